@@ -1,0 +1,83 @@
+"""Which numbers hold on a day: the declared ones, changed by every change of the policy up to that day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+
+from marketsim.parameters import Numbers
+from marketsim.parameters.errors import BadDay, Conflict, MarketsimError, WrongKind
+from marketsim.policies.policy import Change, Policy
+
+
+def in_force(policy: Policy, day: int, numbers: Numbers, start: datetime.date) -> Numbers:
+    """Return the numbers that hold on a day of a run.
+
+    Parameters
+    ----------
+    policy : what the city does
+    day : days since the run began, 0 on its first day
+    numbers : what holds without the policy; returned itself before the first change
+    start : the run's first date
+    """
+    due = tuple(change for change in in_order(policy, start) if change.day(start) <= day)
+    return _after(due, numbers) if due else numbers
+
+
+def in_order(policy: Policy, start: datetime.date) -> list[Change]:
+    """Return the changes by day; of two on the same day the one written later comes later."""
+    return sorted(policy.changes, key=lambda change: change.day(start))
+
+
+def change_days(policy: Policy, start: datetime.date) -> tuple[int, ...]:
+    """Return the days of a run on which the policy changes something, in order."""
+    return tuple(sorted({max(0, change.day(start)) for change in policy.changes}))
+
+
+def check(
+    policy: Policy, numbers: Numbers, start: datetime.date, days: int, levers_set: Iterable[str] = ()
+) -> None:
+    """Refuse a policy that could not do in this run what it says.
+
+    Parameters
+    ----------
+    days : the run's length; days 0 … days - 1 are counted
+    levers_set : keys of levers set by hand, which the policy must leave alone
+    """
+    by_hand = tuple(levers_set)
+    for place, change in enumerate(policy.changes, start=1):
+        try:
+            _refuse_a_parameter(change, numbers)
+            _refuse_a_day_outside(change, start, days)
+            _refuse_what_is_set_by_hand(change, by_hand)
+            numbers.changed({change.lever: change.to})
+        except MarketsimError as error:
+            raise error.inside(f"{policy.name}: change {place}") from None
+    first = min((change.day(start) for change in policy.changes), default=0)
+    if first >= days:
+        raise BadDay(f"{policy.name}: begins on day {first}; the run ends after {days} days, so nothing would change")
+
+
+@lru_cache(maxsize=256)
+def _after(due: tuple[Change, ...], numbers: Numbers) -> Numbers:
+    for change in due:
+        numbers = numbers.changed({change.lever: change.to})
+    return numbers
+
+
+def _refuse_a_parameter(change: Change, numbers: Numbers) -> None:
+    if numbers.declaration(change.lever).kind != "lever":
+        raise WrongKind(f"{change.lever} is a parameter, a fact no policy can change; assume it with --assume")
+
+
+def _refuse_a_day_outside(change: Change, start: datetime.date, days: int) -> None:
+    if change.from_date is not None and not 0 <= change.day(start) < days:
+        last = start + datetime.timedelta(days=max(0, days - 1))
+        raise BadDay(f"from {change.from_date} is outside the run; its days are {start} to {last}")
+
+
+def _refuse_what_is_set_by_hand(change: Change, by_hand: tuple[str, ...]) -> None:
+    for key in by_hand:
+        if f"{key}.".startswith(f"{change.lever}.") or f"{change.lever}.".startswith(f"{key}."):
+            raise Conflict(f"{change.lever} is changed by the policy, so it cannot be set to another value too")
