@@ -100,7 +100,8 @@ class Declaration:
             return ", ".join(self.among)
         if self.form is bool:
             return "yes, no"
-        return f"{self.text(self.low)} to {self.text(self.high)}"
+        or_out = " (or 0 to knock it out)" if self.knock_out and not self.low <= 0 <= self.high else ""
+        return f"{self.text(self.low)} to {self.text(self.high)}{or_out}"
 
     def text(self, number: Kept) -> str:
         """Write a kept number as it is written in files; reading it back gives the same bits."""
@@ -115,7 +116,8 @@ class Declaration:
         if self.among or self.form is bool:
             return self._chosen(given)
         exact = self._exact(given)
-        if not Fraction(self.low) <= exact <= Fraction(self.high):
+        knocked_out = self.knock_out and exact == 0
+        if not knocked_out and not Fraction(self.low) <= exact <= Fraction(self.high):
             raise OutOfRange(f"{shown(given)} is out of range; allowed is {self.allowed}")
         if self.form is int:
             if exact.denominator != 1:
@@ -245,8 +247,6 @@ def _checked(key: str, topic_name: str, name: str, spec: Spec, hint: Any) -> Dec
         key, topic_name, name, spec.kind, form, written, (), low, high, spec.among,
         spec.about, spec.source, spec.grade, spec.per, spec.knock_out,
     )  # fmt: skip
-    if spec.knock_out and not low <= 0 <= high:
-        raise BadDeclaration(f"{key}: a knock-out must be able to be zero; its range is {declaration.allowed}")
     return dataclasses.replace(declaration, default=tuple(declaration.read(text) for text in texts))
 
 

@@ -1,0 +1,52 @@
+"""Dealers: who sells, where, how visibly, how readily they use force, and what it has brought them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marketsim.parameters.names import BODIES
+from marketsim.entities.table import Table, column
+
+STANDINGS = ("nobody", "selling", "off", "another scene", "custody")
+EMPTY, AT_SPOT, OFF, SELLING_ELSEWHERE, DETAINED = range(len(STANDINGS))
+
+
+class Dealers(Table):
+    """One row per dealer; emptied rows are given to newcomers."""
+
+    key = column(np.uint64, "the dealer's own word in every draw of chance")
+    number = column(np.int64, "identity, never reused", nothing=-1)
+    standing = column(np.int8, "which of STANDINGS")
+    cell = column(np.int32, "the dealer's spot")
+    unsettled = column(np.bool_, "looks for another spot")
+    why_unsettled = column(np.int8, "which of CAUSES makes the dealer look for another spot")
+    starts = column(np.float64, "hour at which selling begins", "h")
+    hours = column(np.float64, "length of a selling day", "h")
+    entered = column(np.int64, "tick of entry into the market", "tick")
+    settled_since = column(np.int64, "tick since which the dealer holds this spot", "tick")
+    local = column(np.bool_, "has ties to the neighbourhood")
+
+    force = column(np.float64, "propensity to use force, 0 to 1")
+    visibility = column(np.float64, "how openly the dealer sells, 0 discreet to 1 visible")
+    heroin = column(np.int64, "heroin in stock", "mg")
+    cocaine = column(np.int64, "cocaine in stock", "mg")
+    potency = column(np.float64, "strength of the present batch relative to the usual", nothing=1.0)
+    cash = column(np.int64, "cash", "øre")
+    earned = column(np.float64, "earnings per day, smoothed", "øre")
+    earned_today = column(np.int64, "earnings since midnight", "øre")
+    cost_today = column(np.int64, "losses since midnight through force, arrest and flight", "øre")
+    won_today = column(np.int64, "gains since midnight through force", "øre")
+    custom = column(np.float64, "sales per day, smoothed", "sales")
+    sales_today = column(np.int64, "sales since midnight", "sales")
+
+    perceived_risk = column(np.float64, "believed chance of arrest per selling day, 0 to 1")
+    arrests = column(np.int64, "own arrests", "events")
+    free_at = column(np.int64, "tick of release from custody", "tick")
+    acts = column(np.float64, "violent acts of the last 90 days, fading", "acts")
+    reputation = column(np.float64, "how much others fear the dealer, 0 to 1")
+    grudge = column(np.int32, "dealer against whom a score is open", points_to="dealers", nothing=-1)
+    hurt_until = column(np.int64, "tick until which an injury keeps the dealer away", "tick")
+    evidence = column(np.float64, "evidence the drug squad has gathered", "officer h")
+    believed_violent = column(np.float64, "each police body's belief that the dealer is violent, 0 to 1", wide=len(BODIES))
+    known_to = column(np.float64, "how well each police body knows that the person sells, 0 to 1", wide=len(BODIES))
+    served = column(np.int32, "sales made in the present tick", "sales")

@@ -1,0 +1,86 @@
+"""The ledger keeps one row for everything that happened and counts: who did what to whom, where and why."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+FIELDS = (
+    "tick", "cell", "kind", "cause", "actor_kind", "actor", "target_kind", "target",
+    "severity", "amount", "place", "told", "recorded",
+)  # fmt: skip
+TICK, CELL, KIND, CAUSE, ACTOR_KIND, ACTOR, TARGET_KIND, TARGET, SEVERITY, AMOUNT, PLACE, TOLD, RECORDED = range(
+    len(FIELDS)
+)
+
+KINDS = (
+    "sale", "use", "overdose", "death", "violence", "theft", "complaint", "stop", "confiscation", "fine",
+    "arrest", "contact", "asked to move", "steered", "referred", "tip", "relocation", "refusal", "visit",
+    "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
+)  # fmt: skip
+(
+    SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
+    ARREST, CONTACT, ASKED_TO_MOVE, STEERED, REFERRED, TIP, RELOCATION, REFUSAL, VISIT,
+    RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
+) = range(len(KINDS))  # fmt: skip
+
+CAUSES = (
+    "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
+    "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
+    "custom", "request", "price", "patience", "false",
+)  # fmt: skip
+(
+    NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
+    SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
+    CUSTOM, REQUEST, PRICE, PATIENCE, FALSE,
+) = range(len(CAUSES))  # fmt: skip
+
+ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room")
+NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM = range(len(ACTORS))
+
+PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible")
+ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))
+
+
+class Ledger:
+    """Rows of integers, ``int64[capacity, 13]``, emptied at the end of every day.
+
+    ``filled[0]`` rows are in use. Actors and targets are table rows while the day lasts.
+    """
+
+    def __init__(self, capacity: int) -> None:
+        self.rows = np.zeros((capacity, len(FIELDS)), dtype=np.int64)
+        self.filled = np.zeros(2, dtype=np.int64)
+
+    def today(self) -> np.ndarray:
+        """Rows written since the last emptying, ``int64[n, 13]``."""
+        return self.rows[: self.filled[0]]
+
+    def empty(self) -> None:
+        """Forget the day's rows."""
+        self.filled[:] = 0
+
+
+@njit
+def record(rows, filled, tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place):
+    """Write one row; a full ledger keeps counting so that the day's end notices the loss.
+
+    Called only when something happened (some dozens of times a tick), so passing arrays costs nothing here.
+    """
+    row = filled[0]
+    filled[0] = row + 1
+    if row >= rows.shape[0]:
+        return
+    rows[row, TICK] = tick
+    rows[row, CELL] = cell
+    rows[row, KIND] = kind
+    rows[row, CAUSE] = cause
+    rows[row, ACTOR_KIND] = actor_kind
+    rows[row, ACTOR] = actor
+    rows[row, TARGET_KIND] = target_kind
+    rows[row, TARGET] = target
+    rows[row, SEVERITY] = severity
+    rows[row, AMOUNT] = amount
+    rows[row, PLACE] = place
+    rows[row, TOLD] = 0
+    rows[row, RECORDED] = 0

@@ -1,0 +1,89 @@
+"""People who use drugs: what they need, own, know, trust and are doing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marketsim.entities.table import Table, column
+
+WHEREABOUTS = ("nowhere", "here", "away", "another scene", "custody", "hospital", "dead")
+NOWHERE, HERE, AWAY, ANOTHER_SCENE, IN_CUSTODY, IN_HOSPITAL, DEAD = range(len(WHEREABOUTS))
+
+DOINGS = (
+    "hanging around", "raising money", "looking for a dealer", "on the way to use", "queueing for the room",
+    "using", "sleeping", "leaving",
+)  # fmt: skip
+HANGING, RAISING, LOOKING, TO_USE, QUEUEING, USING, SLEEPING, LEAVING = range(len(DOINGS))
+
+DRUGS = ("heroin", "cocaine")
+HEROIN, COCAINE = range(len(DRUGS))
+
+HOMES = ("home outside the area", "shelter", "street")
+OUTSIDE_HOME, SHELTER, STREET = range(len(HOMES))
+
+DEALERS_REMEMBERED = 4
+
+
+class People(Table):
+    """One row per person who uses drugs, whether on the scene today or not."""
+
+    key = column(np.uint64, "the person's own word in every draw of chance")
+    number = column(np.int64, "identity, never reused", nothing=-1)
+    whereabouts = column(np.int8, "which of WHEREABOUTS")
+    cell = column(np.int32, "cell on which the person stands")
+    bound_for = column(np.int32, "cell to which the person walks; the own cell when standing")
+    doing = column(np.int8, "which of DOINGS")
+    busy_until = column(np.int64, "first tick at which the person can decide again", "tick")
+    arrives = column(np.int64, "tick of the next arrival on the scene", "tick")
+    leaves = column(np.int64, "tick from which the person wants to leave the scene", "tick")
+    entrance = column(np.int32, "cell by which the person comes and goes")
+    home = column(np.int8, "which of HOMES")
+    wakes = column(np.float64, "hour at which those who sleep in the area get up", "h")
+
+    heroin_share = column(np.float64, "share of purchases that are heroin")
+    wants = column(np.int8, "which of DRUGS the person wants next")
+    injects = column(np.bool_, "injects rather than smokes")
+    dependence = column(np.float64, "strength of dependence, 0 to 1")
+    tolerance = column(np.float64, "tolerance to opioids, 0 to 1")
+    craving = column(np.float64, "need for the next dose; 1 is full need, above it withdrawal")
+    last_use = column(np.int64, "tick of the last dose", "tick")
+    doses_used = column(np.int64, "doses used on the scene", "doses")
+    attendance = column(np.float64, "chance of coming to the scene on a day")
+    substitution = column(np.float64, "share of the need for heroin met by substitution treatment")
+
+    money = column(np.int64, "money in hand", "øre")
+    benefit = column(np.int64, "social benefit left to spend on a payday", "øre")
+    heroin = column(np.int64, "heroin held", "mg")
+    cocaine = column(np.int64, "cocaine held", "mg")
+    potency = column(np.float64, "strength of what is held relative to what the person expects")
+    debt = column(np.int64, "owed to the creditor", "øre")
+    creditor = column(np.int32, "dealer who is owed", points_to="dealers", nothing=-1)
+    due = column(np.int64, "tick at which the debt falls due", "tick")
+    offending = column(np.float64, "propensity to steal relative to the average; heavy-tailed")
+
+    known = column(np.int32, "dealers remembered", wide=DEALERS_REMEMBERED, points_to="dealers", nothing=-1)
+    liking = column(np.float64, "what is thought of each dealer remembered, -1 to 1", wide=DEALERS_REMEMBERED)
+    target_dealer = column(np.int32, "dealer walked to", points_to="dealers", nothing=-1)
+    tried = column(np.int32, "dealers already found missing in this search", "dealers")
+    search_began = column(np.int64, "tick at which the search for a dealer began", "tick")
+    next_search = column(np.int64, "tick before which no new search begins", "tick")
+
+    target_group = column(np.bool_, "belongs to the non-enforcement zone's target group")
+    registered = column(np.bool_, "registered with the consumption rooms")
+    excluded = column(np.bool_, "excluded from the consumption rooms")
+    danish = column(np.bool_, "speaks Danish and is entitled to services")
+    believed_open = column(np.float64, "hour at which the person believes the rooms open", "h")
+    believed_closed = column(np.float64, "hour at which the person believes the rooms close", "h")
+    room = column(np.int32, "consumption room visited or queued for", points_to="rooms", nothing=-1)
+    queued_since = column(np.int64, "tick at which queueing began", "tick")
+    use_place = column(np.int8, "which of PLACES the next use is meant for")
+    rushed = column(np.bool_, "the last use was hurried by fear")
+
+    trust_officer = column(np.float64, "trust in the local officer, 0 to 1", nothing=0.5)
+    trust_police = column(np.float64, "trust in the police at large, 0 to 1", nothing=0.5)
+    perceived_risk = column(np.float64, "believed chance per day of being stopped, 0 to 1")
+    aggression = column(np.float64, "propensity to attack others when intoxicated or in withdrawal")
+    sells_sex = column(np.bool_, "sells sex on the street")
+    victimised = column(np.int64, "times victim of violence", "events")
+    overdoses = column(np.int64, "overdoses survived", "events")
+    room_visits = column(np.int64, "visits to a consumption room", "visits")
