@@ -1,0 +1,96 @@
+"""What determines a run, and the names it is therefore known by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from marketsim.study.engine import Spec
+
+SHORT = 8
+
+
+def canonical(document: Any) -> bytes:
+    """Write plain data so that equal data give equal bytes, in whatever order it was put together."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode()
+
+
+def digest(document: Any) -> str:
+    """Return the SHA-256 of plain data, over its values and not over any file's bytes."""
+    return sha256(canonical(document)).hexdigest()
+
+
+def digest_of_columns(columns: Mapping[str, np.ndarray]) -> str:
+    """Return the SHA-256 of named columns of numbers, as little-endian float64, in the order of their names."""
+    total = sha256()
+    for name in sorted(columns):
+        values = np.ascontiguousarray(columns[name], dtype="<f8")
+        total.update(canonical([name, list(values.shape)]))
+        total.update(values.tobytes())
+    return total.hexdigest()
+
+
+def short(full: str) -> str:
+    """Return the name a run is cited by, such as ``ms1:8f3a1c22``."""
+    return f"ms1:{full[:SHORT]}"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything a run stands on besides what was asked: the program, its map and every number in force."""
+
+    source: str
+    map: str
+    numbers: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What determines one run.
+
+    ``spec`` is the digest of what was asked for, ``run`` of all that determines the answer: the program's source,
+    the resolved numbers, the map, the policy, the replicate, the days and the tick.
+    """
+
+    ground: Ground
+    asked: dict[str, Any]
+    spec: str
+    run: str
+
+    @property
+    def id(self) -> str:
+        """The short name the run is cited by."""
+        return short(self.run)
+
+
+def identify(spec: Spec, ground: Ground) -> Identity:
+    """Name a run by what determines it."""
+    asked = spec.to_json()
+    answered_by = {name: value for name, value in asked.items() if name not in ("levers", "parameters")}
+    return Identity(
+        ground=ground,
+        asked=asked,
+        spec=digest(asked),
+        run=digest({"source": ground.source, "map": ground.map, "numbers": ground.numbers, **answered_by}),
+    )
+
+
+def identity_of_many(identities: Iterable[Identity]) -> str:
+    """Return the digest that names a set of runs, such as a comparison; their order matters."""
+    return digest([identity.run for identity in identities])
+
+
+def ground_of(spec: Spec) -> Ground:
+    """Return what a run of our own model stands on."""
+    from marketsim.entities.city import read_city
+    from marketsim.parameters import declared
+    from marketsim.provenance import source_digest
+
+    numbers = declared().changed({**spec.levers, **spec.parameters})
+    return Ground(source=source_digest(), map=read_city().digest, numbers=dict(numbers.resolved()))

@@ -1,0 +1,47 @@
+"""What one worker does at a time: settle one world for one replicate, then live it on under each policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import Any
+
+from marketsim.study.circumstances import circumstances
+from marketsim.study.engine import engine
+from marketsim.study.record import record_of, to_bytes
+
+
+@dataclass(frozen=True)
+class Job:
+    """Runs that share one settled world: the same facts and the same replicate under several policies.
+
+    Attributes
+    ----------
+    name : str
+        How the job is called when it fails, such as ``replicate 7``.
+    engine : str
+        Module that runs the model.
+    runs : list of (run digest, spec as plain data)
+    """
+
+    name: str
+    engine: str
+    runs: list[tuple[str, dict[str, Any]]]
+
+    def document(self) -> dict[str, Any]:
+        """Return the job as plain data, for a worker."""
+        return asdict(self)
+
+
+def perform(document: dict[str, Any]) -> Iterator[bytes]:
+    """Do a job, giving the record of each run as soon as it is finished."""
+    model = engine(document["engine"])
+    specs = [(run, model.RunSpec.from_json(asked)) for run, asked in document["runs"]]
+    began = perf_counter()
+    settled = model.settle(specs[0][1])
+    settling = (perf_counter() - began) / len(specs)
+    for run, spec in specs:
+        began = perf_counter()
+        outcome = model.simulate(spec, settled)
+        yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began)))

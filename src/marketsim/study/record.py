@@ -1,0 +1,70 @@
+"""One finished run as bytes: what a worker sends home and what is kept; plain arrays, nothing executable."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from marketsim.study.engine import Outcome
+
+DAYS, CELLS, ABOUT = "days/", "cells/", "about"
+
+
+class DamagedRecord(Exception):
+    """Bytes that are not a whole record: the run they stood for is done again."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One finished run: its name, what came out, and where it was made.
+
+    Attributes
+    ----------
+    run : str
+        The run's digest.
+    days : measure → float64 array, one value a counted day
+    cells : cell measure → float64 array, one total a cell over all counted days
+    """
+
+    run: str
+    outcome: str
+    circumstances: dict[str, Any]
+    days: dict[str, np.ndarray]
+    cells: dict[str, np.ndarray]
+
+
+def record_of(run: str, outcome: Outcome, circumstances: dict[str, Any]) -> Record:
+    """Make the record of a run that has just finished."""
+    return Record(run, outcome.digest, circumstances, outcome.days, outcome.cells)
+
+
+def to_bytes(record: Record) -> bytes:
+    """Write a record; every part carries a checksum."""
+    about = {"run": record.run, "outcome": record.outcome, "circumstances": record.circumstances}
+    arrays = {DAYS + name: np.asarray(values, "<f8") for name, values in record.days.items()}
+    arrays |= {CELLS + name: np.asarray(values, "<f8") for name, values in record.cells.items()}
+    arrays[ABOUT] = np.frombuffer(json.dumps(about).encode(), np.uint8)
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def from_bytes(data: bytes) -> Record:
+    """Read a record, or say that it is damaged."""
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in archive.files}
+        about = json.loads(arrays.pop(ABOUT).tobytes())
+        return Record(
+            run=about["run"], outcome=about["outcome"], circumstances=about["circumstances"],
+            days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
+            cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
+        )
+    except (ValueError, KeyError, OSError, EOFError, TypeError, NotImplementedError, RuntimeError,
+            zipfile.BadZipFile) as problem:
+        raise DamagedRecord(str(problem)) from problem
