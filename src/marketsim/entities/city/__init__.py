@@ -1,0 +1,23 @@
+"""Inner Vesterbro: its streets, places and zones in cells of 10 metres, and how one walks between them."""
+
+from marketsim.entities.city.attributes import PROFILES
+from marketsim.entities.city.city import City, read_city
+from marketsim.entities.city.ground import GROUND, KINDS
+from marketsim.entities.city.places import PLACE_KINDS, Places, Scenes
+from marketsim.entities.city.zones import BUFFER, CONTROL, NON_ENFORCEMENT, SECTORS, TARGET
+
+__all__ = [
+    "BUFFER",
+    "CONTROL",
+    "GROUND",
+    "KINDS",
+    "NON_ENFORCEMENT",
+    "PLACE_KINDS",
+    "PROFILES",
+    "SECTORS",
+    "TARGET",
+    "City",
+    "Places",
+    "Scenes",
+    "read_city",
+]

@@ -1,0 +1,95 @@
+"""What lies in every cell of the map: street, square, park, courtyard, building or railway."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.entities.city.courtyards import open_courtyards
+from marketsim.entities.city.frame import COLUMNS, ROWS
+from marketsim.entities.city.shapes import inside, squared_distance
+from marketsim.entities.city.tables import blocks, streets
+
+KINDS = (
+    "main street",
+    "side street",
+    "square",
+    "park",
+    "courtyard",
+    "yard",
+    "station",
+    "construction site",
+    "path",
+)
+"""Ground on which one can stand."""
+
+GROUND = (*KINDS, "building", "closed ground", "rail")
+"""Every kind of ground, by its number in the raster."""
+
+BUILDING, CLOSED_GROUND, RAIL = range(len(KINDS), len(GROUND))
+COURTYARD = KINDS.index("courtyard")
+CONSTRUCTION_SITE = KINDS.index("construction site")
+
+HALF_WIDTH = {"boulevard": 11, "main street": 9, "side street": 7, "square": 8, "yard": 7, "path": 7}
+"""From a street's centre line to its house fronts, by kind, m (assumed; 7 m is the least that leaves no gaps)."""
+
+LAID_AS = {"boulevard": "main street", "housing": "building", "closed block": "building"}
+"""Ground under kinds of street and block that have none of their own name."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The raster and, for every cell, the block it is built on and the street it belongs to (−1: none)."""
+
+    kind: NDArray[np.uint8]
+    block: NDArray[np.int16]
+    stretch: NDArray[np.int16]
+
+
+def number(kind: str) -> int:
+    """Return the raster's number for a kind of street, block or ground."""
+    return GROUND.index(LAID_AS.get(kind, kind))
+
+
+def lay_ground() -> Ground:
+    """Lay blocks, then streets upon them, then open courtyards and close what is fenced in."""
+    kind = np.full((ROWS, COLUMNS), CLOSED_GROUND, dtype=np.uint8)
+    block = np.full((ROWS, COLUMNS), -1, dtype=np.int16)
+    stretch = np.full((ROWS, COLUMNS), -1, dtype=np.int16)
+    _lay_blocks(kind, block)
+    _lay_streets(kind, stretch)
+    block[stretch >= 0] = -1
+    _fence_in(kind)
+    housing = np.array([piece.kind == "housing" for piece in blocks()])
+    lived_in = (kind == BUILDING) & (block >= 0) & housing[block]
+    kind[open_courtyards(kind, lived_in, len(KINDS))] = COURTYARD
+    return Ground(kind, block, stretch)
+
+
+def _lay_blocks(kind: NDArray[np.uint8], block: NDArray[np.int16]) -> None:
+    for index, piece in enumerate(blocks()):
+        part, within = inside(piece.vertices)
+        kind[part][within] = number(piece.kind)
+        block[part][within] = index
+
+
+def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16]) -> None:
+    """Give every cell within a street's width to the street whose centre line is nearest."""
+    nearest = np.full((ROWS, COLUMNS), np.inf)
+    for index, street in enumerate(streets()):
+        reach = HALF_WIDTH[street.kind]
+        part, squared = squared_distance(street.vertices, reach)
+        wins = (squared <= reach * reach) & (squared < nearest[part])
+        nearest[part][wins] = squared[wins]
+        kind[part][wins] = number(street.kind)
+        stretch[part][wins] = index
+
+
+def _fence_in(kind: NDArray[np.uint8]) -> None:
+    """Leave of a construction site only the strip along its fence; what lies behind it is closed."""
+    site = np.pad(kind == CONSTRUCTION_SITE, 1, constant_values=True)
+    behind = kind == CONSTRUCTION_SITE
+    for up in (0, 1, 2):
+        for right in (0, 1, 2):
+            behind &= site[up : up + ROWS, right : right + COLUMNS]
+    kind[behind] = CLOSED_GROUND

@@ -1,0 +1,170 @@
+"""How far it is on foot between any two cells, and which way to turn: made once with scipy and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.entities.city.frame import COLUMNS, ROWS
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+AHEAD, ASLANT, KNIGHT = 100, 141, 224
+"""Length of a link to the next cell, across a corner, and two ahead and one aside, dm."""
+
+LINKS = (
+    *((up, right, AHEAD) for up, right in ((-1, 0), (0, -1), (0, 1), (1, 0))),
+    *((up, right, ASLANT) for up in (-1, 1) for right in (-1, 1)),
+    *((up, right, KNIGHT) for up in (-2, -1, 1, 2) for right in (-2, -1, 1, 2) if abs(up) != abs(right)),
+)
+"""Sixteen ways to leave a cell: rows up, columns to the right, dm."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which cells one can go to from each cell; ``first[a]:first[a + 1]`` are those of cell ``a``, in order."""
+
+    first: NDArray[np.int32]
+    onto: NDArray[np.int32]
+    length: NDArray[np.int32]
+
+    def matrix(self) -> csr_array:
+        """Return the links as a sparse matrix of lengths in dm."""
+        from scipy.sparse import csr_array
+
+        cells = self.first.size - 1
+        return csr_array((self.length.astype(np.float64), self.onto, self.first), shape=(cells, cells))
+
+
+def _shifted(mask: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]:
+    """Return whether the cell ``up`` rows above and ``right`` columns to the right is in the mask."""
+    padded = np.pad(mask, 2)
+    return padded[2 + up : 2 + up + ROWS, 2 + right : 2 + right + COLUMNS]
+
+
+def _open(walkable: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]:
+    """Return for every cell whether one can leave it in a direction without walking through a house.
+
+    Across a corner at least one of the two cells beside it is open ground; two ahead and one aside both cells
+    in between are.
+    """
+    both = walkable & _shifted(walkable, up, right)
+    if abs(up) + abs(right) == 1:
+        return both
+    if abs(up) == abs(right):
+        return both & (_shifted(walkable, up, 0) | _shifted(walkable, 0, right))
+    half_up, half_right = (up - (up > 0) + (up < 0)), (right - (right > 0) + (right < 0))
+    if abs(up) == 2:
+        return both & _shifted(walkable, half_up, 0) & _shifted(walkable, half_up, right)
+    return both & _shifted(walkable, 0, half_right) & _shifted(walkable, up, half_right)
+
+
+def link(walkable: NDArray[np.bool_]) -> Links:
+    """Return the links between the cells of a walkable raster, numbered row by row."""
+    number = np.full((ROWS, COLUMNS), -1, dtype=np.int32)
+    number[walkable] = np.arange(walkable.sum(), dtype=np.int32)
+    start, onto, length = [], [], []
+    for up, right, metres in LINKS:
+        rows, columns = np.nonzero(_open(walkable, up, right))
+        start.append(number[rows, columns])
+        onto.append(number[rows + up, columns + right])
+        length.append(np.full(rows.size, metres, dtype=np.int32))
+    starts, ends, lengths = np.concatenate(start), np.concatenate(onto), np.concatenate(length)
+    order = np.lexsort((ends, starts))
+    first = np.searchsorted(starts[order], np.arange(walkable.sum() + 1)).astype(np.int32)
+    return Links(first, ends[order], lengths[order])
+
+
+def largest_piece(walkable: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the largest part of a walkable raster within which everybody can reach everybody."""
+    links = link(walkable)
+    first, onto = links.first.tolist(), links.onto.tolist()
+    piece = [-1] * (len(first) - 1)
+    sizes = []
+    for start in range(len(piece)):
+        if piece[start] >= 0:
+            continue
+        piece[start] = len(sizes)
+        waiting, size = [start], 0
+        while waiting:
+            cell = waiting.pop()
+            size += 1
+            for beside in onto[first[cell] : first[cell + 1]]:
+                if piece[beside] < 0:
+                    piece[beside] = len(sizes)
+                    waiting.append(beside)
+        sizes.append(size)
+    kept = walkable.copy()
+    kept[walkable] = np.array(piece) == sizes.index(max(sizes))
+    return kept
+
+
+def distances(links: Links) -> NDArray[np.uint16]:
+    """Return the length of the shortest walk between all pairs of cells, dm, shape (cells, cells)."""
+    from scipy.sparse.csgraph import dijkstra
+
+    matrix = links.matrix()
+    cells = links.first.size - 1
+    table = np.empty((cells, cells), dtype=np.uint16)
+    for begin in range(0, cells, 256):
+        some = np.arange(begin, min(begin + 256, cells))
+        table[some] = dijkstra(matrix, indices=some)
+    return table
+
+
+def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Return the neighbour to go to from each cell toward each other cell, shape (cells, cells).
+
+    Among neighbours on equally short walks the one with the lowest number is taken, so that the table follows
+    from the distances alone.
+    """
+    cells = links.first.size - 1
+    table = np.empty((cells, cells), dtype=np.uint16)
+    for cell in range(cells):
+        beside = slice(links.first[cell], links.first[cell + 1])
+        onto = links.onto[beside]
+        total = links.length[beside, np.newaxis] + distance[onto]
+        table[cell] = onto[np.argmin(total, axis=0)]
+        table[cell, cell] = cell
+    return table
+
+
+def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """Return distances and turns, from the user's cache where they were made before, read-only."""
+    from filelock import FileLock
+
+    from marketsim.cache import forget_older, private_folder
+
+    folder = private_folder(f"city-{_digest(links)}")
+    tables = folder / "distance.npy", folder / "next_cell.npy"
+    if not all(path.exists() for path in tables):
+        with FileLock(folder / "lock"):
+            if not all(path.exists() for path in tables):
+                distance = distances(links)
+                _write(tables[0], distance)
+                _write(tables[1], turns(links, distance))
+        forget_older(folder, kept=3)
+    distance, next_cell = (np.load(path, mmap_mode="r") for path in tables)
+    return distance, next_cell
+
+
+def _digest(links: Links) -> str:
+    """Return what names the tables that belong to these links."""
+    seen = hashlib.sha256(b"walks 1")
+    for column in (links.first, links.onto, links.length):
+        seen.update(column.astype("<i4").tobytes())
+    return seen.hexdigest()[:16]
+
+
+def _write(path: Path, table: NDArray[np.uint16]) -> None:
+    """Write a table so that nobody ever sees half of it."""
+    unfinished = path.with_suffix(f".{os.getpid()}.npy")
+    np.save(unfinished, table)
+    os.replace(unfinished, path)

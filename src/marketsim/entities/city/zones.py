@@ -1,0 +1,26 @@
+"""Which cells lie in the non-enforcement zone, in a study's areas and on which officer's beat."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.entities.city.frame import COLUMNS, ROWS
+from marketsim.entities.city.shapes import inside
+from marketsim.entities.city.tables import zones
+
+NON_ENFORCEMENT, TARGET, BUFFER, CONTROL = 1, 2, 4, 8
+FLAGS = {"non-enforcement": NON_ENFORCEMENT, "target": TARGET, "buffer": BUFFER, "control": CONTROL}
+SECTORS = tuple(zone.name for zone in zones() if zone.kind == "sector")
+
+
+def lay_zones() -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+    """Return the flags of every cell of the raster, and its police sector (a number in SECTORS)."""
+    flags = np.zeros((ROWS, COLUMNS), dtype=np.uint8)
+    sector = np.zeros((ROWS, COLUMNS), dtype=np.int8)
+    for zone in zones():
+        part, within = inside(zone.vertices)
+        if zone.kind == "sector":
+            sector[part][within] = SECTORS.index(zone.name)
+        else:
+            flags[part][within] |= FLAGS[zone.name]
+    flags[(flags & TARGET) > 0] &= ~np.uint8(BUFFER)
+    return flags, sector
