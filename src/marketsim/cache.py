@@ -1,4 +1,4 @@
-"""A folder in the user's cache that nobody else can write to, for things that are quicker kept than made again."""
+"""A folder in the user's cache that nobody else can write to, for things quicker kept than made."""
 
 import atexit
 import logging
@@ -66,7 +66,7 @@ def private_folder(name: str) -> Path:
 
 
 def forget_older(folder: Path, kept: int) -> None:
-    """Delete all but the ``kept`` most recently used folders of the same kind (``kind-…``), this one among them."""
+    """Delete all but the ``kept`` most recently used folders of this one's kind (``kind-…``), itself included."""
     kind = folder.name.partition("-")[0]
     try:
         os.utime(folder)

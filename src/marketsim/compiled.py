@@ -133,7 +133,7 @@ class KeptOnDisk:
         checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
         if sha256(payload).digest() != checksum:
             return None
-        return CompileResult._rebuild(target, *pickle.loads(payload))
+        return CompileResult._rebuild(target, *pickle.loads(payload))  # noqa: S301  (a private folder)
 
     def save_overload(self, signature: Any, result: Any) -> None:
         """Keep new machine code, unless the sources were edited since this process began."""
@@ -159,4 +159,4 @@ class KeptOnDisk:
     def _put(path: Path, content: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
             part.write(content)
-        os.replace(part.name, path)
+        Path(part.name).replace(path)

@@ -1,0 +1,42 @@
+"""The chores of a developer, each in an environment of its own: ``nox -s tests``."""
+
+import nox
+
+nox.options.sessions = ["tests", "lint"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+def tests(session):
+    """The default suite, as the README gives it."""
+    session.install(".[test]")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python="3.11")
+def lint(session):
+    """Style, types and layers."""
+    session.install("-e", ".[all,dev]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session(python="3.11")
+def full(session):
+    """What takes minutes or measures time: run alone on an idle machine."""
+    session.install(".[all,dev]")
+    for marks in ("browser or cluster", "slow and not benchmark", "benchmark"):
+        session.run("python", "-m", "pytest", "-m", marks, *session.posargs, success_codes=[0, 5])
+
+
+@nox.session(python="3.11")
+def lock(session):
+    """Choose the newest allowed versions of everything and write them down with their digests."""
+    session.install("uv")
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-emit-index-url"),
+        *("--all-extras", "--upgrade", "--quiet", "--output-file", "requirements.lock"),
+        env={"UV_CUSTOM_COMPILE_COMMAND": "nox -s lock"},
+    )
