@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar, dataclass_transform, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.parameters.errors import (
     BadDeclaration,
-    BadUnit,
     BadValue,
     MarketsimError,
     OutOfRange,
@@ -25,6 +23,9 @@ from marketsim.parameters.errors import (
     shown,
 )
 from marketsim.parameters.units import Unit, number_in, quantity, unit, with_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -129,9 +130,8 @@ class Declaration:
         choices = self.among or YES_NO
         word = YES_NO[given] if isinstance(given, bool) and not self.among else given
         if word not in choices:
-            raise BadValue(
-                f"{shown(given)} is not a choice; allowed is {self.allowed}{did_you_mean(str(given), choices)}"
-            )
+            nearest = did_you_mean(str(given), choices)
+            raise BadValue(f"{shown(given)} is not a choice; allowed is {self.allowed}{nearest}")
         index = choices.index(str(word))
         return index if self.among else bool(index)
 
@@ -254,7 +254,9 @@ def _per_name(key: str, spec: Spec) -> tuple[str, ...]:
     if isinstance(spec.value, str):
         return (spec.value,) * max(1, len(spec.per))
     if set(spec.value) != set(spec.per):
-        raise BadDeclaration(f"{key}: has values for {', '.join(spec.value)}; per names {', '.join(spec.per)}")
+        raise BadDeclaration(
+            f"{key}: has values for {', '.join(spec.value)}; expected {', '.join(spec.per) or 'one value'}"
+        )
     return tuple(spec.value[name] for name in spec.per)
 
 
@@ -269,8 +271,3 @@ def _range(key: str, spec: Spec, form: type, first: str) -> tuple[float, float, 
     if not low < high:
         raise BadDeclaration(f"{key}: its range {spec.between[0]} to {spec.between[1]} is empty")
     return low, high, declared.text
-
-
-__all__ = [
-    "GRADES", "BadUnit", "Bools", "Declaration", "Floats", "Given", "Ints", "Kept", "lever", "parameter", "topic",
-]  # fmt: skip

@@ -61,32 +61,33 @@ class Numbers:
         return self._hash  # type: ignore[return-value]
 
     def __repr__(self) -> str:
-        differ = {key: text for key, text in self.resolved().items() if text != _declared_texts(self._topics)[key]}
+        declared_texts = _declared_texts(self._topics)
+        differ = {key: text for key, text in self._texts() if text != declared_texts[key]}
         return f"Numbers(declared, changed={differ})" if differ else "Numbers(declared)"
 
     def declarations(self) -> tuple[Declaration, ...]:
-        """Every declaration, in the order of the topics and of their fields."""
+        """Return every declaration, in the order of the topics and of their fields."""
         return tuple(one for part in self._topics for one in part.__declarations__)  # type: ignore[attr-defined]
 
     def declaration(self, key: str) -> Declaration:
-        """The declaration behind ``topic.field`` or ``topic.field.name``."""
+        """Return the declaration behind ``topic.field`` or ``topic.field.name``."""
         return self._found(key)[0]
 
     def value(self, key: str) -> Any:
-        """The kept number behind a key: ``8.0`` for ``need.heroin_cycle``; an array for a field per name."""
+        """Return the kept number behind a key, such as ``8.0``; an array for all of a field per name."""
         declaration, position = self._found(key)
         whole = getattr(self._parts[declaration.topic], declaration.name)
         return whole if position is None else whole[position].item()
 
     def text(self, key: str) -> str:
-        """The number behind a key as it is written in files: ``"8 h"``."""
+        """Return the number behind a key as it is written in files: ``"8 h"``."""
         declaration, position = self._found(key)
         if position is None and declaration.per:
             raise UnknownName(f"{key} has one value per name; add one of {', '.join(declaration.per)}")
         return declaration.text(self.value(key))
 
     def resolved(self) -> dict[str, str]:
-        """Every number as text, by key, for the manifest; ``changed`` with it gives the same numbers back."""
+        """Return every number as text, by key, for the manifest; ``changed`` with it gives the same numbers back."""
         return dict(self._texts())
 
     def changed(self, changes: Changes) -> Numbers:
@@ -135,19 +136,19 @@ def changed(
 
 @cache
 def declared() -> Numbers:
-    """The numbers as declared: the world of March 2018 under ``as_today``."""
+    """Return the numbers as declared: the world of March 2018 under ``as_today``."""
     from marketsim.parameters.topics import TOPICS  # a topic's file imports this package first
 
     return Numbers(TOPICS)
 
 
 def declarations() -> tuple[Declaration, ...]:
-    """Every declared number, for tables, sweeps and controls."""
+    """Return every declaration, for tables, sweeps and controls."""
     return declared().declarations()
 
 
 def _name(part: type) -> str:
-    return part.__topic__  # type: ignore[attr-defined,no-any-return]
+    return part.__topic__  # type: ignore[attr-defined]
 
 
 @cache

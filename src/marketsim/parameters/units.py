@@ -55,8 +55,21 @@ EVERY_UNIT = {
     **{unit + "s": MEASURED[unit] for unit in ("day", "week", "year")},
     **{word: ({one: 1}, Fraction(1)) for one, many in COUNTED.items() for word in (one, many)},
 }
-QUANTITY = re.compile(r"\s*([+-]?(?:\d[\d_]{0,20}(?:\.\d{0,24})?|\.\d{1,24})(?:[eE][+-]?\d{1,3})?)(?![\d.,])\s*(.*?)\s*",
-                      re.DOTALL)
+QUANTITY = re.compile(
+    r"""\s*
+    ([+-]? (?: \d[\d_]{0,20} (?:\.\d{0,24})? | \.\d{1,24} ) (?: [eE][+-]?\d{1,3} )?)  # the number
+    (?![\d.,])                                                                        # all of it
+    \s*(.*?)\s*                                                                       # the unit""",
+    re.DOTALL | re.VERBOSE,
+)
+SINGULAR = {many: one for one, many in COUNTED.items()} | {"days": "day", "weeks": "week", "years": "year"}
+SPELT_OUT = {
+    "second": "s", "seconds": "s", "sec": "s", "minute": "min", "minutes": "min", "mins": "min",
+    "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "d": "day", "meter": "m", "metre": "m", "meters": "m",
+    "metres": "m", "DKK": "kr", "dkk": "kr", "kroner": "kr", "gram": "g", "grams": "g", "percent": "%",
+}  # fmt: skip
+"""Not units here, one word per thing; but it is clear which one is meant."""
+
 NOT_FINITE = {"inf", "infinity", "nan"}
 LONGEST_QUANTITY = 100
 
@@ -96,7 +109,8 @@ def unit(text: str) -> Unit:
             raise BadUnit(f"'{shown(text)}' is not a unit; expected one such as 'h', 'kr/day' or '1/h'")
         for word in words:
             if word not in EVERY_UNIT:
-                raise BadUnit(f"unknown unit '{shown(word)}'{did_you_mean(word, EVERY_UNIT)}")
+                nearest = did_you_mean(SPELT_OUT.get(word, word), EVERY_UNIT)
+                raise BadUnit(f"unknown unit '{shown(word)}'{nearest}")
             kinds, factor = EVERY_UNIT[word]
             size *= factor**power
             percent *= factor**power if word == "%" else 1
@@ -119,7 +133,7 @@ def quantity(text: str) -> tuple[Fraction, str]:
 
 
 def number_in(declared: Unit, text: str) -> Fraction:
-    """Return the number that ``text`` says, kept in the declared unit; exact, so nothing is lost on the way."""
+    """Return the number that ``text`` says, as kept in the declared unit; exact, so nothing gets lost."""
     number, written = quantity(text)
     if not written and declared.text != "1":
         raise BadUnit(f"{shown(text)} is a number; expected {declared.words} such as '{example(declared)}'")
@@ -142,7 +156,8 @@ def with_unit(number: float | Fraction, declared: Unit) -> str:
     written = plain(exact * declared.kept / declared.size)
     if declared.text.startswith("1"):
         return written + declared.text[1:]
-    return f"{written} {declared.text}"
+    first, *others = declared.text.split("/")
+    return "/".join([f"{written} {SINGULAR.get(first, first) if written == '1' else first}", *others])
 
 
 def plain(exact: Fraction) -> str:

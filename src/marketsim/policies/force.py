@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from marketsim.parameters import Numbers
 from marketsim.parameters.errors import BadDay, Conflict, MarketsimError, WrongKind
-from marketsim.policies.policy import Change, Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marketsim.parameters import Numbers
+    from marketsim.policies.policy import Change, Policy
 
 
-def in_force(policy: Policy, day: int, numbers: Numbers, start: datetime.date) -> Numbers:
+def in_force(policy: Policy, day: int, numbers: Numbers, start: date) -> Numbers:
     """Return the numbers that hold on a day of a run.
 
     Parameters
@@ -25,18 +29,18 @@ def in_force(policy: Policy, day: int, numbers: Numbers, start: datetime.date) -
     return _after(due, numbers) if due else numbers
 
 
-def in_order(policy: Policy, start: datetime.date) -> list[Change]:
+def in_order(policy: Policy, start: date) -> list[Change]:
     """Return the changes by day; of two on the same day the one written later comes later."""
     return sorted(policy.changes, key=lambda change: change.day(start))
 
 
-def change_days(policy: Policy, start: datetime.date) -> tuple[int, ...]:
+def change_days(policy: Policy, start: date) -> tuple[int, ...]:
     """Return the days of a run on which the policy changes something, in order."""
     return tuple(sorted({max(0, change.day(start)) for change in policy.changes}))
 
 
 def check(
-    policy: Policy, numbers: Numbers, start: datetime.date, days: int, levers_set: Iterable[str] = ()
+    policy: Policy, numbers: Numbers, start: date, days: int, levers_set: Iterable[str] = ()
 ) -> None:
     """Refuse a policy that could not do in this run what it says.
 
@@ -56,7 +60,7 @@ def check(
             raise error.inside(f"{policy.name}: change {place}") from None
     first = min((change.day(start) for change in policy.changes), default=0)
     if first >= days:
-        raise BadDay(f"{policy.name}: begins on day {first}; the run ends after {days} days, so nothing would change")
+        raise BadDay(f"{policy.name}: begins on day {first}; the run has only {days} days, so nothing would change")
 
 
 @lru_cache(maxsize=256)
@@ -68,16 +72,16 @@ def _after(due: tuple[Change, ...], numbers: Numbers) -> Numbers:
 
 def _refuse_a_parameter(change: Change, numbers: Numbers) -> None:
     if numbers.declaration(change.lever).kind != "lever":
-        raise WrongKind(f"{change.lever} is a parameter, a fact no policy can change; assume it with --assume")
+        raise WrongKind(f"{change.lever} is a parameter, a fact that no policy changes; give it with --assume")
 
 
-def _refuse_a_day_outside(change: Change, start: datetime.date, days: int) -> None:
+def _refuse_a_day_outside(change: Change, start: date, days: int) -> None:
     if change.from_date is not None and not 0 <= change.day(start) < days:
-        last = start + datetime.timedelta(days=max(0, days - 1))
+        last = start + timedelta(days=max(0, days - 1))
         raise BadDay(f"from {change.from_date} is outside the run; its days are {start} to {last}")
 
 
 def _refuse_what_is_set_by_hand(change: Change, by_hand: tuple[str, ...]) -> None:
     for key in by_hand:
         if f"{key}.".startswith(f"{change.lever}.") or f"{change.lever}.".startswith(f"{key}."):
-            raise Conflict(f"{change.lever} is changed by the policy, so it cannot be set to another value too")
+            raise Conflict(f"{change.lever} is changed by the policy, so it cannot also be set by hand")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,11 @@ class Change:
 
     lever: str
     to: str
-    from_date: datetime.date | None = None
+    from_date: date | None = None
     from_day: int | None = None
 
-    def day(self, start: datetime.date) -> int:
-        """Return the day of a run beginning at ``start`` on which the change applies; undated ones on day 0."""
+    def day(self, start: date) -> int:
+        """Return the day on which the change applies in a run beginning at ``start``; undated: day 0."""
         if self.from_date is not None:
             return (self.from_date - start).days
         return self.from_day or 0
@@ -103,9 +103,8 @@ def _read(file: Path) -> Policy:
 def _only(document: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
     for key in document:
         if key not in allowed:
-            raise BadDocument(
-                f"{where}: '{shown(key)}' is unknown; allowed is {', '.join(allowed)}{did_you_mean(str(key), allowed)}"
-            )
+            nearest = did_you_mean(str(key), allowed)
+            raise BadDocument(f"{where}: '{shown(key)}' is unknown; allowed is {', '.join(allowed)}{nearest}")
 
 
 def _sources(given: object, where: str) -> tuple[str, ...]:
@@ -128,11 +127,11 @@ def _change(given: Mapping[str, Any], where: str) -> Change:
     return Change(lever, written, _date(given.get("from"), where), _day(given.get("from_day"), where))
 
 
-def _date(given: object, where: str) -> datetime.date | None:
-    if given is None or type(given) is datetime.date:
+def _date(given: object, where: str) -> date | None:
+    if given is None or type(given) is date:
         return given
     try:
-        return datetime.date.fromisoformat(given)  # type: ignore[arg-type]
+        return date.fromisoformat(given)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise BadDocument(f"{where}: 'from' is {shown(given)}; expected a date such as 2012-10-01") from None
 
@@ -141,5 +140,5 @@ def _day(given: object, where: str) -> int | None:
     if given is None:
         return None
     if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= LAST_DAY:
-        raise BadDocument(f"{where}: 'from_day' is {shown(given)}; expected a whole day, 0 or later, such as 30")
+        raise BadDocument(f"{where}: 'from_day' is {shown(given)}; expected a whole day such as 0 or 30")
     return given
