@@ -15,6 +15,7 @@ LIGHT = {"bright": 0.9, "lit": 0.7, "dim": 0.4}
 """Light on streets, from 0 (dark) to 1 (as bright as the station), by the word in streets.csv."""
 
 LIGHT_OFF_STREET = {
+    "main street": 0.9,
     "square": 0.7,
     "park": 0.3,
     "courtyard": 0.2,
@@ -22,7 +23,7 @@ LIGHT_OFF_STREET = {
     "station": 1.0,
     "construction site": 0.35,
 }
-"""Light on ground that is no street, 0 to 1."""
+"""Light on ground that is no named street, 0 to 1."""
 
 HIDDEN = {
     "main street": 0.10,
@@ -41,6 +42,7 @@ NICHE = 0.25
 """Share of what is seen that is lost in a niche, closed in on all sides but one."""
 
 FOOTFALL_OFF_STREET = {
+    "main street": (900.0, "high street"),
     "square": (350.0, "high street"),
     "park": (90.0, "park"),
     "courtyard": (4.0, "residential"),
@@ -48,25 +50,22 @@ FOOTFALL_OFF_STREET = {
     "station": (2600.0, "station"),
     "construction site": (60.0, "residential"),
 }
-"""Passers-by per hour at the busiest hour, and when they come, on ground that is no street."""
+"""Passers-by per hour at the busiest hour, and when they come, on ground that is no named street."""
 
 EYES_HALF = 60.0
 """Passers-by per hour at the busiest hour plus dwellings at which half of those who collapse are found soon."""
 
 PROFILES = ("station", "high street", "residential", "nightlife", "park")
 DAYS = {"Mon-Thu": (0, 1, 2, 3), "Fri": (4,), "Sat": (5,), "Sun": (6,)}
-AROUND = tuple((up, right) for up in (-2, -1, 0, 1, 2) for right in (-2, -1, 0, 1, 2) if up * up + right * right <= 6)
+AROUND = tuple(
+    (up, right) for up in (-2, -1, 0, 1, 2) for right in (-2, -1, 0, 1, 2) if up * up + right * right <= 6
+)
 
 
 def beside(layer: NDArray[np.int64], up: int, right: int) -> NDArray[np.int64]:
     """Return the value of the cell ``up`` rows above and ``right`` columns to the right; −1 outside the map."""
     padded = np.pad(layer, 2, constant_values=-1)
     return padded[2 + up : 2 + up + ROWS, 2 + right : 2 + right + COLUMNS]
-
-
-def on_streets(ground: Ground, column: str) -> list[object]:
-    """Return one column of streets.csv by stretch, for looking up with ``ground.stretch``."""
-    return [getattr(street, column) for street in streets()]
 
 
 def overlooking(ground: Ground) -> NDArray[np.int32]:
@@ -76,7 +75,9 @@ def overlooking(ground: Ground) -> NDArray[np.int32]:
     """
     built = (ground.kind == BUILDING) & (ground.block >= 0)
     size = np.bincount(ground.block[built], minlength=len(blocks()))
-    thousandths = np.array([1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(blocks(), size, strict=True)])
+    thousandths = np.array(
+        [1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(blocks(), size, strict=True)]
+    )
     layer = np.where(built, thousandths[ground.block], 0)
     seen = sum(np.maximum(beside(layer, up, right), 0) for up, right in AROUND)
     return (np.asarray(seen) // 2000).astype(np.int32)
@@ -125,7 +126,7 @@ def _nearest_cell(piece: Block, walkable: NDArray[np.bool_]) -> NDArray[np.int64
 def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Return the businesses at street level: one per front on high streets, one in three on side streets."""
     row, column = np.indices((ROWS, COLUMNS))
-    block, cell = fronts(ground, walkable)
+    _, cell = fronts(ground, walkable)
     many = np.bincount(cell, minlength=ROWS * COLUMNS).reshape(ROWS, COLUMNS)
     busy = np.array([street.profile != "residential" for street in streets()])[ground.stretch]
     on_street = ground.stretch >= 0
@@ -148,7 +149,9 @@ def footfall(ground: Ground) -> NDArray[np.float64]:
 def footfall_profile(ground: Ground) -> NDArray[np.int8]:
     """Return which of PROFILES says when people pass each cell."""
     off = {kind: float(PROFILES.index(when)) for kind, (_, when) in FOOTFALL_OFF_STREET.items()}
-    return _by_ground(ground, [float(PROFILES.index(street.profile)) for street in streets()], off).astype(np.int8)
+    return _by_ground(ground, [float(PROFILES.index(street.profile)) for street in streets()], off).astype(
+        np.int8
+    )
 
 
 def _by_ground(ground: Ground, by_stretch: list[float], off_street: dict[str, float]) -> NDArray[np.float64]:
@@ -189,5 +192,7 @@ def footfall_profiles() -> NDArray[np.float64]:
     table = np.zeros((len(PROFILES), 7, 24))
     for row in rows("footfall"):
         for day in DAYS[row["days"]]:
-            table[PROFILES.index(row["profile"]), day] = [int(n) / 100 for n in row["percent_by_hour"].split()]
+            table[PROFILES.index(row["profile"]), day] = [
+                int(n) / 100 for n in row["percent_by_hour"].split()
+            ]
     return table

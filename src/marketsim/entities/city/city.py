@@ -84,10 +84,12 @@ def read_city() -> City:
     ground = lay_ground()
     walkable = walking.largest_piece(ground.kind < len(KINDS))
     ground.kind[(ground.kind < len(KINDS)) & ~walkable] = CLOSED_GROUND
-    row, column = np.nonzero(walkable)
-    x, y = (column + 0.5) * frame.CELL_EDGE, (row + 0.5) * frame.CELL_EDGE
+    row, column = (place.astype(np.int32) for place in np.nonzero(walkable))
+    x, y = ((place.astype(np.float64) + 0.5) * frame.CELL_EDGE for place in (column, row))
     street_names = tuple(dict.fromkeys(street.name for street in streets()))
-    name_of_stretch = np.array([street_names.index(street.name) for street in streets()] + [-1], dtype=np.int16)
+    name_of_stretch = np.array(
+        [street_names.index(street.name) for street in streets()] + [-1], dtype=np.int16
+    )
     dwellings, passing = attributes.overlooking(ground), attributes.footfall(ground)
     secluded = attributes.seclusion(ground, walkable)
     zone, sector = lay_zones()
@@ -101,8 +103,8 @@ def read_city() -> City:
         "metres_per_degree_east": frame.METRES_PER_DEGREE_EAST,
         "metres_per_degree_north": frame.METRES_PER_DEGREE_NORTH,
         "raster": ground.kind,
-        "row": row.astype(np.int32),
-        "column": column.astype(np.int32),
+        "row": row,
+        "column": column,
         "x": x,
         "y": y,
         "kind": ground.kind[walkable].astype(np.int8),

@@ -80,7 +80,9 @@ def _open_gates(
             break
         length, *_ = min(ways)
         near = [way for way in ways if way[0] <= length + 1]
-        _, row, column, up, right = max(near, key=lambda way: (_room(way[1:3], opened), tuple(-n for n in way)))
+        _, row, column, up, right = max(
+            near, key=lambda way: (_room(way[1:3], opened), tuple(-n for n in way))
+        )
         opened.append((row, column))
         for distance in range(1, 7):
             cell = (row + up * distance, column + right * distance)

@@ -1,5 +1,7 @@
 """Which cells lie inside an outline or close to a line, decided in whole metres so that it is the same everywhere."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,7 +40,11 @@ def inside(outline: Vertices) -> tuple[Cells, NDArray[np.bool_]]:
         if y1 == y2:
             continue
         crosses = (y1 > y) != (y2 > y)
-        left = (x - x1) * (y2 - y1) < (x2 - x1) * (y - y1) if y2 > y1 else (x - x1) * (y2 - y1) > (x2 - x1) * (y - y1)
+        left = (
+            (x - x1) * (y2 - y1) < (x2 - x1) * (y - y1)
+            if y2 > y1
+            else (x - x1) * (y2 - y1) > (x2 - x1) * (y - y1)
+        )
         within ^= crosses & left
     return part, within
 
@@ -48,7 +54,7 @@ def squared_distance(line: Vertices, reach: int) -> tuple[Cells, NDArray[np.floa
     part = part_around(line, reach)
     x, y = centres(part)
     nearest = np.full((y.size, x.size), np.inf)
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         along_x, along_y = x2 - x1, y2 - y1
         length = along_x * along_x + along_y * along_y
         along = (x - x1) * along_x + (y - y1) * along_y
@@ -56,5 +62,7 @@ def squared_distance(line: Vertices, reach: int) -> tuple[Cells, NDArray[np.floa
         to_first = (x - x1) * (x - x1) + (y - y1) * (y - y1)
         to_last = (x - x2) * (x - x2) + (y - y2) * (y - y2)
         beside = (across * across) / length
-        nearest = np.minimum(nearest, np.where(along <= 0, to_first, np.where(along >= length, to_last, beside)))
+        nearest = np.minimum(
+            nearest, np.where(along <= 0, to_first, np.where(along >= length, to_last, beside))
+        )
     return part, nearest

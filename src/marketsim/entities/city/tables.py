@@ -79,7 +79,9 @@ def blocks() -> tuple[Block, ...]:
 @cache
 def zones() -> tuple[Zone, ...]:
     """Return zones and police sectors."""
-    return tuple(Zone(row["name"], row["kind"], row["about"], vertices(row["vertices"])) for row in rows("zones"))
+    return tuple(
+        Zone(row["name"], row["kind"], row["about"], vertices(row["vertices"])) for row in rows("zones")
+    )
 
 
 @cache

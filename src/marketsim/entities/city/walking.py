@@ -87,7 +87,7 @@ def largest_piece(walkable: NDArray[np.bool_]) -> NDArray[np.bool_]:
     links = link(walkable)
     first, onto = links.first.tolist(), links.onto.tolist()
     piece = [-1] * (len(first) - 1)
-    sizes = []
+    sizes: list[int] = []
     for start in range(len(piece)):
         if piece[start] >= 0:
             continue
@@ -138,20 +138,20 @@ def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint16]:
 
 def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     """Return distances and turns, from the user's cache where they were made before, read-only."""
-    from filelock import FileLock
-
     from marketsim.cache import forget_older, private_folder
 
     folder = private_folder(f"city-{_digest(links)}")
     tables = folder / "distance.npy", folder / "next_cell.npy"
     if not all(path.exists() for path in tables):
+        from filelock import FileLock
+
         with FileLock(folder / "lock"):
             if not all(path.exists() for path in tables):
                 distance = distances(links)
                 _write(tables[0], distance)
                 _write(tables[1], turns(links, distance))
         forget_older(folder, kept=3)
-    distance, next_cell = (np.load(path, mmap_mode="r") for path in tables)
+    distance, next_cell = (np.asarray(np.load(path, mmap_mode="r")) for path in tables)
     return distance, next_cell
 
 
@@ -167,4 +167,4 @@ def _write(path: Path, table: NDArray[np.uint16]) -> None:
     """Write a table so that nobody ever sees half of it."""
     unfinished = path.with_suffix(f".{os.getpid()}.npy")
     np.save(unfinished, table)
-    os.replace(unfinished, path)
+    unfinished.replace(path)
