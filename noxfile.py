@@ -36,7 +36,15 @@ def lock(session):
     """Choose the newest allowed versions of everything and write them down with their digests."""
     session.install("uv")
     session.run(
-        *("uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-emit-index-url"),
+        *(
+            "uv",
+            "pip",
+            "compile",
+            "pyproject.toml",
+            "--universal",
+            "--generate-hashes",
+            "--no-emit-index-url",
+        ),
         *("--all-extras", "--upgrade", "--quiet", "--output-file", "requirements.lock"),
         env={"UV_CUSTOM_COMPILE_COMMAND": "nox -s lock"},
     )

@@ -9,10 +9,25 @@ import pytest
 from numba import njit
 
 from marketsim import arithmetic
-from marketsim.arithmetic import LARGEST, SMALLEST, chance_within, doubling, exp, halving, log, logistic, power
+from marketsim.arithmetic import (
+    LARGEST,
+    SMALLEST,
+    chance_within,
+    doubling,
+    exp,
+    halving,
+    log,
+    logistic,
+    power,
+)
 
 RANGES = {"exp": (-700, 700), "doubling": (-1021, 1023), "halving": (0, 1021), "logistic": (-36, 36)}
-TRUTH = {"exp": np.exp, "doubling": np.exp2, "halving": lambda x: np.exp2(-x), "logistic": lambda x: 1 / (1 + np.exp(-x))}
+TRUTH = {
+    "exp": np.exp,
+    "doubling": np.exp2,
+    "halving": lambda x: np.exp2(-x),
+    "logistic": lambda x: 1 / (1 + np.exp(-x)),
+}
 
 DIGEST = """
 import hashlib
@@ -60,7 +75,9 @@ def test_the_logarithm_is_true_to_15_digits():
 
 def test_a_power_is_true_to_12_digits():
     random = np.random.default_rng(1)
-    for x, y in zip(random.uniform(0, 20, 2_000).tolist(), random.uniform(-8, 8, 2_000).tolist(), strict=True):
+    for x, y in zip(
+        random.uniform(0, 20, 2_000).tolist(), random.uniform(-8, 8, 2_000).tolist(), strict=True
+    ):
         assert power(x, y) == pytest.approx(x**y, rel=1e-12)
 
 

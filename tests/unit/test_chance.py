@@ -50,8 +50,13 @@ def test_these_draws_never_change():
     assert identity(7, "dealer", 123) == 0xAAE4FF3AC2567570
     assert moment(0) == 0xF1B2F45C8081BD51
     assert moment(-5) == 0xD1546D5EF487D194
-    assert uniform(identity(0, "person", 0), moment(0), stream("place of use")).hex() == "0x1.b0fbf24806e97p-1"
-    assert uniform(identity(7, "dealer", 123), moment(2_000), stream("place of use")).hex() == "0x1.581ae0517f059p-1"
+    assert (
+        uniform(identity(0, "person", 0), moment(0), stream("place of use")).hex() == "0x1.b0fbf24806e97p-1"
+    )
+    assert (
+        uniform(identity(7, "dealer", 123), moment(2_000), stream("place of use")).hex()
+        == "0x1.581ae0517f059p-1"
+    )
 
 
 def test_compiled_and_plain_draws_have_the_same_bits():
