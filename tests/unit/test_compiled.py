@@ -85,11 +85,14 @@ def test_an_edited_rule_in_another_file_is_noticed(house):
 
 
 def test_a_rule_edited_while_a_process_runs_is_not_kept_as_the_old_one(house):
-    during = "import pathlib; import marketsim.compiled as c; c.folder(); " + (
-        "rule = pathlib.Path(c.__file__).parent / 'rules/probe.py'; "
-        "rule.write_text(rule.read_text().replace('2 * x', '3 * x')); "
-    )
-    subprocess.run([sys.executable, "-c", during + ASK.lstrip()], env=environment(house), check=True)
+    during = """
+import pathlib
+from marketsim import compiled
+compiled.folder()
+rule = pathlib.Path(compiled.__file__).parent / "rules/probe.py"
+rule.write_text(rule.read_text().replace("2 * x", "3 * x"))
+"""
+    subprocess.run([sys.executable, "-c", during + ASK], env=environment(house), check=True)
     assert machine_files(house) == []
 
 
