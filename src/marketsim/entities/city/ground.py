@@ -30,8 +30,9 @@ BUILDING, CLOSED_GROUND, RAIL = range(len(KINDS), len(GROUND))
 COURTYARD = KINDS.index("courtyard")
 CONSTRUCTION_SITE = KINDS.index("construction site")
 
-HALF_WIDTH = {"boulevard": 11, "main street": 9, "side street": 7, "square": 8, "yard": 7, "path": 7}
-"""From a street's centre line to its house fronts, by kind, m (assumed; 7 m is the least that leaves no gaps)."""
+HALF_WIDTH = {"boulevard": 11.0, "main street": 9.0, "side street": 7.25, "square": 8.0, "yard": 7.25, "path": 7.25}
+"""From a street's centre line to its house fronts, by kind, m (assumed; more than half the diagonal of a cell, so
+that no street has a gap)."""
 
 LAID_AS = {"boulevard": "main street", "housing": "building", "closed block": "building"}
 """Ground under kinds of street and block that have none of their own name."""
@@ -78,7 +79,7 @@ def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16]) -> None:
     nearest = np.full((ROWS, COLUMNS), np.inf)
     for index, street in enumerate(streets()):
         reach = HALF_WIDTH[street.kind]
-        part, squared = squared_distance(street.vertices, reach)
+        part, squared = squared_distance(street.vertices, int(reach) + 1)
         wins = (squared <= reach * reach) & (squared < nearest[part])
         nearest[part][wins] = squared[wins]
         kind[part][wins] = number(street.kind)
