@@ -6,6 +6,7 @@ A *parameter* is a fact that is not known exactly; a *lever* is a thing the city
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -202,6 +203,13 @@ def topic(cls: type[T]) -> type[T]:
     record.__topic__ = name  # type: ignore[attr-defined]
     record.__declarations__ = tuple(found)  # type: ignore[attr-defined]
     return record
+
+
+def _float(exact: Fraction) -> float:
+    try:
+        return float(exact)
+    except OverflowError:
+        return math.inf if exact > 0 else -math.inf
 
 
 def kept(declaration: Declaration, numbers: tuple[Kept, ...]) -> Any:
