@@ -1,6 +1,7 @@
 """The numbers: every fact and every lever, declared once, with unit, range, source and evidence grade."""
 
-from marketsim.parameters.declare import Bools, Declaration, Floats, Ints, lever, parameter, topic
+from marketsim.parameters.declaration import Declaration
+from marketsim.parameters.declare import Bools, Floats, Ints, lever, parameter, topic
 from marketsim.parameters.numbers import Numbers, changed, declarations, declared
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from marketsim.parameters.declare import Declaration, Given, Kept, kept
+from marketsim.parameters.declaration import Declaration, Given, Kept, kept
 from marketsim.parameters.errors import MarketsimError, UnknownName, WrongKind, did_you_mean, shown
 
 Changes = Mapping[str, Given | Mapping[str, Given]]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marketsim.parameters.declare import GRADES, Declaration
+from marketsim.parameters.declare import GRADES
 from marketsim.parameters.errors import UnknownName, did_you_mean, shown
 from marketsim.parameters.sources import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from marketsim.parameters.declaration import Declaration
 
 Row = dict[str, str | list[str] | bool]
 
