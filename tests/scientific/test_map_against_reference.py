@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+
 from marketsim.entities.city import read_city
 from marketsim.entities.city.frame import in_metres
 from marketsim.entities.city.tables import rows, streets
@@ -90,8 +91,12 @@ def compare(folder: Path) -> dict[str, object]:
         "streets in the reference": len(inside),
         "missing here": sorted(inside - set(ours)),
         "only here": sorted(set(ours) - inside),
-        "ours to reference, m (median, 95 %, most)": [float(np.quantile(ours_off, q)) for q in (0.5, 0.95, 1)],
-        "reference to ours, m (median, 95 %, most)": [float(np.quantile(theirs_off, q)) for q in (0.5, 0.95, 1)],
+        "ours to reference, m (median, 95 %, most)": [
+            float(np.quantile(ours_off, q)) for q in (0.5, 0.95, 1)
+        ],
+        "reference to ours, m (median, 95 %, most)": [
+            float(np.quantile(theirs_off, q)) for q in (0.5, 0.95, 1)
+        ],
     }
 
 
@@ -123,8 +128,10 @@ def test_only_streets_said_to_be_recalled_are_missing_from_the_reference():
 
 
 def test_istedgade_is_as_long_as_it_is():
-    stretches = [line for line in our_lines()["Istedgade"]]
-    drawn = sum(float(np.hypot(x2 - x1, y2 - y1)) for line in stretches for (x1, y1), (x2, y2) in pairwise(line))
+    stretches = our_lines()["Istedgade"]
+    drawn = sum(
+        float(np.hypot(x2 - x1, y2 - y1)) for line in stretches for (x1, y1), (x2, y2) in pairwise(line)
+    )
     city = read_city()
     walked = city.distance[city.cell_at(1138, 771), city.cell_at(134, 225)] / 10
     assert abs(drawn / 1144 - 1) < 0.02
@@ -151,4 +158,4 @@ def test_landmarks_stand_within_their_stated_accuracy():
 
 if __name__ == "__main__":
     for title, value in compare(Path(sys.argv[1])).items():
-        print(f"{title}: {value}")
+        sys.stdout.write(f"{title}: {value}\n")

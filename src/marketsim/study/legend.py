@@ -94,7 +94,14 @@ def explain(axes: Axes) -> None:
         Line2D([], [], color=colour, linestyle=dashes, linewidth=1.7, label=MEANING[zone])
         for zone, (colour, dashes) in OUTLINE.items()
     ]
-    box = axes.legend(handles=marks + outlines, loc="upper left", fontsize=8.5, labelcolor=INK, borderpad=0.9)
+    box = axes.legend(
+        handles=marks + outlines,
+        loc="upper left",
+        fontsize=8.5,
+        labelcolor=INK,
+        borderpad=0.9,
+        handlelength=3,
+    )
     box.set_zorder(10)
     box.get_frame().set(facecolor=PAPER, edgecolor=CASING, alpha=0.95)
 
