@@ -14,7 +14,7 @@ from marketsim.entities.city.tables import streets
 from marketsim.entities.city.zones import lay_zones
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class City:
     """The map. Columns are indexed by ``cell``, 0 … cells − 1, row by row from the south-west.
 
@@ -63,6 +63,9 @@ class City:
     places: Places
     scenes: Scenes
     digest: str
+
+    def __repr__(self) -> str:
+        return f"City({self.name!r}, {self.cells} cells, {self.digest[:8]})"
 
     @property
     def cells(self) -> int:

@@ -30,7 +30,14 @@ BUILDING, CLOSED_GROUND, RAIL = range(len(KINDS), len(GROUND))
 COURTYARD = KINDS.index("courtyard")
 CONSTRUCTION_SITE = KINDS.index("construction site")
 
-HALF_WIDTH = {"boulevard": 11.0, "main street": 9.0, "side street": 7.25, "square": 8.0, "yard": 7.25, "path": 7.25}
+HALF_WIDTH = {
+    "boulevard": 11.0,
+    "main street": 9.0,
+    "side street": 7.25,
+    "square": 8.0,
+    "yard": 7.25,
+    "path": 7.25,
+}
 """From a street's centre line to its house fronts, by kind, m (assumed; more than half the diagonal of a cell, so
 that no street has a gap)."""
 

@@ -30,7 +30,7 @@ PLACE_KINDS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Places:
     """One row per place and period: a room whose hours changed has two rows.
 
@@ -57,12 +57,16 @@ class Places:
         """Return the rows of one of PLACE_KINDS."""
         return np.nonzero(self.kind == PLACE_KINDS.index(kind))[0]
 
+    def named(self, name: str) -> NDArray[np.intp]:
+        """Return the rows of one place, in the order of its periods."""
+        return np.array([row for row, other in enumerate(self.name) if other == name], dtype=np.intp)
+
     def there_on(self, day: int) -> NDArray[np.bool_]:
         """Return which rows are valid on a day, a proleptic ordinal."""
         return (self.opened <= day) & ((self.closed == 0) | (day <= self.closed))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scenes:
     """Neighbouring scenes off the map: how far by the crow, m, and how long the way takes, min."""
 
