@@ -115,3 +115,16 @@ def test_a_cache_that_cannot_be_written_to_is_replaced_with_a_warning(tmp_path, 
     cache.private_folder.cache_clear()
     assert distance[0, 9] == 900
     assert "cache" in caplog.text
+
+
+def test_a_damaged_table_in_the_cache_is_made_again(tmp_path, monkeypatch):
+    from marketsim import cache
+
+    monkeypatch.setattr(cache, "private_folder", lambda name: tmp_path)
+    walkable = np.zeros((100, 129), dtype=bool)
+    walkable[10, 10:20] = True
+    links = walking.link(walkable)
+    walking.walks(links)
+    (tmp_path / "distance.npy").write_bytes(b"half a table")
+    assert walking.walks(links)[0][0, 9] == 900
+    assert walking.walks(links)[0][9, 0] == 900

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,10 @@ LINKS = (
     *((up, right, KNIGHT) for up in (-2, -1, 1, 2) for right in (-2, -1, 1, 2) if abs(up) != abs(right)),
 )
 """Sixteen ways to leave a cell: rows up, columns to the right, dm."""
+
+
+TABLES = ("distance.npy", "next_cell.npy")
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -141,17 +146,35 @@ def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     from marketsim.cache import forget_older, private_folder
 
     folder = private_folder(f"city-{_digest(links)}")
-    tables = folder / "distance.npy", folder / "next_cell.npy"
-    if not all(path.exists() for path in tables):
+    kept = _kept(folder, links)
+    if kept is None:
         from filelock import FileLock
 
         with FileLock(folder / "lock"):
-            if not all(path.exists() for path in tables):
-                distance = distances(links)
-                _write(tables[0], distance)
-                _write(tables[1], turns(links, distance))
+            kept = _kept(folder, links) or _make(folder, links)
         forget_older(folder, kept=3)
-    distance, next_cell = (np.asarray(np.load(path, mmap_mode="r")) for path in tables)
+    return kept
+
+
+def _kept(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]] | None:
+    """Return the tables kept in a folder, or nothing where one is missing or damaged."""
+    try:
+        distance, next_cell = (np.asarray(np.load(folder / name, mmap_mode="r")) for name in TABLES)
+    except (OSError, ValueError):
+        return None
+    cells = links.first.size - 1
+    whole = all(table.shape == (cells, cells) and table.dtype == np.uint16 for table in (distance, next_cell))
+    return (distance, next_cell) if whole else None
+
+
+def _make(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """Measure all walks, keep them in a folder and return them."""
+    log.info("measuring all walks between %d cells, once on this machine", links.first.size - 1)
+    distance = distances(links)
+    next_cell = turns(links, distance)
+    for name, table in zip(TABLES, (distance, next_cell), strict=True):
+        _write(folder / name, table)
+        table.flags.writeable = False
     return distance, next_cell
 
 
