@@ -79,7 +79,7 @@ class Declaration:
             return self._chosen(given)
         exact = self._exact(given)
         knocked_out = self.knock_out and exact == 0
-        if not knocked_out and not Fraction(self.low) <= exact <= Fraction(self.high):
+        if not knocked_out and not self.low <= _float(exact) <= self.high:
             raise OutOfRange(f"{shown(given)} is out of range; allowed is {self.allowed}")
         if self.form is int:
             if exact.denominator != 1:
@@ -99,7 +99,8 @@ class Declaration:
     def _exact(self, given: Given) -> Fraction:
         if isinstance(given, bool) or not isinstance(given, str | int | float):
             raise BadValue(f"{shown(given)} is not a number; allowed is {self.allowed}")
-        return number_in(unit(self.unit), given if isinstance(given, str) else repr(given))
+        plain = given if isinstance(given, str | int) else float(given)
+        return number_in(unit(self.unit), str(plain))
 
 
 def kept(declaration: Declaration, numbers: tuple[Kept, ...]) -> Any:

@@ -119,9 +119,7 @@ class Numbers:
         return places[key]
 
 
-def changed(
-    numbers: Numbers, levers: Changes | None = None, parameters: Changes | None = None
-) -> Numbers:
+def changed(numbers: Numbers, levers: Changes | None = None, parameters: Changes | None = None) -> Numbers:
     """Return numbers with levers set (``--set``) and parameters assumed (``--assume``), refusing a mix-up."""
     for expected, changes in (("lever", levers or {}), ("parameter", parameters or {})):
         for key in changes:

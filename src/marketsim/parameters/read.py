@@ -27,7 +27,9 @@ def read_toml(path: str | Path) -> dict[str, Any]:
     text = _text(file)
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST_LINE:
-            raise BadDocument(f"{file}:{number}: the line has {len(line)} characters; allowed is {LONGEST_LINE}")
+            raise BadDocument(
+                f"{file}:{number}: the line has {len(line)} characters; allowed is {LONGEST_LINE}"
+            )
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -45,8 +45,8 @@ COUNTED = {
     "stop": "stops", "arrest": "arrests", "case": "cases", "tip": "tips", "call": "calls",
     "complaint": "complaints", "offence": "offences", "theft": "thefts", "overdose": "overdoses",
     "threat": "threats", "fine": "fines", "item": "items", "syringe": "syringes", "tablet": "tablets",
-    "kit": "kits", "point": "points", "tick": "ticks", "round": "rounds", "time": "times", "shift": "shifts",
-}
+    "kit": "kits", "point": "points", "tick": "ticks", "round": "rounds", "shift": "shifts",
+}  # fmt: skip
 """Things that are counted, each a kind of its own: dealers are never accepted where people are due."""
 
 WORDS_FOR = {"time": "a time", "length": "a length", "money": "an amount of money", "mass": "a mass"}

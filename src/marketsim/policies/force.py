@@ -39,9 +39,7 @@ def change_days(policy: Policy, start: date) -> tuple[int, ...]:
     return tuple(sorted({max(0, change.day(start)) for change in policy.changes}))
 
 
-def check(
-    policy: Policy, numbers: Numbers, start: date, days: int, levers_set: Iterable[str] = ()
-) -> None:
+def check(policy: Policy, numbers: Numbers, start: date, days: int, levers_set: Iterable[str] = ()) -> None:
     """Refuse a policy that could not do in this run what it says.
 
     Parameters
@@ -60,7 +58,9 @@ def check(
             raise error.inside(f"{policy.name}: change {place}") from None
     first = min((change.day(start) for change in policy.changes), default=0)
     if first >= days:
-        raise BadDay(f"{policy.name}: begins on day {first}; the run has only {days} days, so nothing would change")
+        raise BadDay(
+            f"{policy.name}: begins on day {first}; the run has only {days} days, so nothing would change"
+        )
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +72,9 @@ def _after(due: tuple[Change, ...], numbers: Numbers) -> Numbers:
 
 def _refuse_a_parameter(change: Change, numbers: Numbers) -> None:
     if numbers.declaration(change.lever).kind != "lever":
-        raise WrongKind(f"{change.lever} is a parameter, a fact that no policy changes; give it with --assume")
+        raise WrongKind(
+            f"{change.lever} is a parameter, a fact that no policy changes; give it with --assume"
+        )
 
 
 def _refuse_a_day_outside(change: Change, start: date, days: int) -> None:
