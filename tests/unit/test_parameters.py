@@ -209,8 +209,10 @@ def test_the_ends_of_a_range_are_inside_it():
             BadValue,
             "police_hours.possession",
             "tolerate",
-            "police_hours.possession: tolerate is not a choice; "
-            "allowed is enforced, tolerated, waived; did you mean 'tolerated'?",
+            (
+                "police_hours.possession: tolerate is not a choice; "
+                "allowed is enforced, tolerated, waived; did you mean 'tolerated'?"
+            ),
         ),
         (
             BadValue,
