@@ -93,3 +93,9 @@ def identities(replicate: int, kind: str, numbers: NDArray[np.int64]) -> NDArray
 def identity(replicate: int, kind: str, number: int) -> np.uint64:
     """The stored key of one row, for example ``identity(0, "person", 12)``."""
     return np.uint64(identities(replicate, kind, np.array([number], dtype=np.int64))[0])
+
+
+@njit
+def about(key: np.uint64, number: int) -> np.uint64:
+    """The word of somebody's opinion about one of many numbered things, such as a spot on the map."""
+    return key ^ scrambled(np.add(np.uint64(np.int64(number)), GOLDEN))

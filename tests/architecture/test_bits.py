@@ -1,7 +1,7 @@
 """Nothing that decides a result uses arithmetic that differs between machines, or luck that is not its own."""
 
 import ast
-from collections import Counter
+from collections import defaultdict
 
 import pytest
 
@@ -41,15 +41,29 @@ FROM_THE_PROCESSOR = {
 OUR_OWN = {"arithmetic.py", "chance.py"}
 
 
+def decisions(page):
+    """The names given to ``stream`` and, for the first morning, to ``draw``; a template counts by its beginning."""
+    for node in ast.walk(page.tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"stream", "draw"}
+        ):
+            name = node.args[0]
+            if isinstance(name, ast.JoinedStr):
+                name = name.values[0]
+            assert isinstance(name, ast.Constant), f"{page.at(node)}: name the decision in plain words"
+            assert isinstance(name.value, str), f"{page.at(node)}: name the decision in plain words"
+            yield f"{node.func.id} {name.value}", page.at(node)
+
+
 def test_every_decision_has_a_name_of_its_own(pages):
-    named = Counter()
-    for page in (page for page in pages if page.name != "chance.py"):
-        for node in ast.walk(page.tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "stream":
-                (name,) = node.args
-                assert isinstance(name, ast.Constant), f"{page.at(node)}: name the decision in plain words"
-                named[name.value] += 1
-    assert [name for name, times in named.items() if times > 1] == []
+    named = defaultdict(list)
+    for page in pages:
+        if page.name != "chance.py":
+            for name, place in decisions(page):
+                named[name].append(place)
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
 
 
 def decides(page):

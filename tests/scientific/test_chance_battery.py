@@ -11,7 +11,7 @@ import pytest
 from numba import njit
 from scipy import stats
 
-from marketsim.chance import identities, moment, stream, uniform
+from marketsim.chance import about, identities, moment, stream, uniform
 
 DECISIONS = [
     stream(name)
@@ -38,7 +38,17 @@ def by_decision(count, tick):
     return np.stack([drawn(people(count), tick, 1, decision)[0] for decision in DECISIONS])
 
 
+@njit
+def opinions(keys, things, now, decision):
+    numbers = np.empty((keys.shape[0], things))
+    for person in range(keys.shape[0]):
+        for thing in range(things):
+            numbers[person, thing] = uniform(about(keys[person], thing), now, decision)
+    return numbers
+
+
 CUBES = {
+    "opinions of people about things": lambda: opinions(people(1_000), 1_000, moment(4), DECISIONS[3]),
     "people down the ticks": lambda: drawn(people(1_000), 0, 1_000, DECISIONS[0]),
     "ticks across people": lambda: np.ascontiguousarray(drawn(people(1_000), 26_280, 1_000, DECISIONS[1]).T),
     "decisions of a person": lambda: np.ascontiguousarray(by_decision(125_000, 17).T),

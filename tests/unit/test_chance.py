@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numba import njit
 
-from marketsim.chance import identities, identity, moment, stream, uniform
+from marketsim.chance import about, identities, identity, moment, stream, uniform
 
 PLACE = stream("a test's place of use")
 SELLER = stream("a test's seller")
@@ -24,7 +24,7 @@ def drawn(keys, tick, decision):
 
 PLAIN = """
 import numpy as np
-from marketsim.chance import identities, moment, stream, uniform
+from marketsim.chance import about, identities, moment, stream, uniform
 keys = identities(3, "person", np.arange(50))
 place = stream("a test's place of use")
 print([uniform(key, moment(tick), place).hex() for key in keys for tick in (-7, 0, 12345)])
@@ -109,6 +109,13 @@ def test_another_replicate_or_kind_shares_no_key(other):
     numbers = np.arange(20_000)
     mine, theirs = identities(0, "person", numbers), identities(*other, numbers)
     assert len(np.unique(np.concatenate([mine, theirs]))) == 40_000
+
+
+def test_opinions_about_many_things_are_as_different_as_people():
+    keys = identities(0, "person", np.arange(300))
+    words = {int(about(key, number)) for key in keys for number in range(-1, 300)}
+    assert len(words) == 300 * 301
+    assert words.isdisjoint(int(key) for key in keys)
 
 
 def test_names_of_decisions_give_words_below_2_to_the_63():
