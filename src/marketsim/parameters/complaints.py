@@ -13,6 +13,10 @@ class Complaints:
         "2000 people", between=("1000 people", "4000 people"), source="assumed-residents", grade="assumed",
         about="Residents and workers in the sample, standing for all.",
     )
+    sees: float = parameter(
+        "50 m", between=("20 m", "100 m"), source="assumed-complaints", grade="assumed",
+        about="Distance at which residents notice what happens in the street.",
+    )
     annoyed_by_use: float = parameter(
         "1", between=("0.2", "3"), source="assumed-complaints", grade="assumed",
         about="Annoyance from seeing somebody use drugs.",

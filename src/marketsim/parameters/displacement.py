@@ -17,6 +17,10 @@ class Displacement:
         "0.4", between=("0.1", "1.5"), source="assumed-displacement", grade="assumed",
         about="Earnings in a neighbouring scene relative to those here before any change.",
     )
+    moves_for_risk: float = parameter(
+        "0.3", between=("0", "1"), source="assumed-displacement", grade="assumed", knock_out=True,
+        about="Chance in an hour that a dealer who has police at the spot looks for another; at zero none does.",
+    )
     leaving_rate: float = parameter(
         "0.05 1/day", between=("0 1/day", "0.3 1/day"), source="assumed-displacement", grade="assumed", knock_out=True,
         about="Rate at which a dealer who fears arrest fully leaves for another scene.",

@@ -33,6 +33,14 @@ class Learning:
         "0.6 dealers/day", between=("0.05 dealers/day", "5 dealers/day"), source=("reuter-2009", "assumed-learning"), grade="assumed",
         about="Newcomers a day when selling pays twice the alternative.",
     )
+    usual_custom: float = parameter(
+        "25 sales/day", between=("5 sales/day", "80 sales/day"), source="assumed-learning", grade="assumed",
+        about="Custom at which a dealer has no want of more.",
+    )
+    usual_earnings: float = parameter(
+        "900 kr/day", between=("300 kr/day", "3000 kr/day"), source="assumed-learning", grade="assumed",
+        about="Earnings a dealer expects; the measure for what other scenes offer.",
+    )
     smoothing_days: float = parameter(
         "7 days", between=("2 days", "21 days"), source="assumed-learning", grade="assumed",
         about="Time over which a dealer averages earnings and custom.",

@@ -76,6 +76,10 @@ class Market:
         "7 days", between=("1 day", "30 days"), source="assumed-market", grade="assumed",
         about="Mean time between batches.",
     )
+    arms_length: float = parameter(
+        "25 m", between=("10 m", "40 m"), source="assumed-market", grade="assumed",
+        about="Distance at which buyer and dealer have met.",
+    )
     local: float = parameter(
         "0.5", between=("0.1", "0.9"), source="assumed-market", grade="assumed",
         about="Share of dealers with ties to the neighbourhood.",

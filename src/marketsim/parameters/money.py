@@ -11,7 +11,7 @@ class Money:
 
     benefit: float = parameter(
         "2500 kr", between=("1000 kr", "6000 kr"), source="assumed-money", grade="assumed",
-        about="Benefit left for the scene after rent and food, paid on the first weekday of the month.",
+        about="Benefit left for the scene after rent and food, paid on the last weekday of the month.",
     )
     on_benefits: float = parameter(
         "75 %", between=("50 %", "90 %"), source="assumed-money", grade="assumed",

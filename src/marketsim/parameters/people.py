@@ -36,6 +36,18 @@ class Scene:
         "7 h", between=("3 h", "12 h"), source="assumed-people", grade="assumed",
         about="Mean stay on the scene of those who live elsewhere.",
     )
+    first_arrivals: float = parameter(
+        "7 h", between=("5 h", "10 h"), source="assumed-people", grade="assumed",
+        about="Hour of the earliest arrivals.",
+    )
+    last_arrivals: float = parameter(
+        "22 h", between=("18 h", "24 h"), source="assumed-people", grade="assumed",
+        about="Hour of the latest arrivals.",
+    )
+    sleep: float = parameter(
+        "6 h", between=("4 h", "7 h"), source="assumed-people", grade="assumed",
+        about="Sleep of those who spend the night in the area.",
+    )
     women: float = parameter(
         "25 %", between=("18 %", "35 %"), source="toth-2016", grade="literature",
         about="Share of women.",

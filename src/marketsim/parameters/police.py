@@ -79,8 +79,8 @@ class Police:
         about="Share of public uses met that are judged by the harm they do rather than moved on regardless.",
     )
     moves_on: Floats = lever(
-        {"local_officer": "1", "local_patrol": "0.8", "dispatch_patrol": "0.5", "drug_squad": "0", "municipal_guards": "1", "task_force": "0.8"}, between=("0", "1"), source="kammersgaard-2019", grade="assumed", per=BODIES,
-        about="Share of public uses in view that the officer attends to.",
+        {"local_officer": "12 1/h", "local_patrol": "6 1/h", "dispatch_patrol": "3 1/h", "drug_squad": "0 1/h", "municipal_guards": "12 1/h", "task_force": "8 1/h"}, between=("0 1/h", "20 1/h"), source="kammersgaard-2019", grade="assumed", per=BODIES,
+        about="Rate at which an officer in view of a use outside attends to it.",
     )
     contacts: Floats = lever(
         {"local_officer": "3 1/h", "local_patrol": "0.5 1/h", "dispatch_patrol": "0 1/h", "drug_squad": "0 1/h", "municipal_guards": "1 1/h", "task_force": "0 1/h"}, between=("0 1/h", "8 1/h"), source="kammersgaard-2019", grade="assumed", per=BODIES,

@@ -53,6 +53,10 @@ class Trust:
         "0.5", between=("0", "1"), source="assumed-trust", grade="assumed",
         about="Chance that a victim with full trust tells an officer of serious violence.",
     )
+    mediated: float = parameter(
+        "0.4", between=("0", "0.9"), source="kammersgaard-2019", grade="assumed",
+        about="Share of what victims tell that is mediated instead of recorded.",
+    )
     tipping: float = parameter(
         "0.02 1/h", between=("0 1/h", "0.2 1/h"), source="kammersgaard-2019", grade="assumed", knock_out=True,
         about="Rate at which a person with full trust, beside an officer, tells of a violent dealer.",

@@ -61,9 +61,17 @@ class Turf:
         "0.3", between=("0", "2"), source="assumed-turf", grade="assumed",
         about="Weight that discreet dealers give to windows overlooking a spot.",
     )
+    spot_taste: float = parameter(
+        "0.3", between=("0.05", "1"), source="assumed-turf", grade="assumed",
+        about="Weight of everything else that makes a dealer like a spot.",
+    )
     moving_bother: float = parameter(
         "300 m", between=("50 m", "1000 m"), source="assumed-displacement", grade="assumed",
         about="Distance to a new spot that weighs as much as all the custom of the best one.",
+    )
+    reconsiders: float = parameter(
+        "0.05", between=("0", "0.3"), source="assumed-turf", grade="assumed",
+        about="Chance a day that a dealer reconsiders the spot.",
     )
     touting: float = parameter(
         "0.4 1/h", between=("0 1/h", "3 1/h"), source="cphpost-2012", grade="assumed",

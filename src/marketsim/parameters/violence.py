@@ -17,6 +17,10 @@ class Violence:
         "0.25", between=("0", "1"), source="assumed-violence", grade="assumed",
         about="Liking lost among customers who see a dealer use force.",
     )
+    reputation_gain: float = parameter(
+        "0.1", between=("0", "0.4"), source="assumed-violence", grade="assumed",
+        about="Rise of a dealer’s fearsome reputation by an act of violence.",
+    )
     collection_rate: float = parameter(
         "0.05 1/h", between=("0.005 1/h", "0.3 1/h"), source="assumed-violence", grade="assumed", knock_out=True,
         about="Rate at which a dealer asks a debtor close by for an overdue debt.",
@@ -44,6 +48,18 @@ class Violence:
     outburst_rate: float = parameter(
         "0.006 1/h", between=("0.0005 1/h", "0.05 1/h"), source="assumed-violence", grade="assumed", knock_out=True,
         about="Rate of attacks by a person of full aggression in withdrawal or just intoxicated with cocaine.",
+    )
+    agitated_for: float = parameter(
+        "1 h", between=("0.25 h", "4 h"), source="assumed-violence", grade="assumed",
+        about="Time after a dose of cocaine in which a person is agitated.",
+    )
+    dusk: float = parameter(
+        "20 h", between=("17 h", "23 h"), source="assumed-violence", grade="assumed",
+        about="Hour from which sex buyers act after dark.",
+    )
+    dawn: float = parameter(
+        "6 h", between=("4 h", "8 h"), source="assumed-violence", grade="assumed",
+        about="Hour until which sex buyers act after dark.",
     )
     sex_buyer_rate: float = parameter(
         "0.002 1/h", between=("0.0002 1/h", "0.02 1/h"), source="assumed-violence", grade="assumed", knock_out=True,

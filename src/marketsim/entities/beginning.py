@@ -1,0 +1,155 @@
+"""The beginning of a run: surroundings worked out from the map, and everybody in place before the first tick."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.chance import identities
+from marketsim.entities.city import City
+from marketsim.entities.city.zones import NON_ENFORCEMENT
+from marketsim.entities.dealers import Dealers
+from marketsim.entities.ledger import Ledger
+from marketsim.entities.morning import around, drawing, heavy_tailed, settle_dealers, settle_people
+from marketsim.entities.people import People
+from marketsim.entities.police import Officers
+from marketsim.entities.residents import Residents
+from marketsim.entities.rooms import Rooms
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.street import Street
+from marketsim.entities.world import Surroundings, World, empty_accounts
+from marketsim.parameters import Numbers
+from marketsim.parameters.names import BODIES, ROOMS
+
+NEAR = 100
+LEDGER_ROWS = 60_000
+PEOPLE_PER_NEWCOMER_ROW = 10
+OVERLOOKED_BY = 12
+SPOT_KINDS = (0, 1, 2, 5, 6)
+
+
+def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -> World:
+    """The world as it stands before the first tick of a replicate."""
+    pool = round(numbers.scene.pool * scale)
+    spare = pool // PEOPLE_PER_NEWCOMER_ROW
+    people, dealers = People(pool + spare), Dealers(round(numbers.market.room_for_dealers * scale))
+    around_us = surroundings(city, numbers, max(len(people), len(dealers)))
+    officers = _officers(numbers, replicate, around_us)
+    residents, weight = _residents(numbers, city, replicate, scale)
+    rooms = Rooms(len(ROOMS))
+    for row, name in enumerate(ROOMS):
+        rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
+    accounts = empty_accounts()
+    world = World(
+        city, around_us, people, dealers, officers, residents, rooms, Street(city.cells), Ledger(LEDGER_ROWS),
+        accounts, np.zeros(2, dtype=np.int64), weight,
+    )  # fmt: skip
+    identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
+    settle_dealers(
+        dealers, identity, numbers, replicate, identity, numbers.market.violent_share, around_us.spots, accounts, 0
+    )
+    identity_of_people = np.arange(pool, dtype=np.int64)
+    welcome(world, identity_of_people, identity_of_people, numbers, replicate)
+    around_us.officer_order[:] = np.argsort(officers.key, kind="stable")
+    return world
+
+
+def welcome(
+    world: World, rows: NDArray[np.int64], identity: NDArray[np.int64], numbers: Numbers, replicate: int
+) -> None:
+    """Fill rows of the table of people with newcomers who know a few of the dealers there are."""
+    city, people = world.city, world.people
+    hideouts = np.flatnonzero(city.seclusion >= np.quantile(city.seclusion, 0.8, method="lower"))
+    shelter = int(city.places.cell[city.places.of_kind("shelter")[0]])
+    settle_people(
+        people, rows, numbers, city, replicate, identity, world.around.entrances, shelter, hideouts, world.accounts
+    )
+    there = np.flatnonzero(world.dealers.number >= 0)
+    draw = drawing(people.key[rows])
+    for slot in range(people.known.shape[1] - 1):
+        if len(there):
+            people.known[rows, slot] = there[(draw(f"dealer known {slot}") * len(there)).astype(np.int64)]
+            people.liking[rows, slot] = draw(f"liking of dealer {slot}")
+
+
+def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
+    """Work out which cells lie near each other, where selling is thinkable and where people come in."""
+    close = [np.flatnonzero(row <= NEAR * DECIMETRES_PER_METRE).astype(np.int32) for row in city.distance]
+    near_from = np.zeros(city.cells + 1, dtype=np.int32)
+    near_from[1:] = np.cumsum([len(cells) for cells in close])
+    near = np.concatenate(close)
+    metres = np.concatenate([city.distance[cell, cells] for cell, cells in enumerate(close)])
+    sellable = np.flatnonzero(np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
+    exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
+    return Surroundings(
+        near_from=near_from,
+        near=near,
+        near_metres=(metres / DECIMETRES_PER_METRE).astype(np.float32),
+        spots=sellable[:: numbers.turf.spot_spacing].copy(),
+        entrances=np.unique(exits).astype(np.int32),
+        overlooked=np.minimum(1.0, city.dwellings / OVERLOOKED_BY),
+        premises=city.shops > 0,
+        in_zone=(city.zone & NON_ENFORCEMENT) > 0,
+        order=np.zeros(longest, dtype=np.int64),
+        drawn=np.zeros(longest, dtype=np.float64),
+        drawn_too=np.zeros(longest, dtype=np.float64),
+        officer_order=np.zeros(_most_officers(numbers), dtype=np.int64),
+    )
+
+
+def _edges(city: City) -> NDArray[np.int32]:
+    """Cells at the ends of main streets, by which people come on foot or by bus."""
+    main = np.flatnonzero(city.kind == 0)
+    ends = [main[np.argmin(city.x[main])], main[np.argmax(city.y[main])], main[np.argmin(city.y[main])]]
+    return np.array(ends, dtype=np.int32)
+
+
+def _most_officers(numbers: Numbers) -> int:
+    """Rows for officers: as many as any policy may put on the street (the top of the declared range is not needed)."""
+    return ROWS_PER_BODY * len(BODIES)
+
+
+ROWS_PER_BODY = 24
+
+
+def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Officers:
+    """A row for every officer whom a lever could call; who is out follows from the levers of the day."""
+    officers = Officers(_most_officers(numbers))
+    number = np.arange(len(officers), dtype=np.int64)
+    officers.key[:] = identities(replicate, "officer", number)
+    officers.number[:] = number
+    officers.body[:] = number // ROWS_PER_BODY
+    officers.shift[:] = number % ROWS_PER_BODY
+    draw = drawing(officers.key)
+    officers.commitment[:] = around(0.7, draw("commitment"), 0.3)
+    officers.cell[:] = around_us.spots[(draw("first beat") * len(around_us.spots)).astype(np.int64)]
+    officers.bound_for[:] = -1
+    return officers
+
+
+def _residents(numbers: Numbers, city: City, replicate: int, scale: float) -> tuple[Residents, float]:
+    """A sample of residents and workers, homes drawn by dwellings and workplaces by jobs."""
+    living, working = np.cumsum(city.residents), np.cumsum(city.jobs)
+    everybody = int(living[-1] + working[-1])
+    sample = round(numbers.complaints.sample * scale)
+    residents = Residents(sample)
+    number = np.arange(sample, dtype=np.int64)
+    residents.key[:] = identities(replicate, "resident", number)
+    residents.number[:] = number
+    draw = drawing(residents.key)
+    lives_here = draw("lives in the area") * everybody < living[-1]
+    home = np.searchsorted(living, (draw("home") * living[-1]).astype(np.int64), side="right")
+    work = np.searchsorted(working, (draw("workplace") * working[-1]).astype(np.int64), side="right")
+    works_here = ~lives_here | (draw("works in the area") < 0.1)
+    residents.home[:] = np.where(lives_here, home, -1)
+    residents.work[:] = np.where(works_here, work, -1)
+    residents.cell[:] = residents.home
+    residents.goes_out[:] = 7.0 + 3.0 * draw("hour of going out")
+    residents.comes_home[:] = 15.0 + 4.0 * draw("hour of coming home")
+    residents.owns_business[:] = works_here & (draw("owns a business") < 0.1)
+    residents.works_weekends[:] = residents.owns_business
+    residents.has_children[:] = lives_here & (draw("has children") < 0.2)
+    residents.safety[:] = around(numbers.complaints.usual_safety, draw("safety"), 0.15)
+    residents.trust[:] = around(0.7, draw("trust of residents"), 0.2)
+    residents.complains[:] = heavy_tailed(draw("complains"))
+    return residents, everybody / sample

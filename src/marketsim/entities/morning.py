@@ -1,0 +1,155 @@
+"""The first morning: who there is, drawn from the declared numbers with the same dice as everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.arithmetic import log
+from marketsim.chance import identities, moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_IN
+from marketsim.entities.city import City
+from marketsim.entities.dealers import OFF, Dealers
+from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
+from marketsim.entities.scales import ORE_PER_KR
+from marketsim.parameters import Numbers
+
+BEFORE_ALL = -1
+Draw = Callable[[str], NDArray[np.float64]]
+
+
+@loop
+def _drawn(keys, word, decision, numbers):
+    for row in range(keys.shape[0]):
+        numbers[row] = uniform(keys[row], word, decision)
+
+
+@loop
+def _heavy(numbers):
+    for row in range(numbers.shape[0]):
+        numbers[row] = -log(1.0 - numbers[row])
+
+
+def drawing(keys: NDArray[np.uint64]) -> Draw:
+    """A way to draw one attribute at a time for rows with these keys: ``draw("born a smoker") -> float64[n]``."""
+
+    def draw(decision: str) -> NDArray[np.float64]:
+        numbers = np.empty(keys.shape[0])
+        _drawn(keys, np.uint64(moment(BEFORE_ALL)), stream(f"first morning: {decision}"), numbers)
+        return numbers
+
+    return draw
+
+
+def around(mean: float, drawn: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
+    """Values between 0 and 1 spread evenly around their mean."""
+    return np.clip(mean + spread * (2.0 * drawn - 1.0), 0.0, 1.0)
+
+
+def heavy_tailed(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values of mean one and a long tail (the square of an exponential, halved)."""
+    numbers = drawn.copy()
+    _heavy(numbers)
+    return numbers * numbers * 0.5
+
+
+def settle_people(
+    people: People, rows: NDArray[np.int64], numbers: Numbers, city: City, replicate: int, identity: NDArray[np.int64],
+    entrances: NDArray[np.int32], shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Fill rows of the table of people with newcomers of the given identities."""
+    scene, services = numbers.scene, numbers.services
+    keys = identities(replicate, "person", identity)
+    draw = drawing(keys)
+    people.key[rows] = keys
+    people.number[rows] = identity
+    people.whereabouts[rows] = AWAY
+    people.arrives[rows] = -1
+    sleeps = draw("where somebody sleeps")
+    home = np.where(
+        sleeps < scene.on_the_street, STREET, np.where(sleeps < scene.on_the_street + scene.in_the_shelter, SHELTER, OUTSIDE_HOME)
+    )
+    people.home[rows] = home
+    by = entrances[(draw("entrance used") * len(entrances)).astype(np.int64)]
+    hidden = hideouts[(draw("sleeping place") * len(hideouts)).astype(np.int64)]
+    people.entrance[rows] = np.where(home == STREET, hidden, np.where(home == SHELTER, shelter, by))
+    people.cell[rows] = people.entrance[rows]
+    people.bound_for[rows] = people.entrance[rows]
+    people.wakes[rows] = 7.0 + 4.0 * draw("hour of getting up")
+    people.attendance[rows] = around(scene.attendance, draw("attendance"), scene.attendance_spread)
+
+    people.heroin_share[rows] = around(scene.heroin_share, draw("taste for heroin"), 0.5)
+    people.injects[rows] = draw("injects") < scene.injects
+    people.wants[rows] = np.where(draw("first drug wanted") < people.heroin_share[rows], HEROIN, COCAINE)
+    people.dependence[rows] = around(scene.dependence, draw("dependence"), 0.3)
+    people.tolerance[rows] = around(0.6, draw("tolerance"), 0.3)
+    people.potency[rows] = 1.0
+    people.craving[rows] = draw("first craving")
+    treated = draw("in treatment") < scene.in_treatment
+    people.substitution[rows] = np.where(treated, numbers.need.substitution_relief, 0.0)
+    people.considerate[rows] = around(services.considerate, draw("considerate"), services.considerate)
+
+    people.danish[rows] = draw("danish") < scene.danish
+    people.target_group[rows] = draw("target group") < scene.target_group
+    people.registered[rows] = people.danish[rows] & (draw("registered") < scene.registered)
+    people.excluded[rows] = draw("excluded") < scene.excluded
+    mistaken = draw("mistaken about hours") < services.mistaken_hours
+    people.believed_open[rows] = np.where(mistaken, 8.0 + 4.0 * draw("believed opening"), services.opens[1])
+    people.believed_closed[rows] = np.where(mistaken, 16.0 + 6.0 * draw("believed closing"), services.closes[1])
+    people.room[rows] = -1
+
+    trust = around(scene.trust, draw("trust"), 0.3)
+    people.trust_officer[rows] = trust
+    people.trust_police[rows] = trust
+    people.aggression[rows] = np.minimum(1.0, scene.aggression * heavy_tailed(draw("aggression")))
+    people.offending[rows] = heavy_tailed(draw("offending"))
+    woman = draw("woman") < scene.women
+    people.sells_sex[rows] = woman & (draw("sells sex") < scene.selling_sex)
+
+    money = numbers.money
+    on_benefits = draw("on benefits") < money.on_benefits
+    people.benefit[rows] = np.where(on_benefits, np.int64(money.benefit * ORE_PER_KR), 0)
+    people.allowance[rows] = (2.0 * money.other_income * ORE_PER_KR * draw("other income")).astype(np.int64)
+    first = (money.other_income * ORE_PER_KR * draw("first money")).astype(np.int64)
+    people.money[rows] = first
+    accounts[MONEY_IN] += first.sum()
+
+
+def settle_dealers(
+    dealers: Dealers, rows: NDArray[np.int64], numbers: Numbers, replicate: int, identity: NDArray[np.int64],
+    violent_share: float, spots: NDArray[np.int32], accounts: NDArray[np.int64], tick: int,
+) -> None:  # fmt: skip
+    """Fill rows of the table of dealers with newcomers of the given identities, each looking for a spot."""
+    market = numbers.market
+    keys = identities(replicate, "dealer", identity)
+    draw = drawing(keys)
+    for row in rows:
+        dealers.clear(int(row))
+    dealers.key[rows] = keys
+    dealers.number[rows] = identity
+    dealers.standing[rows] = OFF
+    dealers.cell[rows] = spots[(draw("first spot") * len(spots)).astype(np.int64)]
+    dealers.unsettled[rows] = True
+    dealers.why_unsettled[rows] = 15
+    dealers.starts[rows] = 9.0 + 12.0 * draw("hour of opening")
+    dealers.hours[rows] = market.selling_day * (0.5 + draw("selling day"))
+    dealers.entered[rows] = tick
+    dealers.settled_since[rows] = tick
+    dealers.local[rows] = draw("local") < market.local
+    ready = draw("ready to use force") < violent_share
+    how_ready = draw("how ready")
+    dealers.force[rows] = np.where(ready, 0.5 + 0.5 * how_ready, 0.5 * how_ready)
+    dealers.visibility[rows] = around(market.visible, draw("visibility"), 0.3)
+    dealers.potency[rows] = 1.0 + market.batch_spread * (2.0 * draw("first batch") - 1.0)
+    dealers.works_today[rows] = True
+    dealers.reputation[rows] = 0.3 * dealers.force[rows]
+    heroin = np.full(len(rows), market.pocket_stock * market.heroin_dose, dtype=np.int64)
+    cocaine = np.full(len(rows), market.pocket_stock * market.cocaine_dose, dtype=np.int64)
+    dealers.heroin[rows] = heroin
+    dealers.cocaine[rows] = cocaine
+    accounts[HEROIN_IN] += heroin.sum()
+    accounts[COCAINE_IN] += cocaine.sum()
+    dealers.earned[rows] = numbers.learning.usual_earnings * ORE_PER_KR

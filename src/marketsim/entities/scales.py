@@ -1,0 +1,6 @@
+"""Conversions between the units of columns and the units of rules."""
+
+DECIMETRES_PER_METRE = 10
+ORE_PER_KR = 100
+MINUTES_PER_HOUR = 60
+PER_MILLION = 1_000_000

@@ -1,0 +1,33 @@
+"""The street as it is lived: what has gathered, happened and been felt on each cell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marketsim.entities.table import Table, column
+
+
+class Street(Table):
+    """One row per cell on which one can stand; whole numbers are deposited, feelings fade."""
+
+    presence = column(np.float64, "police presence felt, 0 to 1")
+    officers_in_view = column(np.int32, "officers seen from the cell in this tick", "officers")
+    crowd = column(np.int32, "people and dealers on the cell", "people")
+    dealers_in_sight = column(np.int32, "dealers selling within sight", "dealers")
+    custom = column(np.float64, "sales a day, smoothed", "sales/day")
+    custom_today = column(np.int64, "sales since midnight", "sales")
+    vacant = column(np.float64, "custom left behind by dealers who are gone", "sales/day")
+    fear = column(np.float64, "fear left by violence")
+    known_acts = column(np.int64, "violent acts this hour that the police know of", "acts")
+    sales_known = column(np.int64, "sales this hour that the police saw", "sales")
+    complained = column(np.int64, "complaints this hour about the cell", "complaints")
+    heat = column(np.float64, "violence the police know of, fading", "acts")
+    selling_known = column(np.float64, "selling the police know of, fading", "sightings")
+    complaints = column(np.float64, "complaints, fading", "complaints")
+    use_seen = column(np.int64, "uses in the open this hour", "uses")
+    selling_seen = column(np.int64, "time of visible dealers this hour", "s")
+    violence_seen = column(np.int64, "violent acts this hour", "acts")
+    police_seen = column(np.int64, "officer time in view this hour", "s")
+    use_today = column(np.int64, "uses in the open today", "uses")
+    selling_today = column(np.int64, "time of visible dealers today", "s")
+    police_today = column(np.int64, "officer time on the cell today", "s")

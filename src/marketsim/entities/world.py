@@ -1,0 +1,107 @@
+"""The world: everybody's tables, the street, the ledger and the accounts; it owns the truth and knows no Mesa."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from marketsim.entities.accounts import ACCOUNTS
+from marketsim.entities.city import City
+from marketsim.entities.dealers import Dealers
+from marketsim.entities.ledger import Ledger
+from marketsim.entities.people import People
+from marketsim.entities.police import Officers
+from marketsim.entities.residents import Residents
+from marketsim.entities.rooms import Rooms
+from marketsim.entities.street import Street
+from marketsim.entities.table import Table
+
+TABLES = ("people", "dealers", "officers", "residents", "rooms", "street")
+
+
+@dataclass
+class Snapshot:
+    """A copy of every column, of the accounts and of the time."""
+
+    columns: dict[str, dict[str, np.ndarray]]
+    accounts: np.ndarray
+    tick: int
+    next_number: np.ndarray
+
+
+@dataclass
+class Surroundings:
+    """What lies near each cell and never changes: neighbours within sight, spots, exits.
+
+    ``near[near_from[c]:near_from[c + 1]]`` are the cells within 100 m of ``c`` and ``near_metres`` their distances.
+    """
+
+    near_from: np.ndarray
+    near: np.ndarray
+    near_metres: np.ndarray
+    spots: np.ndarray
+    entrances: np.ndarray
+    overlooked: np.ndarray
+    premises: np.ndarray
+    in_zone: np.ndarray
+    order: np.ndarray
+    drawn: np.ndarray
+    drawn_too: np.ndarray
+    officer_order: np.ndarray
+
+
+@dataclass
+class World:
+    """All state of one run."""
+
+    city: City
+    around: Surroundings
+    people: People
+    dealers: Dealers
+    officers: Officers
+    residents: Residents
+    rooms: Rooms
+    street: Street
+    ledger: Ledger
+    accounts: np.ndarray
+    next_number: np.ndarray
+    resident_weight: float
+    tick: int = 0
+
+    def tables(self) -> dict[str, Table]:
+        """Every table by name."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def only_person(self, row: int) -> Self:
+        """The same world with one person in view: a window that shares all memory."""
+        window = copy.copy(self)
+        window.people = self.people.only(slice(row, row + 1))
+        return window
+
+    def snapshot(self) -> Snapshot:
+        """Copy the state; the ledger must have been emptied, as it is at the end of a day."""
+        columns = {
+            name: {key: array.copy() for key, array in table.arrays().items()} for name, table in self.tables().items()
+        }
+        return Snapshot(columns, self.accounts.copy(), self.tick, self.next_number.copy())
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Put every column back to where it stood."""
+        for name, table in self.tables().items():
+            for key, array in table.arrays().items():
+                array[...] = snapshot.columns[name][key]
+        self.accounts[:] = snapshot.accounts
+        self.next_number[:] = snapshot.next_number
+        self.tick = snapshot.tick
+        self.ledger.empty()
+
+
+def empty_accounts() -> np.ndarray:
+    """Accounts that balance: ``int64[len(ACCOUNTS)]``, all zero."""
+    return np.zeros(len(ACCOUNTS), dtype=np.int64)
+
+
+__all__ = ["TABLES", "Snapshot", "Surroundings", "World", "empty_accounts"]

@@ -1,0 +1,1 @@
+"""The processes of a tick: each applies its rules to everybody."""

@@ -1,0 +1,171 @@
+"""Officers see dealers sell, spare, steer or arrest them; arrests leave vacancies, debts and lessons (M7, M11, M13, M21)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
+from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.dealers import AT_SPOT, DETAINED
+from marketsim.entities.ledger import (
+    ARREST, DEALER, EVIDENCE, OFFICER, POLICE_FORCE, REQUEST, SELLING, STEERED, VIOLENCE, record,
+)  # fmt: skip
+from marketsim.entities.police import DRUG_SQUAD
+from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.rules.deterrence import risk_after
+from marketsim.rules.discretion import spares
+from marketsim.rules.enforcement import sees_a_deal
+from marketsim.rules.lengths import length_around
+
+SEES = stream("officer sees a sale")
+SPARES = stream("officer spares a dealer believed peaceful")
+STEERS = stream("officer asks a dealer to move")
+OBEYS = stream("dealer does as asked")
+ARRESTS = stream("officer arrests a seller")
+PROSECUTED = stream("arrest of a seller is prosecuted")
+CUSTODY = stream("length of a dealer's custody")
+FORCE = stream("police use force in an arrest")
+CANCELLED = stream("debts die with the creditor's arrest")
+HEIR = stream("who collects an arrested dealer's debts")
+
+
+def officers_meet_dealers(world, today, now):
+    """An officer who sees a sale arrests, asks the dealer to move, or lets it be, by orders and by belief."""
+    dealers, officers, street, police = world.dealers, world.officers, world.street, today.police
+    return _meet, (
+        now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
+        dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
+        officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
+        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order,
+        world.ledger.rows, world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers,
+        today.presence.reach, today.enforcement.sees_a_sale, today.enforcement.arrest_time,
+        today.enforcement.talk_time, today.discretion.steering_obeyed, today.discretion.steering_quiets,
+    )  # fmt: skip
+
+
+@loop
+def _meet(
+    now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled, why_unsettled,
+    caught_by, officer_key, body, on_duty, officer_cell, officer_busy, commitment, sales_known, overlooked,
+    decimetres, order, rows, filled,
+    spares_peaceful, steers, arrests_sellers, reach, sees_a_sale, arrest_time, talk_time,
+    steering_obeyed, steering_quiets,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    for officer in order:
+        kind = body[officer]
+        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD:
+            continue
+        for dealer in range(key.shape[0]):
+            if standing[dealer] != AT_SPOT or caught_by[dealer] >= 0:
+                continue
+            here = cell[dealer]
+            if decimetres[officer_cell[officer], here] > reach * DECIMETRES_PER_METRE:
+                continue
+            pair = officer_key[officer] ^ key[dealer]
+            if not sees_a_deal(visibility[dealer], sees_a_sale, hours, uniform(pair, word, SEES)):
+                continue
+            sales_known[here] += 1
+            known_to[dealer, kind] = risk_after(known_to[dealer, kind], visibility[dealer])
+            belief = believed_violent[dealer, kind]
+            spared = spares(belief, spares_peaceful[kind], commitment[officer], uniform(pair, word, SPARES))
+            minutes = talk_time
+            if not spared and uniform(pair, word, ARRESTS) < arrests_sellers[kind]:
+                caught_by[dealer] = kind
+                minutes = arrest_time * MINUTES_PER_HOUR
+            elif uniform(pair, word, STEERS) < steers[kind] * overlooked[here]:
+                record(rows, filled, tick, here, STEERED, REQUEST, OFFICER, officer, DEALER, dealer, 1, kind, 0)
+                if uniform(key[dealer], word, OBEYS) < steering_obeyed:
+                    unsettled[dealer] = True
+                    why_unsettled[dealer] = REQUEST
+                    visibility[dealer] = max(0.0, visibility[dealer] - steering_quiets)
+            officer_busy[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy[officer] > tick:
+                break
+
+
+def arrests_are_made(world, today, now):
+    """Dealers caught in this tick lose stock, cash and spot; debtors, rivals and onlookers draw consequences."""
+    people, dealers, street = world.people, world.dealers, world.street
+    enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
+    return _arrest, (
+        now, today.ticks_per_hour, people.key, people.debt, people.creditor, dealers.key, dealers.standing,
+        dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
+        dealers.perceived_risk, dealers.arrests, dealers.free_at,
+        dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance, world.accounts,
+        world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots, enforcement.prosecuted_on_sight,
+        enforcement.seller_custody, enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
+        deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.debt_lost, violence.police_force,
+        today.buying.eyesight, today.learning.replacement_days,
+    )  # fmt: skip
+
+
+@loop
+def _arrest(
+    now, ticks_per_hour, person_key, debt, creditor, key, standing, cell, caught_by, heroin, cocaine, cash, custom,
+    perceived_risk, arrests, free_at, evidence, replaced_at, vacant, decimetres, accounts,
+    rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
+    risk_from_arrest, risk_from_own_arrest, debt_lost, police_force, eyesight, replacement_days,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    for dealer in range(key.shape[0]):
+        if caught_by[dealer] < 0:
+            continue
+        here = cell[dealer]
+        by_squad = caught_by[dealer] == DRUG_SQUAD
+        prosecuted = by_squad or uniform(key[dealer], word, PROSECUTED) < prosecuted_on_sight
+        room_for_case = accounts[CASES_TAKEN] < case_slots
+        cause = EVIDENCE if by_squad else SELLING
+        hours_held = short_custody
+        if prosecuted and room_for_case:
+            accounts[CASES_TAKEN] += 1
+            mean = seller_custody * HOURS_PER_DAY
+            hours_held = length_around(mean, uniform(key[dealer], word, CUSTODY))
+        record(
+            rows, filled, tick, here, ARREST, cause, OFFICER, caught_by[dealer], DEALER, dealer,
+            1 + (prosecuted and room_for_case), int(hours_held), caught_by[dealer],
+        )  # fmt: skip
+        if uniform(key[dealer], word, FORCE) < police_force:
+            record(rows, filled, tick, here, VIOLENCE, POLICE_FORCE, OFFICER, -1, DEALER, dealer, 1, 0, 0)
+        standing[dealer] = DETAINED
+        free_at[dealer] = tick + int(hours_held * custody_bites * ticks_per_hour)
+        replaced_at[dealer] = -1
+        if prosecuted and room_for_case:
+            mean = replacement_days * HOURS_PER_DAY
+            replaced_at[dealer] = tick + int(length_around(mean, uniform(key[dealer], word, HEIR)) * ticks_per_hour)
+        arrests[dealer] += 1
+        evidence[dealer] = 0
+        vacant[here] += custom[dealer]
+        lost = int(heroin[dealer] * drops_stock)
+        heroin[dealer] -= lost
+        accounts[HEROIN_CONFISCATED] += lost
+        lost = int(cocaine[dealer] * drops_stock)
+        cocaine[dealer] -= lost
+        accounts[COCAINE_CONFISCATED] += lost
+        lost = int(max(cash[dealer], 0) * drops_stock)
+        cash[dealer] -= lost
+        accounts[MONEY_OUT] += lost
+        lesson = risk_from_own_arrest
+        perceived_risk[dealer] = risk_after(perceived_risk[dealer], lesson)
+        heir = -1
+        least = 1.0
+        for other in range(key.shape[0]):
+            if other == dealer or standing[other] != AT_SPOT:
+                continue
+            if decimetres[here, cell[other]] <= eyesight * DECIMETRES_PER_METRE:
+                lesson = risk_from_arrest
+                perceived_risk[other] = risk_after(perceived_risk[other], lesson)
+            lot = uniform(key[other] ^ key[dealer], word, HEIR)
+            if lot < least:
+                least = lot
+                heir = other
+        for person in range(person_key.shape[0]):
+            if creditor[person] != dealer:
+                continue
+            creditor[person] = heir
+            if heir < 0 or uniform(person_key[person], word, CANCELLED) < debt_lost:
+                creditor[person] = -1
+                debt[person] = 0
+    caught_by[:] = -1

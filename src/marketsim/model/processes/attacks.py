@@ -1,0 +1,147 @@
+"""Violence other than over turf: debts, robbery, outbursts and sex buyers (M9)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of, is_between
+from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.ledger import (
+    DEALER, DEBT, ECONOMIC, NOBODY, PERSON, PHARMACOLOGICAL, SEX_BUYER, VIOLENCE, record,
+)  # fmt: skip
+from marketsim.entities.people import COCAINE, HERE, RAISING, SLEEPING
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.rules.money import robs
+from marketsim.rules.need import is_in_withdrawal
+from marketsim.rules.turf import uses_force
+from marketsim.rules.violence import demands, is_attacked_by_a_buyer, lashes_out, severity
+
+DEMANDS = stream("demands an overdue debt")
+COLLECTS = stream("collects by force")
+DEBT_SEVERITY = stream("severity of collecting")
+LASHES_OUT = stream("lashes out")
+OUTBURST_SEVERITY = stream("severity of an outburst")
+VICTIM = stream("victim of an attack near by")
+ROBS = stream("robs a person")
+ROBBERY_SEVERITY = stream("severity of robbing a person")
+BUYER = stream("is attacked by a sex buyer")
+BUYER_SEVERITY = stream("severity of a sex buyer's attack")
+
+
+def debts_are_collected(world, today, now):
+    """A dealer who sees a debtor asks for what is overdue: the debtor pays, or may be made to."""
+    people, dealers, turf, violence = world.people, world.dealers, today.turf, today.violence
+    return _collect, (
+        now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
+        people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
+        dealers.won_today, dealers.acts, world.city.distance, world.ledger.rows, world.ledger.filled,
+        turf.sight, turf.force_restrained, violence.collection_rate, violence.threat_share, violence.serious_share,
+        today.deterrence.weapon_restrained,
+    )  # fmt: skip
+
+
+@loop
+def _collect(
+    now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
+    cash, won_today, acts, decimetres, rows, filled,
+    sight, force_restrained, collection_rate, threat_share, serious_share, weapon_restrained,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    for person in range(key.shape[0]):
+        dealer = creditor[person]
+        if dealer < 0 or whereabouts[person] != HERE or due[person] > tick or standing[dealer] != AT_SPOT:
+            continue
+        if decimetres[cell[person], dealer_cell[dealer]] > sight * DECIMETRES_PER_METRE:
+            continue
+        if not demands(collection_rate, hours, uniform(key[person], word, DEMANDS)):
+            continue
+        paid = min(money[person], debt[person])
+        money[person] -= paid
+        cash[dealer] += paid
+        debt[person] -= paid
+        if debt[person] == 0:
+            creditor[person] = -1
+        elif uses_force(force[dealer], perceived_risk[dealer], force_restrained, uniform(key[person], word, COLLECTS)):
+            armed_restraint = weapon_restrained * perceived_risk[dealer]
+            how_bad = severity(
+                force[dealer], threat_share, serious_share, armed_restraint, uniform(key[person], word, DEBT_SEVERITY)
+            )
+            record(rows, filled, tick, cell[person], VIOLENCE, DEBT, DEALER, dealer, PERSON, person, how_bad, paid, 0)
+            acts[dealer] += 1
+            won_today[dealer] += paid
+
+
+def people_attack(world, today, now):
+    """Withdrawal, cocaine and need make some people attack those near by; sex buyers attack after dark."""
+    people, street, city, money, violence = world.people, world.street, world.city, today.money, today.violence
+    return _attack, (
+        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
+        people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
+        people.sells_sex, people.money, street.crowd, street.presence,
+        city.footfall, city.footfall_profile, city.footfall_profiles, world.ledger.rows, world.ledger.filled,
+        today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
+        violence.sex_buyer_rate, violence.dusk, violence.dawn,
+        violence.threat_share, violence.serious_share, money.robbery_rate, violence.robbery_strength,
+    )  # fmt: skip
+
+
+@loop
+def _attack(
+    now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
+    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles, rows, filled,
+    calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
+    threat_share, serious_share, robbery_rate, robbery_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    hour = hour_of(now[SECOND])
+    for person in range(key.shape[0]):
+        if whereabouts[person] != HERE or doing[person] == SLEEPING:
+            continue
+        here = cell[person]
+        calm = calming * presence[here]
+        if sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn):
+            passing = footfall[here] * footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour)]
+            if is_attacked_by_a_buyer(sex_buyer_rate, calm, passing, hours, uniform(key[person], word, BUYER)):
+                how_bad = severity(1.0, threat_share, serious_share, 0.0, uniform(key[person], word, BUYER_SEVERITY))
+                record(rows, filled, tick, here, VIOLENCE, SEX_BUYER, NOBODY, -1, PERSON, person, how_bad, 0, 0)
+        company = crowd[here] - 1
+        if company <= 0:
+            continue
+        just_used = last_drug[person] == COCAINE and tick - last_use[person] < agitated_for * ticks_per_hour
+        agitated = is_in_withdrawal(craving[person]) or just_used
+        provoked = provoking * presence[here]
+        attacks = lashes_out(
+            aggression[person], agitated, company, outburst_rate, calm, provoked, hours,
+            uniform(key[person], word, LASHES_OUT),
+        )  # fmt: skip
+        steals_by_force = doing[person] == RAISING and robs(
+            craving[person], offending[person], robbery_rate, robbery_strength, calm, hours,
+            uniform(key[person], word, ROBS),
+        )  # fmt: skip
+        if not attacks and not steals_by_force:
+            continue
+        victim = -1
+        least = 1.0
+        for near_by in range(key.shape[0]):
+            if near_by != person and whereabouts[near_by] == HERE and cell[near_by] == here:
+                lot = uniform(key[near_by] ^ key[person], word, VICTIM)
+                if lot < least:
+                    least = lot
+                    victim = near_by
+        if victim < 0:
+            continue
+        if attacks:
+            how_bad = severity(
+                aggression[person], threat_share, serious_share, 0.0, uniform(key[person], word, OUTBURST_SEVERITY)
+            )
+            record(rows, filled, tick, here, VIOLENCE, PHARMACOLOGICAL, PERSON, person, PERSON, victim, how_bad, 0, 0)
+        if steals_by_force:
+            how_bad = severity(
+                aggression[person], threat_share, serious_share, 0.0, uniform(key[person], word, ROBBERY_SEVERITY)
+            )
+            taken = money[victim]
+            money[victim] -= taken
+            money[person] += taken
+            record(rows, filled, tick, here, VIOLENCE, ECONOMIC, PERSON, person, PERSON, victim, how_bad, taken, 0)

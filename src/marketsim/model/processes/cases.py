@@ -1,0 +1,123 @@
+"""The drug squad chooses whom to build cases on, gathers evidence, and stops buyers for it (M13, M14)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED
+from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, WEEKDAY
+from marketsim.entities.dealers import AT_SPOT, OFF
+from marketsim.entities.ledger import CASE, CONFISCATION, DEALER, EVIDENCE, OFFICER, PERSON, STOP, record
+from marketsim.entities.people import HERE
+from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.rules.deterrence import risk_after
+from marketsim.rules.discretion import belief_after
+from marketsim.rules.enforcement import case_worth, is_stopped
+from marketsim.rules.trust import trust_after
+
+CASE_TASTE = stream("squad's liking for a case")
+BUYER_STOPPED = stream("squad stops a buyer for evidence")
+
+
+def drug_squad_builds_cases(world, today, now):
+    """Squad officers gather evidence on one dealer each, stop buyers near by for it, and arrest when it suffices."""
+    people, dealers, officers = world.people, world.dealers, world.officers
+    squad, enforcement, trust = today.drug_squad, today.enforcement, today.trust
+    return _build, (
+        now, today.hours, people.key, people.whereabouts, people.cell, people.heroin, people.cocaine,
+        people.trust_officer, people.trust_police, people.perceived_risk,
+        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
+        dealers.believed_violent, dealers.known_to, dealers.caught_by,
+        officers.key, officers.body, officers.on_duty, officers.busy_until, officers.target, officers.cell,
+        world.city.distance, world.around.officer_order, world.accounts, world.ledger.rows, world.ledger.filled,
+        squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy, squad.stops_buyers,
+        squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours, enforcement.buyers_per_case,
+        enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop,
+        trust.by_confiscation, trust.spills_over, trust.trust_strength,
+    )  # fmt: skip
+
+
+@loop
+def _build(
+    now, hours, person_key, whereabouts, cell, heroin, cocaine, trust_officer, trust_police, perceived_risk,
+    key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent, known_to, caught_by,
+    officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, order, accounts, rows, filled,
+    target_violent, target_visible, target_big, target_easy, stops_buyers, reports_used, beliefs_shared,
+    case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_confiscation, spills_over, trust_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    if now[WEEKDAY] == 0 and now[SECOND] == 0:
+        accounts[CASES_TAKEN] = 0
+    most = 1.0
+    for dealer in range(key.shape[0]):
+        most = max(most, custom[dealer])
+    for officer in order:
+        if body[officer] != DRUG_SQUAD or not on_duty[officer] or busy_until[officer] > tick:
+            continue
+        dealer = target[officer]
+        if dealer >= 0 and standing[dealer] != AT_SPOT and standing[dealer] != OFF:
+            target[officer] = dealer = -1
+        if dealer < 0 and now[NEW_HOUR]:
+            best = 0.0
+            for candidate in range(key.shape[0]):
+                if standing[candidate] != AT_SPOT or key[candidate] == 0:
+                    continue
+                weight = reports_used * beliefs_shared
+                belief = belief_after(
+                    believed_violent[candidate, DRUG_SQUAD], believed_violent[candidate, LOCAL_OFFICER], weight
+                )
+                turnover = custom[candidate] / most
+                evidence = min(1.0, evidence_hours[candidate] / case_hours)
+                worth = case_worth(
+                    belief, visibility[candidate], turnover, evidence, target_violent, target_visible, target_big,
+                    target_easy, uniform(officer_key[officer] ^ key[candidate], word, CASE_TASTE),
+                )  # fmt: skip
+                if worth > best:
+                    best = worth
+                    target[officer] = dealer = candidate
+            if dealer >= 0:
+                record(
+                    rows, filled, tick, dealer_cell[dealer], CASE, EVIDENCE, OFFICER, officer, DEALER, dealer, 1, 0, 0
+                )
+        if dealer < 0 or standing[dealer] != AT_SPOT:
+            continue
+        officer_cell[officer] = dealer_cell[dealer]
+        evidence_hours[dealer] += hours
+        known_to[dealer, DRUG_SQUAD] = risk_after(known_to[dealer, DRUG_SQUAD], hours / case_hours)
+        if evidence_hours[dealer] >= case_hours:
+            caught_by[dealer] = DRUG_SQUAD
+            target[officer] = -1
+        if stops_buyers <= 0:
+            continue
+        buyers = 0
+        for person in range(person_key.shape[0]):
+            if whereabouts[person] == HERE and heroin[person] + cocaine[person] > 0:
+                buyers += decimetres[dealer_cell[dealer], cell[person]] <= sight * DECIMETRES_PER_METRE
+        if buyers == 0:
+            continue
+        for person in range(person_key.shape[0]):
+            held = heroin[person] + cocaine[person]
+            if whereabouts[person] != HERE or held == 0:
+                continue
+            if decimetres[dealer_cell[dealer], cell[person]] > sight * DECIMETRES_PER_METRE:
+                continue
+            pair = officer_key[officer] ^ person_key[person]
+            stop_rate = buyers_per_case * stops_buyers * search_finds
+            if not is_stopped(stop_rate, buyers, hours, uniform(pair, word, BUYER_STOPPED)):
+                continue
+            record(rows, filled, tick, cell[person], STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1, DRUG_SQUAD, 0)
+            record(
+                rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
+                1, held, DRUG_SQUAD,
+            )  # fmt: skip
+            accounts[HEROIN_CONFISCATED] += heroin[person]
+            accounts[COCAINE_CONFISCATED] += cocaine[person]
+            heroin[person] = 0
+            cocaine[person] = 0
+            lesson = risk_from_stop
+            perceived_risk[person] = risk_after(perceived_risk[person], lesson)
+            change = by_confiscation
+            trust_police[person] = trust_after(trust_police[person], change, trust_strength)
+            trust_officer[person] = trust_after(trust_officer[person], change * spills_over, trust_strength)

@@ -1,0 +1,133 @@
+"""What people do next: hang around, raise money, look for a dealer, go to use (M2, M3)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.entities.clock import TICK
+from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
+from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING, TO_USE, USING
+from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
+
+NOWHERE_NEAR = -1000.0
+
+REFRAINS = stream("refrains from buying for fear")
+STROLL = stream("where to stroll")
+HEARSAY = stream("where others are said to buy")
+NOTICES = stream("notices a stranger who sells")
+GIVES_UP = stream("gives up the search for a dealer")
+
+
+def people_decide(world, today, now):
+    """Whoever is free decides by need, drugs and money in hand what to do next."""
+    people, need, market = world.people, today.need, today.market
+    return _decide, (
+        now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
+        people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
+        people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
+        people.next_search, people.shuns_room, world.around.spots,
+        need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
+        today.buying.fear_of_buying, today.buying.waits_after_giving_up,
+    )  # fmt: skip
+
+
+@loop
+def _decide(
+    now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine, money, wants,
+    perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, spots,
+    starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    for person in range(key.shape[0]):
+        if whereabouts[person] != HERE or busy_until[person] > tick:
+            continue
+        if doing[person] == USING:
+            doing[person] = HANGING
+            use_place[person] = 0
+        if doing[person] != HANGING and doing[person] != RAISING:
+            continue
+        usual = cocaine_price if wants[person] == COCAINE else heroin_price
+        if heroin[person] + cocaine[person] > 0 and craving[person] >= uses_at:
+            doing[person] = TO_USE
+            use_place[person] = 0
+            shuns_room[person] = False
+        elif craving[person] >= starts_seeking and money[person] >= usual * ORE_PER_KR and tick >= next_search[person]:
+            if is_deterred(perceived_risk[person], fear_of_buying, uniform(key[person], word, REFRAINS)):
+                next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
+            else:
+                doing[person] = LOOKING
+                target_dealer[person] = -1
+                tried[person] = 0
+                search_began[person] = tick
+        elif craving[person] >= starts_seeking and money[person] < usual * ORE_PER_KR:
+            if doing[person] == HANGING or cell[person] == bound_for[person]:
+                bound_for[person] = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
+            doing[person] = RAISING
+        else:
+            doing[person] = HANGING
+
+
+def people_choose_a_dealer(world, today, now):
+    """Who looks for drugs picks a dealer known to be good, or a stranger seen selling, or gives up."""
+    people, dealers, buying = world.people, world.dealers, today.buying
+    return _choose_dealer, (
+        now, today.hours, today.ticks_per_hour, today.scene.walking_speed, people.key, people.whereabouts,
+        people.doing, people.cell, people.bound_for, people.craving, people.known, people.liking,
+        people.target_dealer, people.tried, people.next_search, people.disappointed,
+        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
+        world.street.custom, world.around.spots, world.city.distance, world.ledger.rows, world.ledger.filled,
+        buying.trust_in_known, buying.walk_bother, buying.caution, buying.eyesight, buying.patience,
+        buying.waits_after_giving_up,
+    )  # fmt: skip
+
+
+@loop
+def _choose_dealer(
+    now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, known, liking,
+    target_dealer, tried, next_search, disappointed,
+    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, decimetres, rows, filled,
+    trust_in_known, walk_bother, caution, eyesight, patience, waits_after_giving_up,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    for person in range(key.shape[0]):
+        if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] >= 0:
+            continue
+        here = cell[person]
+        best = NOWHERE_NEAR
+        for slot in range(known.shape[1]):
+            dealer = known[person, slot]
+            if dealer < 0 or tried[person] & (1 << slot):
+                continue
+            walk = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE / walking_speed
+            worth = attraction(
+                liking[person, slot], walk, reputation[dealer], trust_in_known, walk_bother, caution
+            )
+            if worth > best:
+                best = worth
+                target_dealer[person] = dealer
+        for dealer in range(dealer_key.shape[0]):
+            if standing[dealer] != AT_SPOT:
+                continue
+            distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
+            luck = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
+            if notices(distance, visibility[dealer], eyesight, luck):
+                walk = distance / walking_speed
+                worth = attraction(0.0, walk, reputation[dealer], trust_in_known, walk_bother, caution)
+                if worth > best:
+                    best = worth
+                    target_dealer[person] = dealer
+        if target_dealer[person] >= 0:
+            bound_for[person] = dealer_cell[target_dealer[person]]
+        elif gives_up(craving[person], patience, hours, uniform(key[person], word, GIVES_UP)):
+            doing[person] = HANGING
+            disappointed[person] = 1
+            next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
+            record(rows, filled, tick, here, GAVE_UP, PATIENCE, PERSON, person, NOBODY, -1, 1, 0, 0)
+        elif here == bound_for[person]:
+            one = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
+            other = spots[int(uniform(key[person], word, HEARSAY) * spots.shape[0])]
+            bound_for[person] = one if custom[one] >= custom[other] else other

@@ -1,0 +1,150 @@
+"""People arrive on the scene, walk about it, sleep, and leave it again (M16)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.accounts import MONEY_IN
+from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_between
+from marketsim.entities.people import (
+    ANOTHER_SCENE, AWAY, HANGING, HERE, IN_CUSTODY, IN_HOSPITAL, LEAVING, OUTSIDE_HOME, RAISING, SLEEPING,
+)  # fmt: skip
+from marketsim.rules.deterrence import fading
+from marketsim.rules.displacement import comes_today, goes_to_another_scene
+from marketsim.rules.lengths import length_around
+from marketsim.rules.need import is_in_withdrawal
+from marketsim.rules.trust import trust_later
+
+COMES = stream("comes to the scene today")
+SCENE = stream("goes to another scene today")
+ARRIVAL = stream("hour of arrival")
+STAY = stream("length of stay")
+CRAVING = stream("craving on arrival")
+
+
+def people_plan_the_day(world, today, now):
+    """At midnight everybody who is not on the scene decides whether and when to come."""
+    people, displacement = world.people, today.displacement
+    return _plan, (
+        now, today.ticks_per_hour, today.payday, people.key, people.whereabouts, people.home, people.attendance,
+        people.perceived_risk, people.disappointed, people.trust_officer, people.trust_police, people.arrives,
+        people.leaves, people.money, people.benefit, world.accounts,
+        displacement.stays_away, displacement.word_of_mouth, displacement.goes_elsewhere, displacement.scene_pull,
+        today.scene.stay, today.scene.first_arrivals, today.scene.last_arrivals, today.scene.trust,
+        today.trust.returns_in, today.deterrence.risk_half_life,
+    )  # fmt: skip
+
+
+@loop
+def _plan(
+    now, ticks_per_hour, payday, key, whereabouts, home, attendance,
+    perceived_risk, disappointed, trust_officer, trust_police, arrives, leaves, money, benefit, accounts,
+    stays_away, word_of_mouth, goes_elsewhere, scene_pull, stay, first_arrivals, last_arrivals, usual_trust,
+    returns_in, risk_half_life,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    hours = HOURS_PER_DAY
+    left = fading(hours, risk_half_life)
+    usual = usual_trust
+    for person in range(key.shape[0]):
+        perceived_risk[person] *= left
+        trust = trust_officer[person]
+        trust_officer[person] = trust_later(trust, usual, hours, returns_in)
+        trust = trust_police[person]
+        trust_police[person] = trust_later(trust, usual, hours, returns_in)
+        if payday and (whereabouts[person] == HERE or whereabouts[person] == AWAY or whereabouts[person] == ANOTHER_SCENE):
+            money[person] += benefit[person]
+            accounts[MONEY_IN] += benefit[person]
+        if whereabouts[person] != AWAY and whereabouts[person] != ANOTHER_SCENE:
+            continue
+        comes = home[person] != OUTSIDE_HOME or comes_today(
+            attendance[person], perceived_risk[person], disappointed[person], stays_away, word_of_mouth,
+            uniform(key[person], word, COMES),
+        )  # fmt: skip
+        disappointed[person] = 0
+        if comes:
+            wait = first_arrivals + (last_arrivals - first_arrivals) * uniform(key[person], word, ARRIVAL)
+            arrives[person] = tick + int(wait * ticks_per_hour)
+            mean = stay
+            leaves[person] = arrives[person] + int(length_around(mean, uniform(key[person], word, STAY)) * ticks_per_hour)
+            whereabouts[person] = AWAY
+        elif perceived_risk[person] > 0 and goes_to_another_scene(
+            goes_elsewhere, scene_pull, uniform(key[person], word, SCENE)
+        ):
+            whereabouts[person] = ANOTHER_SCENE
+            arrives[person] = -1
+        else:
+            whereabouts[person] = AWAY
+            arrives[person] = -1
+
+
+def people_come_and_go(world, today, now):
+    """Whoever is due arrives by an entrance with the day's money; whoever has had enough walks back to it."""
+    people = world.people
+    return _come_and_go, (
+        now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.arrives,
+        people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
+        people.allowance, people.money, world.accounts, today.scene.sleep, today.money.income_strength,
+    )  # fmt: skip
+
+
+@loop
+def _come_and_go(
+    now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell, bound_for,
+    craving, allowance, money, accounts, sleep, income_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    hour = hour_of(now[SECOND])
+    for person in range(key.shape[0]):
+        where = whereabouts[person]
+        if where == AWAY:
+            if 0 <= arrives[person] <= tick:
+                whereabouts[person] = HERE
+                arrives[person] = -1
+                doing[person] = HANGING
+                cell[person] = entrance[person]
+                bound_for[person] = entrance[person]
+                craving[person] = uniform(key[person], word, CRAVING)
+                brought = int(allowance[person] * income_strength)
+                money[person] += brought
+                accounts[MONEY_IN] += brought
+        elif where == IN_HOSPITAL or where == IN_CUSTODY:
+            if busy_until[person] <= tick:
+                whereabouts[person] = AWAY
+                arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
+        elif where == HERE and busy_until[person] <= tick and (doing[person] == HANGING or doing[person] == RAISING):
+            if home[person] == OUTSIDE_HOME:
+                if tick >= leaves[person]:
+                    doing[person] = LEAVING
+                    bound_for[person] = entrance[person]
+            elif is_between(hour, wakes[person] - sleep, wakes[person]) and not is_in_withdrawal(craving[person]):
+                doing[person] = SLEEPING
+                bound_for[person] = entrance[person]
+                busy_until[person] = tick + int((wakes[person] - hour) * ticks_per_hour)
+        elif doing[person] == LEAVING and where == HERE and cell[person] == entrance[person]:
+            whereabouts[person] = AWAY
+            doing[person] = HANGING
+        elif doing[person] == SLEEPING and busy_until[person] <= tick:
+            doing[person] = HANGING
+
+
+def people_walk(world, today, now):
+    """People walk along the streets toward where they are bound."""
+    people = world.people
+    return _walk, (
+        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.distance, world.city.next_cell,
+    )  # fmt: skip
+
+
+@loop
+def _walk(stride, whereabouts, cell, bound_for, distance, next_cell):
+    for person in range(cell.shape[0]):
+        if whereabouts[person] != HERE:
+            continue
+        left = stride
+        while cell[person] != bound_for[person] and left > 0:
+            onward = next_cell[cell[person], bound_for[person]]
+            left -= distance[cell[person], onward]
+            cell[person] = onward

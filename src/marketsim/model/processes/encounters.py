@@ -1,0 +1,91 @@
+"""Officers come upon a use outside and judge it (M11)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of
+from marketsim.entities.ledger import ASKED_TO_MOVE, CONTACT, IN_ROOM, OFFICER, PERSON, PUBLIC_USE, record
+from marketsim.entities.people import HERE, USING
+from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.rules.discretion import belief_after, harm_weighed, judges_by_harm, lets_finish
+from marketsim.rules.enforcement import is_attended_to
+from marketsim.rules.trust import trust_after
+
+ATTENDS = stream("officer attends to a use in public")
+JUDGES = stream("officer judges a use by its harm")
+
+
+def officers_judge_public_use(world, today, now):
+    """An officer in view of a use outside lets it be, explains and asks to move, or only moves people on."""
+    people, officers, city, police = world.people, world.officers, world.city, today.police
+    discretion, trust = today.discretion, today.trust
+    return _judge, (
+        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.use_place,
+        people.cell, people.busy_until, people.asked_away, people.considerate, people.trust_officer,
+        people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
+        officers.commitment, city.distance, city.seclusion, city.findability, world.around.overlooked,
+        world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles,
+        world.around.officer_order, world.ledger.rows, world.ledger.filled,
+        police.moves_on, police.discretion, today.presence.reach, discretion.weight_of_being_seen,
+        discretion.weight_of_being_found, discretion.weight_of_damage, discretion.people_make_seen,
+        discretion.bearable, discretion.explanation_works, today.enforcement.talk_time,
+        trust.by_contact, trust.by_asking, trust.spills_over, trust.trust_strength,
+    )  # fmt: skip
+
+
+@loop
+def _judge(
+    now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
+    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy, commitment, decimetres,
+    seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile, footfall_profiles,
+    order, rows, filled,
+    moves_on, discretion, reach, weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen,
+    bearable, explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    hour = int(hour_of(now[SECOND]))
+    for officer in order:
+        kind = body[officer]
+        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD:
+            continue
+        for person in range(key.shape[0]):
+            if doing[person] != USING or whereabouts[person] != HERE or asked_away[person]:
+                continue
+            here = cell[person]
+            if use_place[person] == IN_ROOM or decimetres[officer_cell[officer], here] > reach * DECIMETRES_PER_METRE:
+                continue
+            pair = officer_key[officer] ^ key[person]
+            if not is_attended_to(moves_on[kind], seclusion[here], hours, uniform(pair, word, ATTENDS)):
+                continue
+            passing = footfall[here] * footfall_profiles[footfall_profile[here], now[WEEKDAY], hour]
+            overlooked = street_overlooked[here]
+            findability = street_findability[here]
+            premises = street_premises[here]
+            change = by_asking
+            asked_away[person] = True
+            judged = judges_by_harm(discretion[kind], commitment[officer], uniform(pair, word, JUDGES))
+            harm = harm_weighed(
+                passing, overlooked, findability, premises, weight_of_being_seen, weight_of_being_found,
+                weight_of_damage, people_make_seen,
+            )  # fmt: skip
+            if judged and lets_finish(harm, bearable):
+                change = by_contact
+                record(rows, filled, tick, here, CONTACT, PUBLIC_USE, OFFICER, officer, PERSON, person, 1, kind, 0)
+            else:
+                record(
+                    rows, filled, tick, here, ASKED_TO_MOVE, PUBLIC_USE, OFFICER, officer, PERSON, person,
+                    1 + judged, kind, use_place[person],
+                )  # fmt: skip
+                busy_until[person] = tick + 1
+                if judged:
+                    considerate[person] = belief_after(considerate[person], 1.0, explanation_works)
+            own = 1.0 if kind == LOCAL_OFFICER else spills_over
+            other = spills_over if kind == LOCAL_OFFICER else 1.0
+            trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
+            trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
+            officer_busy[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy[officer] > tick:
+                break

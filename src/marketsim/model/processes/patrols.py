@@ -1,0 +1,93 @@
+"""Officers go on duty, choose where to patrol, walk there, and are felt on the street around them (M14, M22)."""
+
+from __future__ import annotations
+
+from marketsim.chance import about, moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, hour_of, is_between
+from marketsim.entities.police import DRUG_SQUAD
+from marketsim.rules.deterrence import fading
+from marketsim.rules.presence import calm_after
+
+ON_THE_SCENE = stream("officer spends this hour on the scene")
+FIRST_BEAT = stream("officer's first idea of where to patrol")
+BEAT_TASTE = stream("officer's liking for a beat")
+
+
+def officers_patrol(world, today, now):
+    """Officers on duty walk their beats; what the police know draws them, and every hour they choose again."""
+    officers, street, police = world.officers, world.street, today.police
+    return _patrol, (
+        now, today.hour_key, today.team, police.officers, today.stride,
+        officers.key, officers.body, officers.shift, officers.on_duty, officers.cell, officers.bound_for,
+        officers.busy_until, street.complaints, street.heat, street.selling_known, world.around.spots,
+        world.city.distance, world.city.next_cell,
+        police.duty_begins, police.duty_ends, police.street_share,
+        police.follows_complaints, police.follows_violence, police.follows_selling,
+    )  # fmt: skip
+
+
+@loop
+def _patrol(
+    now, hour_key, team, posts, stride,
+    key, body, shift, on_duty, cell, bound_for, busy_until, complaints, heat, selling_known, spots,
+    distance, next_cell,
+    duty_begins, duty_ends, street_share, follows_complaints, follows_violence, follows_selling,
+):  # fmt: skip
+    tick = now[TICK]
+    hour = hour_of(now[SECOND])
+    word = moment(hour_key[int(hour)])
+    for officer in range(key.shape[0]):
+        kind = body[officer]
+        in_post = team[kind] <= shift[officer] < team[kind] + posts[kind]
+        due = in_post and is_between(hour, duty_begins[kind], duty_ends[kind])
+        on_duty[officer] = due and uniform(key[officer], word, ON_THE_SCENE) < street_share[kind]
+        if not on_duty[officer] or busy_until[officer] > tick:
+            continue
+        if now[NEW_HOUR] or bound_for[officer] < 0:
+            best = -1.0
+            for spot in spots:
+                taste = uniform(about(key[officer], spot), word, BEAT_TASTE)
+                known = follows_complaints[kind] * complaints[spot] + follows_violence[kind] * heat[spot]
+                worth = taste * (1 + known + follows_selling[kind] * selling_known[spot])
+                if worth > best:
+                    best = worth
+                    bound_for[officer] = spot
+        left = stride
+        while cell[officer] != bound_for[officer] and left > 0:
+            onward = next_cell[cell[officer], bound_for[officer]]
+            left -= distance[cell[officer], onward]
+            cell[officer] = onward
+
+
+def presence_is_felt(world, today, now):
+    """Whoever can see an officer feels it, and goes on feeling it for a while."""
+    officers, street, around, presence = world.officers, world.street, world.around, today.presence
+    return _feel, (
+        today.hours, today.seconds, officers.on_duty, officers.body, officers.busy_until, officers.cell, now,
+        street.presence, street.officers_in_view, street.police_seen, street.police_today,
+        around.near_from, around.near, around.near_metres, presence.reach, presence.residual, presence.dose,
+    )  # fmt: skip
+
+
+@loop
+def _feel(
+    hours, seconds, on_duty, body, busy_until, cell, now,
+    felt, officers_in_view, police_seen, police_today, near_from, near, near_metres, reach, residual, dose,
+):  # fmt: skip
+    officers_in_view[:] = 0
+    for officer in range(cell.shape[0]):
+        if on_duty[officer] and busy_until[officer] <= now[TICK] and body[officer] != DRUG_SQUAD:
+            here = cell[officer]
+            police_today[here] += seconds
+            for neighbour in range(near_from[here], near_from[here + 1]):
+                if near_metres[neighbour] <= reach:
+                    officers_in_view[near[neighbour]] += 1
+    left = fading(hours, residual / 24)
+    for place in range(felt.shape[0]):
+        if officers_in_view[place] > 0:
+            seen = officers_in_view[place]
+            police_seen[place] += seconds * seen
+            felt[place] = calm_after(felt[place], seen, seconds, dose, residual, hours)
+        elif felt[place] > 0:
+            felt[place] *= left

@@ -1,0 +1,81 @@
+"""Where people go to use what they hold: a consumption room, a hideout, or where they stand (M4)."""
+
+from __future__ import annotations
+
+from marketsim.chance import about, moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import SECOND, TICK, hour_of
+from marketsim.entities.ledger import HIDDEN, IN_ROOM, VISIBLE
+from marketsim.entities.people import HERE, TO_USE
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.rules.place import hideout_worth, hides, is_believed_open, uses_in_the_room
+
+ROOM = stream("uses in the room")
+HIDES = stream("seeks a secluded place to use")
+TASTE = stream("liking for a hideout")
+
+
+def people_choose_where_to_use(world, today, now):
+    """Who is about to use chooses the room, a hideout or the spot, by walk, queue, belief and fear."""
+    people, rooms, around, services = world.people, world.rooms, world.around, today.services
+    return _choose_place, (
+        now, today.scene.walking_speed, people.key, people.whereabouts, people.doing, people.cell, people.bound_for,
+        people.craving, people.use_place, people.room, people.registered, people.excluded, people.danish,
+        people.shuns_room, people.believed_open, people.believed_closed, people.perceived_risk, people.considerate,
+        rooms.cell, rooms.queue, today.room_exists, world.city.seclusion, world.city.findability, around.overlooked,
+        around.near_from, around.near, around.near_metres, world.city.distance,
+        services.walk_tolerance, services.queue_patience, services.impatience, services.room_appeal,
+        services.hidden_share, services.fear_hides, services.hideout_walk,
+    )  # fmt: skip
+
+
+@loop
+def _choose_place(
+    now, walking_speed, key, whereabouts, doing, cell, bound_for, craving, use_place, room, registered, excluded,
+    danish, shuns_room, believed_open, believed_closed, perceived_risk, considerate,
+    room_cell, room_queue, room_exists, seclusion, findability, overlooked, near_from, near, near_metres, decimetres,
+    walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
+):  # fmt: skip
+    word = moment(now[TICK])
+    hour = hour_of(now[SECOND])
+    for person in range(key.shape[0]):
+        if whereabouts[person] != HERE or doing[person] != TO_USE or use_place[person] != 0:
+            continue
+        here = cell[person]
+        welcome = not shuns_room[person] and not excluded[person] and (registered[person] or danish[person])
+        if welcome and is_believed_open(believed_open[person], believed_closed[person], hour):
+            nearest = -1
+            for door in range(room_cell.shape[0]):
+                if room_exists[door] and (
+                    nearest < 0 or decimetres[here, room_cell[door]] < decimetres[here, room_cell[nearest]]
+                ):
+                    nearest = door
+            if nearest >= 0:
+                walk = decimetres[here, room_cell[nearest]] / DECIMETRES_PER_METRE / walking_speed
+                queue = room_queue[nearest]
+                if uses_in_the_room(
+                    walk, queue, craving[person], walk_tolerance, queue_patience, impatience, room_appeal,
+                    uniform(key[person], word, ROOM),
+                ):  # fmt: skip
+                    use_place[person] = IN_ROOM
+                    room[person] = nearest
+                    bound_for[person] = room_cell[nearest]
+                    continue
+        bound_for[person] = here
+        use_place[person] = VISIBLE
+        if hides(perceived_risk[person], hidden_share, fear_hides, uniform(key[person], word, HIDES)):
+            use_place[person] = HIDDEN
+            best = -1.0
+            for neighbour in range(near_from[here], near_from[here + 1]):
+                place = near[neighbour]
+                walk = near_metres[neighbour]
+                taste = uniform(about(key[person], place), word, TASTE)
+                worth = hideout_worth(
+                    seclusion[place], overlooked[place], findability[place], walk, considerate[person],
+                    hideout_walk, taste,
+                )  # fmt: skip
+                if worth > best:
+                    best = worth
+                    bound_for[person] = place
+
+

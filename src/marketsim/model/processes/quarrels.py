@@ -1,0 +1,121 @@
+"""Dealers in sight of each other share, threaten, fight or settle old scores (M7, M9)."""
+
+from __future__ import annotations
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.dealers import AT_SPOT, OFF
+from marketsim.entities.ledger import DEALER, RETALIATION, RIVALS, TURF, VIOLENCE, record
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.rules.turf import gives_way, quarrels, stake, strangeness, uses_force, wins
+from marketsim.rules.violence import severity, takes_revenge
+
+TURN = stream("turn to quarrel")
+QUARRELS = stream("quarrels over a spot")
+REVENGE = stream("takes revenge on a dealer")
+ANSWER = stream("answers a quarrel with force")
+GIVES_WAY = stream("gives way to a threat")
+WINS = stream("wins a fight over a spot")
+SEVERITY = stream("severity of a fight over a spot")
+
+
+def rivals_quarrel(world, today, now):
+    """Pairs of dealers on one spot may quarrel over its custom; who uses force may win it, and an enemy."""
+    dealers, street, turf, violence = world.dealers, world.street, today.turf, today.violence
+    return _quarrel, (
+        now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.unsettled,
+        dealers.why_unsettled, dealers.settled_since, dealers.custom, dealers.earned, dealers.force,
+        dealers.perceived_risk, dealers.acts, dealers.cash, dealers.won_today, dealers.cost_today, dealers.grudge,
+        dealers.hurt_until, street.presence, world.city.distance, world.around.order, world.around.drawn,
+        world.ledger.rows, world.ledger.filled, today.presence.calm,
+        turf.sight, turf.quarrel_rate, turf.getting_used, turf.familiar_peace, turf.force_restrained, turf.yields,
+        turf.hurt_days, violence.revenge_rate, violence.force_pays, violence.threat_share, violence.serious_share,
+        today.deterrence.weapon_restrained,
+    )  # fmt: skip
+
+
+@loop
+def _quarrel(
+    now, hours, ticks_per_hour, key, standing, cell, unsettled, why_unsettled, settled_since, custom, earned, force,
+    perceived_risk, acts, cash, won_today, cost_today, grudge, hurt_until, presence, decimetres, order, drawn, rows,
+    filled, calming, sight, quarrel_rate, getting_used, familiar_peace, force_restrained, yields,
+    hurt_days, revenge_rate, force_pays, threat_share, serious_share, weapon_restrained,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    out = 0
+    for dealer in range(key.shape[0]):
+        if standing[dealer] == AT_SPOT:
+            turn = uniform(key[dealer], word, TURN)
+            position = out
+            while position > 0 and drawn[position - 1] > turn:
+                drawn[position] = drawn[position - 1]
+                order[position] = order[position - 1]
+                position -= 1
+            drawn[position] = turn
+            order[position] = dealer
+            out += 1
+    for first in range(out):
+        for second in range(first + 1, out):
+            one = order[first]
+            other = order[second]
+            if decimetres[cell[one], cell[other]] > sight * DECIMETRES_PER_METRE:
+                continue
+            if standing[one] != AT_SPOT or standing[other] != AT_SPOT:
+                continue
+            pair = key[one] ^ key[other]
+            calm = calming * presence[cell[one]]
+            cause = TURF
+            if grudge[other] == one and grudge[one] != other:
+                one, other = other, one
+            if grudge[one] == other and takes_revenge(
+                force[one], revenge_rate, calm, hours, uniform(pair, word, REVENGE)
+            ):
+                cause = RETALIATION
+                grudge[one] = -1
+            else:
+                together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
+                strange = strangeness(together, getting_used, familiar_peace)
+                at_stake = stake(custom[one], custom[other])
+                if not quarrels(at_stake, strange, quarrel_rate, calm, hours, uniform(pair, word, QUARRELS)):
+                    continue
+                one_fights = uses_force(
+                    force[one], perceived_risk[one], force_restrained, uniform(key[one], word, ANSWER)
+                )
+                other_fights = uses_force(
+                    force[other], perceived_risk[other], force_restrained, uniform(key[other], word, ANSWER)
+                )
+                if not one_fights and not other_fights:
+                    continue
+                if not one_fights:
+                    one, other = other, one
+            other_force = force[one]
+            yielded = cause == TURF and gives_way(
+                force[other], other_force, yields, uniform(key[other], word, GIVES_WAY)
+            )
+            how_bad = 1
+            loser, winner = other, one
+            if not yielded:
+                armed_restraint = weapon_restrained * perceived_risk[one]
+                how_bad = severity(
+                    force[one], threat_share, serious_share, armed_restraint, uniform(pair, word, SEVERITY)
+                )
+                other_force = force[other]
+                if not wins(force[one], other_force, uniform(pair, word, WINS)):
+                    loser, winner = one, other
+                if how_bad > 1:
+                    hurt_until[loser] = tick + int(hurt_days * HOURS_PER_DAY * ticks_per_hour)
+                    standing[loser] = OFF
+                grudge[loser] = winner
+            record(
+                rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0
+            )
+            acts[one] += 1
+            spoils = int(force_pays * min(max(earned[loser], 0), max(cash[loser], 0)))
+            cash[loser] -= spoils
+            cash[winner] += spoils
+            won_today[winner] += spoils
+            cost_today[loser] += int(earned[loser] * how_bad)
+            unsettled[loser] = True
+            why_unsettled[loser] = RIVALS

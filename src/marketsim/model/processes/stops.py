@@ -1,0 +1,191 @@
+"""Officers stop and search people who use drugs, and talk with those they do not stop (M13, M19, M20)."""
+
+from __future__ import annotations
+
+from marketsim.chance import about, moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.accounts import COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
+from marketsim.entities.clock import TICK
+from marketsim.entities.ledger import (
+    ARREST, CONFISCATION, CONTACT, DEALER, FALSE, FINE, NO_CAUSE, OFFICER, PERSON, POSSESSION, STOP, TIP, record,
+)  # fmt: skip
+from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
+from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
+from marketsim.rules.deterrence import risk_after
+from marketsim.rules.discretion import belief_after
+from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
+from marketsim.rules.trust import gives_a_tip, trust_after
+
+STOPS = stream("officer stops a person")
+FINDS = stream("search finds drugs")
+TAKES = stream("officer takes the drugs found")
+FINES = stream("officer fines for possession")
+ARRESTS = stream("officer arrests for possession")
+TALKS = stream("officer has a friendly talk")
+TIPS = stream("person gives a tip")
+FALSE_TIP = stream("tip names somebody else")
+NAMED = stream("whom a false tip names")
+
+
+def officers_stop_people(world, today, now):
+    """An officer among people stops some and searches them; what is found may be taken, fined or lead to arrest."""
+    people, officers, police, trust = world.people, world.officers, today.police, today.trust
+    enforcement, around = today.enforcement, world.around
+    return _stop, (
+        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
+        people.busy_until, people.heroin, people.cocaine, people.money, people.target_group, people.trust_officer,
+        people.trust_police, people.perceived_risk, officers.key, officers.body, officers.on_duty, officers.cell,
+        officers.busy_until, around.in_zone, world.city.distance, around.officer_order, world.accounts,
+        world.ledger.rows, world.ledger.filled,
+        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_users,
+        today.law.possession, today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
+        enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop,
+        trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
+    )  # fmt: skip
+
+
+@loop
+def _stop(
+    now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, heroin, cocaine, money, target_group,
+    trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell, officer_busy,
+    street_in_zone, decimetres, order, accounts, rows, filled,
+    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_users, possession,
+    reach, search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop,
+    by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    within = reach * DECIMETRES_PER_METRE
+    for officer in order:
+        kind = body[officer]
+        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD or stop_rate[kind] <= 0:
+            continue
+        beat = officer_cell[officer]
+        in_view = 0
+        for person in range(key.shape[0]):
+            if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
+                in_view += 1
+        for person in range(key.shape[0]):
+            if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within or doing[person] == SLEEPING:
+                continue
+            pair = officer_key[officer] ^ key[person]
+            if not is_stopped(stop_rate[kind], in_view, hours, uniform(pair, word, STOPS)):
+                continue
+            here = cell[person]
+            record(rows, filled, tick, here, STOP, POSSESSION, OFFICER, officer, PERSON, person, 1, kind, 0)
+            change = by_stop
+            lesson = risk_from_stop
+            perceived_risk[person] = risk_after(perceived_risk[person], lesson)
+            minutes = stop_time
+            held = heroin[person] + cocaine[person]
+            if held > 0 and uniform(pair, word, FINDS) < search_finds:
+                in_zone = street_in_zone[here]
+                punishable = is_punishable(possession, in_zone, target_group[person])
+                by_right = is_by_right(possession)
+                if confiscates(
+                    punishable, by_right, confiscates_in_zone[kind], confiscates_outside[kind],
+                    uniform(pair, word, TAKES),
+                ):  # fmt: skip
+                    record(
+                        rows, filled, tick, here, CONFISCATION, POSSESSION, OFFICER, officer, PERSON, person,
+                        1, held, kind,
+                    )  # fmt: skip
+                    accounts[HEROIN_CONFISCATED] += heroin[person]
+                    accounts[COCAINE_CONFISCATED] += cocaine[person]
+                    heroin[person] = 0
+                    cocaine[person] = 0
+                    change = by_confiscation
+                if punishable and uniform(pair, word, FINES) < fines[kind]:
+                    paid = min(money[person], int(fine * ORE_PER_KR))
+                    money[person] -= paid
+                    accounts[MONEY_OUT] += paid
+                    change = by_confiscation
+                    record(rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid, kind)
+                if punishable and uniform(pair, word, ARRESTS) < arrests_users[kind]:
+                    record(
+                        rows, filled, tick, here, ARREST, POSSESSION, OFFICER, officer, PERSON, person, 1, 0, kind
+                    )
+                    whereabouts[person] = IN_CUSTODY
+                    doing[person] = HANGING
+                    busy_until[person] = tick + int(short_custody * ticks_per_hour)
+                    change = by_arrest
+                    minutes = arrest_time * MINUTES_PER_HOUR
+            own = 1.0 if kind == LOCAL_OFFICER else spills_over
+            other = spills_over if kind == LOCAL_OFFICER else 1.0
+            trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
+            trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
+            officer_busy[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy[officer] > tick:
+                break
+
+
+def officers_talk_with_people(world, today, now):
+    """An officer on foot talks with people; some of them tell of a violent dealer, truly or not."""
+    people, dealers, officers, trust = world.people, world.dealers, world.officers, today.trust
+    return _talk, (
+        now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
+        people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
+        officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, world.city.distance,
+        world.around.officer_order, world.ledger.rows, world.ledger.filled, today.police.contacts,
+        today.presence.reach, today.discretion.belief_from_tip, trust.tipping, trust.silenced, trust.false_tips,
+        trust.by_contact, trust.spills_over, trust.trust_strength,
+    )  # fmt: skip
+
+
+@loop
+def _talk(
+    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
+    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy, decimetres, order, rows, filled,
+    contacts, reach, belief_from_tip, tipping, silenced, false_tips, by_contact, spills_over, trust_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    within = reach * DECIMETRES_PER_METRE
+    for officer in order:
+        kind = body[officer]
+        if not on_duty[officer] or officer_busy[officer] > tick or contacts[kind] <= 0:
+            continue
+        beat = officer_cell[officer]
+        in_view = 0
+        for person in range(key.shape[0]):
+            if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
+                in_view += 1
+        for person in range(key.shape[0]):
+            if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within:
+                continue
+            if doing[person] == SLEEPING or doing[person] == USING:
+                continue
+            pair = officer_key[officer] ^ key[person]
+            if is_stopped(contacts[kind], in_view, hours, uniform(pair, word, TALKS)):
+                own = 1.0 if kind == LOCAL_OFFICER else spills_over
+                other = spills_over if kind == LOCAL_OFFICER else 1.0
+                trust_officer[person] = trust_after(trust_officer[person], by_contact * own, trust_strength)
+                trust_police[person] = trust_after(trust_police[person], by_contact * other, trust_strength)
+                record(
+                    rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1, kind, 0
+                )
+            worst = -1
+            for slot in range(known.shape[1]):
+                dealer = known[person, slot]
+                if dealer >= 0 and liking[person, slot] < 0 and (worst < 0 or reputation[dealer] > reputation[worst]):
+                    worst = dealer
+            if worst < 0:
+                continue
+            trust = trust_officer[person] if kind == LOCAL_OFFICER else trust_police[person]
+            fear = reputation[worst]
+            if not gives_a_tip(trust, fear, tipping, silenced, hours, uniform(pair, word, TIPS)):
+                continue
+            cause = NO_CAUSE
+            if uniform(pair, word, FALSE_TIP) < false_tips:
+                cause = FALSE
+                worst = -1
+                least = 1.0
+                for dealer in range(dealer_number.shape[0]):
+                    lot = uniform(about(key[person], dealer_number[dealer]), word, NAMED)
+                    if dealer_number[dealer] >= 0 and lot < least:
+                        least = lot
+                        worst = dealer
+            belief = believed_violent[worst, kind]
+            believed_violent[worst, kind] = belief_after(belief, 1.0, belief_from_tip)
+            record(rows, filled, tick, beat, TIP, cause, PERSON, person, DEALER, worst, 1, kind, 0)

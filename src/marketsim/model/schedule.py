@@ -1,0 +1,71 @@
+"""What happens in five minutes, in order, and what happens at the turn of the hour and of the day."""
+
+from __future__ import annotations
+
+from marketsim.model.processes.arrests import arrests_are_made, officers_meet_dealers
+from marketsim.model.processes.attacks import debts_are_collected, people_attack
+from marketsim.model.processes.cases import drug_squad_builds_cases
+from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
+from marketsim.model.processes.comings import people_come_and_go, people_plan_the_day, people_walk
+from marketsim.model.processes.echoes import violence_echoes
+from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
+from marketsim.model.processes.memory import street_remembers
+from marketsim.model.processes.needs import people_grow_needy, people_raise_money
+from marketsim.model.processes.neighbours import residents_look_out
+from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
+from marketsim.model.processes.places import people_choose_where_to_use
+from marketsim.model.processes.quarrels import rivals_quarrel
+from marketsim.model.processes.rooms import rooms_admit
+from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
+from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
+from marketsim.model.processes.trade import people_buy
+from marketsim.model.processes.turnover import dealers_leave_and_return
+from marketsim.model.processes.using import people_use
+
+EVERY_DAY = (
+    dealers_learn,
+    dealers_leave_and_return,
+    spots_are_remembered,
+    people_plan_the_day,
+)
+
+EVERY_HOUR = (
+    residents_look_out,
+    street_remembers,
+)
+
+EVERY_TICK = (
+    officers_patrol,
+    presence_is_felt,
+    people_grow_needy,
+    people_come_and_go,
+    people_raise_money,
+    people_decide,
+    people_choose_a_dealer,
+    people_choose_where_to_use,
+    people_walk,
+    dealers_open_and_close,
+    dealers_choose_spots,
+    crowds_gather,
+    people_buy,
+    rooms_admit,
+    people_use,
+    rivals_quarrel,
+    debts_are_collected,
+    people_attack,
+    officers_judge_public_use,
+    officers_stop_people,
+    officers_talk_with_people,
+    officers_meet_dealers,
+    drug_squad_builds_cases,
+    arrests_are_made,
+    violence_echoes,
+)
+
+PERSONAL = frozenset(
+    {
+        people_grow_needy, people_raise_money, people_plan_the_day, people_come_and_go, people_walk, people_decide,
+        people_choose_a_dealer, people_choose_where_to_use, people_use,
+    }
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""Today: the numbers in force, and what the calendar makes of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from marketsim.chance import identity
+from marketsim.entities.city import City
+from marketsim.entities.city.places import Places
+from marketsim.entities.clock import SECONDS_PER_DAY, SECONDS_PER_HOUR
+from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.parameters import Numbers
+from marketsim.parameters.names import ROOMS
+
+DAYS_PER_WEEK = 7
+
+
+class Today:
+    """What every process is told about the day; topics of numbers are attributes (``today.need``).
+
+    Attributes
+    ----------
+    hours : float, length of a tick, h; ``seconds`` the same in s
+    ticks_per_hour : int
+    stride : float, walk in a tick, dm
+    payday : bool, whether benefits are paid
+    team : int64[bodies], first post of the team whose week it is
+    hour_key : int64[24], first tick of each hour of the day
+    room_exists : bool[rooms], whether each consumption room is there
+    entry_key : uint64, the dice of what happens to the market as a whole today
+    """
+
+    def __init__(self, numbers: Numbers, city: City, day: date, first_tick: int, tick_seconds: int, replicate: int):
+        self.numbers = numbers
+        self.date = day
+        self.seconds = tick_seconds
+        self.hours = tick_seconds / SECONDS_PER_HOUR
+        self.ticks_per_hour = SECONDS_PER_HOUR // tick_seconds
+        self.ticks = SECONDS_PER_DAY // tick_seconds
+        minutes = tick_seconds * MINUTES_PER_HOUR / SECONDS_PER_HOUR
+        self.stride = numbers.scene.walking_speed * minutes * DECIMETRES_PER_METRE
+        self.weekday = day.weekday()
+        self.payday = is_payday(day)
+        week = day.toordinal() // DAYS_PER_WEEK
+        turns = np.array([week % int(teams) for teams in numbers.police.teams], dtype=np.int64)
+        self.team = turns * numbers.police.officers.astype(np.int64)
+        self.hour_key = first_tick + np.arange(24, dtype=np.int64) * self.ticks_per_hour
+        self.room_exists = np.array([_is_there(city.places, name, day) for name in ROOMS])
+        self.entry_key = identity(replicate, "market", first_tick)
+
+    def __getattr__(self, topic: str) -> Any:
+        """A topic of numbers by its name."""
+        return getattr(self.numbers, topic)
+
+
+def is_payday(day: date) -> bool:
+    """Whether benefits are paid on this day: the last weekday of the month, as in Denmark."""
+    tomorrow = day + timedelta(days=1)
+    while tomorrow.weekday() >= 5:
+        tomorrow += timedelta(days=1)
+    return day.weekday() < 5 and tomorrow.month != day.month
+
+
+def _is_there(places: Places, name: str, day: date) -> bool:
+    there = places.there_on(day.toordinal())
+    return any(there[row] for row, place in enumerate(places.name) if place.casefold() == name)
+
+

@@ -1,0 +1,1 @@
+"""How people decide: pure functions of numbers, each with its source."""

@@ -1,0 +1,157 @@
+"""Stops, finds, arrests and the choice of whom a case is built on (M13, M14, M19)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from marketsim.arithmetic import chance_within
+
+
+@njit
+def is_stopped(stop_rate: float, in_view: float, hours: float, chance: float) -> bool:
+    """Whether an officer stops this one of the people in view.
+
+    Parameters
+    ----------
+    stop_rate : float, 1/h
+    in_view : float, people
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-enforcement
+    """
+    return chance < chance_within(stop_rate / in_view, hours)
+
+
+@njit
+def is_punishable(possession: int, in_zone: bool, target_group: bool) -> bool:
+    """Whether possession for own use can be punished here.
+
+    0 enforced, 1 tolerated for the target group in the zone, 2 waived on social grounds everywhere, 3
+    decriminalised.
+
+    Parameters
+    ----------
+    possession : int, the rule in force
+    in_zone, target_group : bool
+
+    Source
+    ------
+    law-606-2012; talkingdrugs-2024
+    """
+    if possession == 0:
+        return True
+    if possession == 1:
+        return not (in_zone and target_group)
+    if possession == 2:
+        return not target_group
+    return False
+
+
+@njit
+def is_by_right(possession: int) -> bool:
+    """Whether the law gives a right to possess for own use, which no officer may set aside.
+
+    Parameters
+    ----------
+    possession : int, the rule in force
+
+    Source
+    ------
+    talkingdrugs-2024
+    """
+    return possession == 3
+
+
+@njit
+def is_attended_to(moves_on: float, seclusion: float, hours: float, chance: float) -> bool:
+    """Whether an officer in view attends to a use outside; what is secluded is easily missed.
+
+    Parameters
+    ----------
+    moves_on : float, 1/h
+    seclusion : float in [0, 1]
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; assumed-enforcement
+    """
+    return chance < chance_within(moves_on * (1.0 - seclusion), hours)
+
+
+@njit
+def confiscates(
+    punishable: bool, by_right: bool, confiscates_in_zone: float, confiscates_outside: float, chance: float
+) -> bool:
+    """Whether an officer who finds drugs takes them: tolerance is a privilege that an officer may ignore, a right is not.
+
+    Parameters
+    ----------
+    punishable, by_right : bool
+    confiscates_in_zone, confiscates_outside : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; talkingdrugs-2024
+    """
+    if by_right:
+        return False
+    if punishable:
+        return chance < confiscates_outside
+    return chance < confiscates_in_zone
+
+
+@njit
+def sees_a_deal(visibility: float, sees_a_sale: float, hours: float, chance: float) -> bool:
+    """Whether an officer in view of a dealer sees a sale well enough to act.
+
+    Parameters
+    ----------
+    visibility : float in [0, 1]
+    sees_a_sale : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-enforcement
+    """
+    return chance < chance_within(sees_a_sale * visibility, hours)
+
+
+@njit
+def case_worth(
+    belief: float,
+    visibility: float,
+    turnover: float,
+    evidence: float,
+    target_violent: float,
+    target_visible: float,
+    target_big: float,
+    target_easy: float,
+    chance: float,
+) -> float:
+    """How much a dealer attracts a case; where all weights are small, chance decides.
+
+    Parameters
+    ----------
+    belief, visibility, turnover, evidence : float in [0, 1]
+    target_violent, target_visible, target_big, target_easy : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    dorn-south-1990; assumed-enforcement
+    """
+    return (
+        target_violent * belief
+        + target_visible * visibility
+        + target_big * turnover
+        + target_easy * evidence
+        + chance
+    )

@@ -1,0 +1,27 @@
+"""What an officer in view does to the street around (M22)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from marketsim.arithmetic import halving
+
+
+@njit
+def calm_after(felt: float, seen: int, seconds: float, dose: float, residual: float, hours: float) -> float:
+    """Presence felt at a place, 0 to 1: it fills up while officers are in view and fades when they have gone.
+
+    Parameters
+    ----------
+    felt : float in [0, 1]
+    seen : int, officers in view
+    seconds : float, s per officer in view
+    dose, residual, hours : float, h
+
+    Source
+    ------
+    assumed-presence; braga-2019
+    """
+    left = felt * halving(hours / residual)
+    filled = 1.0 - halving(seen * seconds / 3600.0 / dose)
+    return left + filled * (1.0 - left)

@@ -1,0 +1,82 @@
+"""What encounters do to trust, and what trust makes people tell (M20, M10)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from marketsim.arithmetic import chance_within, halving
+
+
+@njit
+def trust_after(trust: float, change: float, trust_strength: float) -> float:
+    """Trust after an encounter, between 0 and 1.
+
+    Parameters
+    ----------
+    trust : float in [0, 1]
+    change : float, either sign
+    trust_strength : float, 0 knocks all changes out
+
+    Source
+    ------
+    assumed-trust
+    """
+    return max(0.0, min(1.0, trust + trust_strength * change))
+
+
+@njit
+def trust_later(trust: float, usual: float, hours: float, returns_in: float) -> float:
+    """Trust drifting back to what it usually is.
+
+    Parameters
+    ----------
+    trust, usual : float in [0, 1]
+    hours : float, h
+    returns_in : float, days
+
+    Source
+    ------
+    assumed-trust
+    """
+    return usual + (trust - usual) * halving(hours / (24.0 * returns_in))
+
+
+@njit
+def tells(
+    trust: float, seriousness: int, fear: float, telling: float, silenced: float, chance: float
+) -> bool:
+    """Whether a victim tells an officer what happened.
+
+    Parameters
+    ----------
+    trust, fear : float in [0, 1]
+    seriousness : int, 1 to 3
+    telling, silenced : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; assumed-trust
+    """
+    return chance < telling * trust * (1.0 - silenced * fear) * seriousness / 3.0
+
+
+@njit
+def gives_a_tip(
+    trust: float, fear: float, tipping: float, silenced: float, hours: float, chance: float
+) -> bool:
+    """Whether a person beside an officer tells of a violent dealer.
+
+    Parameters
+    ----------
+    trust, fear : float in [0, 1]
+    tipping : float, 1/h
+    silenced : float in [0, 1]
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; assumed-trust
+    """
+    return chance < chance_within(tipping * trust * (1.0 - silenced * fear), hours)

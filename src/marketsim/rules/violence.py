@@ -1,0 +1,119 @@
+"""Debts, revenge, outbursts and how serious it gets (M9)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from marketsim.arithmetic import chance_within
+
+
+@njit
+def demands(collection_rate: float, hours: float, chance: float) -> bool:
+    """Whether a dealer who sees a debtor asks for an overdue debt now.
+
+    Parameters
+    ----------
+    collection_rate : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-violence
+    """
+    return chance < chance_within(collection_rate, hours)
+
+
+@njit
+def takes_revenge(force: float, revenge_rate: float, calm: float, hours: float, chance: float) -> bool:
+    """Whether a dealer with an open score attacks the other side in sight.
+
+    Parameters
+    ----------
+    force, calm : float in [0, 1]
+    revenge_rate : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    goldstein-1985; assumed-violence
+    """
+    return chance < chance_within(revenge_rate * force * (1.0 - calm), hours)
+
+
+@njit
+def lashes_out(
+    aggression: float,
+    agitated: bool,
+    company: float,
+    outburst_rate: float,
+    calm: float,
+    provoked: float,
+    hours: float,
+    chance: float,
+) -> bool:
+    """Whether somebody intoxicated or in withdrawal attacks a person near by.
+
+    An officer in sight calms, and in a crowd may provoke.
+
+    Parameters
+    ----------
+    aggression, calm, provoked : float in [0, 1]
+    agitated : bool
+    company : float, people near by
+    outburst_rate : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    goldstein-1985; assumed-violence
+    """
+    if not agitated or company <= 0.0:
+        return False
+    return chance < chance_within(outburst_rate * aggression * (1.0 - calm) * (1.0 + provoked), hours)
+
+
+@njit
+def is_attacked_by_a_buyer(
+    sex_buyer_rate: float, calm: float, passing: float, hours: float, chance: float
+) -> bool:
+    """Whether a sex buyer attacks somebody who sells sex after dark; passers-by protect.
+
+    Parameters
+    ----------
+    sex_buyer_rate : float, 1/h
+    calm : float in [0, 1]
+    passing : float, people/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    bt-2022; assumed-violence
+    """
+    return chance < chance_within(sex_buyer_rate * (1.0 - calm) / (1.0 + passing), hours)
+
+
+@njit
+def severity(
+    force: float, threat_share: float, serious_share: float, armed_restraint: float, chance: float
+) -> int:
+    """How serious an act is: 1 a threat, 2 an assault, 3 serious injury.
+
+    Parameters
+    ----------
+    force, armed_restraint : float in [0, 1]
+    threat_share, serious_share : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-violence
+    """
+    if chance < threat_share:
+        return 1
+    if chance > 1.0 - serious_share * force * (1.0 - armed_restraint):
+        return 3
+    return 2
