@@ -119,15 +119,15 @@ def determined_by(manifest: Manifest | ManifestOfMany) -> str:
     return manifest.identity.run if isinstance(manifest, Manifest) else manifest.comparison
 
 
-def must_be_writable(path: Path) -> None:
+def must_be_writable(path: Path, option: str = "--out") -> None:
     """Refuse a folder that cannot be written to, without writing anything."""
     nearest = path
     while not nearest.exists() and nearest != nearest.parent:
         nearest = nearest.parent
     if not nearest.is_dir():
-        raise NotWritable(f"{path}: {nearest} is a file, not a folder; name another with --out")
+        raise NotWritable(f"{path}: {nearest} is a file, not a folder; name another with {option}")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise NotWritable(f"{path}: {nearest.resolve()} cannot be written to; name another folder with --out")
+        raise NotWritable(f"{path}: {nearest.resolve()} cannot be written to; name another folder with {option}")
 
 
 def write(path: Path, data: bytes) -> None:

@@ -1,0 +1,54 @@
+"""What a measure is called and in which unit; the model declares them, reports and tables read them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+THEMES = {
+    "violence": "Violence",
+    "nuisance": "Nuisance and complaints",
+    "displacement": "Displacement",
+    "health": "Health",
+    "market": "The market",
+    "police": "Policing",
+    "trust": "Trust",
+    "people": "People",
+}
+"""Theme → its heading, in the order of the report."""
+
+
+class Measure(Protocol):
+    """A declared measure."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def theme(self) -> str: ...
+    @property
+    def cell(self) -> bool: ...
+    @property
+    def headline(self) -> bool: ...
+
+
+def every_measure() -> tuple[Measure, ...]:
+    """Return the measures that the model declares."""
+    from marketsim.measures import declared
+
+    return tuple(declared())
+
+
+def words(name: str) -> str:
+    """Return a name as it is read: ``visible_dealing`` as "visible dealing"."""
+    return name.replace("_", " ")
+
+
+def by_theme(measures: list[Measure]) -> dict[str, list[Measure]]:
+    """Group measures under the headings of the report; unheard-of themes come last."""
+    order = [*THEMES, *sorted({one.theme for one in measures} - set(THEMES))]
+    groups = {THEMES.get(theme, words(theme).capitalize()): [one for one in measures if one.theme == theme]
+              for theme in order}
+    return {heading: group for heading, group in groups.items() if group}

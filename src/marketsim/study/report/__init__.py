@@ -1,0 +1,1 @@
+"""The report: one page that opens anywhere, loads nothing, and says how sure it is."""

@@ -1,0 +1,132 @@
+"""The report put together: one page with everything in it, every word of others' made harmless."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from marketsim.study.measure import Measure, words
+from marketsim.study.report import places
+from marketsim.study.report.colours import Look, looks
+from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
+from marketsim.study.report.maps import Ground, streets_symbol, vesterbro
+from marketsim.study.report.prose import (
+    CANNOT_SAY,
+    answer,
+    contrast_words,
+    missing_runs,
+    policy_words,
+    setting,
+    window,
+)
+from marketsim.study.report.tables import differences, ledger
+
+if TYPE_CHECKING:
+    from marketsim.study.compare import Results
+    from marketsim.study.manifest import ManifestOfMany
+    from marketsim.study.summary import Row
+
+HERE = Path(__file__).parent
+MOST_CURVES = 12
+
+
+def report(results: Results, rows: list[Row], measures: tuple[Measure, ...], manifest: ManifestOfMany,
+           ground: Ground | None = None) -> str:
+    """Return the report of a comparison as one HTML page."""
+    ground = ground or vesterbro()
+    comparison = results.comparison
+    look = looks(comparison.policies)
+    curves = [(measure, as_svg(curve(results, measure, look), title_of(results, measure), on_page=True))
+              for measure in shown(results, measures)]
+    harms = ledger(rows) if rows else ""
+    return Template((HERE / "page.html").read_text("utf-8")).substitute(
+        title=escape(contrast_words(comparison.contrasts[0]).capitalize()),
+        style=(HERE / "page.css").read_text("utf-8"),
+        symbols=streets_symbol(ground),
+        setting=escape(setting(results)),
+        warning=f'<p class="warning" role="alert">{escape(told)}</p>' if (told := missing_runs(results)) else "",
+        answer=answers(rows),
+        window=escape(window(comparison.world.days)),
+        limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
+        maps=places.maps(results, measures, ground),
+        bands=escape(bands(comparison.world.days, comparison.replicates)),
+        key="".join(stroke(policy, look[policy]) for policy in comparison.policies),
+        curves="".join(figure(measure, drawing) for measure, drawing in curves),
+        ledger=f'<section aria-labelledby="harms"><h2 id="harms">Who bears it</h2>{harms}</section>' if harms else "",
+        tables=differences(rows),
+        pairs=comparison.replicates,
+        count=len(results.measured(measures)),
+        methods=methods(results, manifest),
+        manifest=escape(manifest.model_dump_json(indent=1)),
+        cite=escape(manifest.cite),
+        attribution=escape(f"Map: {ground.attribution}, simplified; terms at openstreetmap.org/copyright."),
+    )
+
+
+def shown(results: Results, measures: tuple[Measure, ...]) -> list[Measure]:
+    """Return the measures drawn over time: the headline ones, or the first few where none is."""
+    present = results.measured(measures)
+    return ([one for one in present if one.headline] or present)[:MOST_CURVES]
+
+
+def answers(rows: list[Row]) -> str:
+    """Return the answer: what is sure first, then what stays open."""
+    sure, unsure = answer(rows)
+    parts = [("sure", sure), ("unsure", unsure)]
+    listed = "".join(f'<ul class="{kind}">{"".join(f"<li>{escape(one)}</li>" for one in sentences)}</ul>'
+                     for kind, sentences in parts if sentences)
+    if not sure:
+        listed = "<p>No headline measure differs by more than chance could explain.</p>" + listed
+    return listed
+
+
+def bands(days: int, replicates: int) -> str:
+    """Say what the bands of the curves are."""
+    window = window_of(days)
+    points = f"Each point is the mean of that day and the {window - 1} before it." if window > 1 else ""
+    if replicates == 1:
+        return f"One run of each policy. {points}"
+    low, high = SPREAD
+    return (f"Line: mean of {replicates} runs. Darker band: 95 % interval of that mean. Lighter band: spread of single "
+            f"runs, from the {low:.0f}th to the {high:.0f}th percentile. {points}")
+
+
+def stroke(policy: str, look: Look) -> str:
+    """Return one line of the key."""
+    dash = {"-": "", "--": "5 3", "-.": "6 2 1.5 2", ":": "1.5 2.5"}[look.dash]
+    return (f'<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect width="36" height="12" fill="{look.colour}" '
+            f'opacity=".25"/><line x1="0" y1="6" x2="36" y2="6" stroke="{look.colour}" stroke-width="2.4" '
+            f'stroke-dasharray="{dash}"/></svg>{escape(policy_words(policy))}</li>')
+
+
+def figure(measure: Measure, drawing: str) -> str:
+    """Return one curve with its caption."""
+    return (f"<figure><h3>{escape(words(measure.name).capitalize())}</h3>{drawing}"
+            f"<figcaption>{escape(measure.about)}</figcaption></figure>")
+
+
+def methods(results: Results, manifest: ManifestOfMany) -> str:
+    """Return how the comparison was made and how it is made again."""
+    world = results.comparison.world
+    changed = {**world.levers, **world.parameters}
+    facts = {
+        "Runs": f"{len(results.records)} finished of {len(results.comparison.identities)}",
+        "Days": f"{world.days} counted from {world.start}, after {world.settling_days} days of settling under as_today "
+                "that all policies of a replicate share",
+        "Tick": f"{world.tick_seconds} s",
+        "People": f"{world.scale:g} × the declared numbers",
+        "Changed": ", ".join(f"{name} = {value}" for name, value in changed.items()) or "nothing",
+        "Named": manifest.id,
+        "Again": manifest.rerun,
+        "Made with": ", ".join(f"{name} {value}" for name, value in manifest.circumstances.items()),
+    }
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
+    return f"<dl>{listed}</dl>"
+
+
+def marked(sentence: str) -> str:
+    """Escape a sentence and set what stands between back-ticks as code."""
+    parts = escape(sentence).split("`")
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))

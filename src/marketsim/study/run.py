@@ -1,0 +1,88 @@
+"""One run: a policy in a world with one replicate's luck, its days as a table, and its manifest."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from typing import Any
+
+from marketsim.study.engine import OURS, Spec
+from marketsim.study.executor import Delivered, Failed, Here, Work
+from marketsim.study.identity import Ground, Identity, ground_of, identify
+from marketsim.study.job import Job, perform
+from marketsim.study.manifest import Manifest, manifest_of
+from marketsim.study.measure import Measure
+from marketsim.study.record import Record, from_bytes
+from marketsim.study.store import Folder
+
+DAYS_FILE = "days.parquet"
+Row = dict[str, Any]
+
+
+class RunFailed(Exception):
+    """A run that ended in an error of the model itself; its text says which, ``details`` where."""
+
+    def __init__(self, reason: str, details: str) -> None:
+        super().__init__(reason)
+        self.details = details
+
+
+def identified(spec: Spec, ground: Callable[[Spec], Ground] = ground_of) -> Identity:
+    """Name a run before it is run."""
+    return identify(spec, ground(spec))
+
+
+def carry_out(identity: Identity, engine: str = OURS) -> Record:
+    """Run it, here."""
+    job = Job("this run", engine, [(identity.run, identity.asked)])
+    for happening in Here().perform(perform, [Work(job.name, job.document())]):
+        if isinstance(happening, Delivered):
+            return from_bytes(happening.data)
+        if isinstance(happening, Failed):
+            raise RunFailed(happening.reason, happening.details)
+    raise RunFailed("the model gave no result", "")
+
+
+def rows(record: Record, start: str, measures: tuple[Measure, ...]) -> list[Row]:
+    """Return what happened as rows of (day, date, measure, unit, value), by measure and then by day."""
+    first = datetime.date.fromisoformat(start)
+    present = [one for one in measures if one.name in record.days]
+    return [
+        {"day": day, "date": (first + datetime.timedelta(days=day)).isoformat(), "measure": one.name,
+         "unit": one.unit, "value": float(value)}
+        for one in present for day, value in enumerate(record.days[one.name])
+    ]
+
+
+def to_parquet(table: list[Row]) -> bytes:
+    """Write the rows as a Parquet file whose pages carry checksums."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    schema = pa.schema([("day", pa.int32()), ("date", pa.date32()), ("measure", pa.string()),
+                        ("unit", pa.string()), ("value", pa.float64())])
+    dated = [{**row, "date": datetime.date.fromisoformat(row["date"])} for row in table]
+    file = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(dated, schema), file, write_page_checksum=True)
+    return file.getvalue()
+
+
+def from_parquet(folder: Folder) -> list[Row]:
+    """Read the rows of a kept run."""
+    import pyarrow.parquet as parquet
+
+    table = parquet.read_table(folder.path / DAYS_FILE, page_checksum_verification=True, partitioning=None)
+    return [{**row, "date": row["date"].isoformat()} for row in table.to_pylist()]
+
+
+def keep(folder: Folder, identity: Identity, record: Record, table: list[Row]) -> Manifest:
+    """Write the days and the manifest of a run."""
+    made: list[Manifest] = []
+
+    def manifest(files: dict[str, str]) -> bytes:
+        made.append(manifest_of(identity, record.outcome, record.circumstances, files))
+        return made[0].model_dump_json(indent=1).encode()
+
+    folder.finish({DAYS_FILE: to_parquet(table)}, manifest)
+    return made[0]
