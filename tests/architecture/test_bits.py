@@ -8,47 +8,19 @@ import pytest
 OTHER_LUCK = {"random", "numpy.random", "secrets", "uuid"}
 OTHER_ARITHMETIC = {"math", "cmath", "scipy", "statistics", "numba.prange", "fractions", "decimal"}
 FROM_THE_PROCESSOR = {
-    *(
-        "exp",
-        "exp2",
-        "expm1",
-        "log",
-        "log2",
-        "log10",
-        "log1p",
-        "power",
-        "float_power",
-        "pow",
-        "cbrt",
-        "hypot",
-    ),
-    *("sin", "cos", "tan", "arcsin", "arccos", "arctan", "arctan2", "sinh", "cosh", "tanh", "logaddexp"),
-    *(
-        "sum",
-        "mean",
-        "var",
-        "std",
-        "dot",
-        "matmul",
-        "prod",
-        "cumsum",
-        "cumprod",
-        "average",
-        "random",
-        "einsum",
-    ),
+    *"exp exp2 expm1 log log2 log10 log1p power float_power pow cbrt hypot logaddexp".split(),
+    *"sin cos tan arcsin arccos arctan arctan2 sinh cosh tanh".split(),
+    *"sum mean var std dot matmul prod cumsum cumprod average random einsum".split(),
 }
 OUR_OWN = {"arithmetic.py", "chance.py"}
 
 
 def decisions(page):
     """The names given to ``stream`` and, for the first morning, to ``draw``; a template counts by its beginning."""
+    if not any(name == "marketsim.chance.stream" for _, name in page.imports()):
+        return
     for node in ast.walk(page.tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in {"stream", "draw"}
-        ):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"stream", "draw"}:
             name = node.args[0]
             if isinstance(name, ast.JoinedStr):
                 name = name.values[0]
@@ -60,9 +32,8 @@ def decisions(page):
 def test_every_decision_has_a_name_of_its_own(pages):
     named = defaultdict(list)
     for page in pages:
-        if page.name != "chance.py":
-            for name, place in decisions(page):
-                named[name].append(place)
+        for name, place in decisions(page):
+            named[name].append(place)
     assert {name: places for name, places in named.items() if len(places) > 1} == {}
 
 
