@@ -46,7 +46,15 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     )  # fmt: skip
     identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
     settle_dealers(
-        dealers, identity, numbers, replicate, identity, numbers.market.violent_share, around_us.spots, accounts, 0
+        dealers,
+        identity,
+        numbers,
+        replicate,
+        identity,
+        numbers.market.violent_share,
+        around_us.spots,
+        accounts,
+        0,
     )
     identity_of_people = np.arange(pool, dtype=np.int64)
     welcome(world, identity_of_people, identity_of_people, numbers, replicate)
@@ -62,7 +70,16 @@ def welcome(
     hideouts = np.flatnonzero(city.seclusion >= np.quantile(city.seclusion, 0.8, method="lower"))
     shelter = int(city.places.cell[city.places.of_kind("shelter")[0]])
     settle_people(
-        people, rows, numbers, city, replicate, identity, world.around.entrances, shelter, hideouts, world.accounts
+        people,
+        rows,
+        numbers,
+        city,
+        replicate,
+        identity,
+        world.around.entrances,
+        shelter,
+        hideouts,
+        world.accounts,
     )
     there = np.flatnonzero(world.dealers.number >= 0)
     draw = drawing(people.key[rows])
@@ -74,7 +91,7 @@ def welcome(
 
 def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
     """Work out which cells lie near each other, where selling is thinkable and where people come in."""
-    close = [np.flatnonzero(row <= NEAR * DECIMETRES_PER_METRE).astype(np.int32) for row in city.distance]
+    close = [_nearest_first(row) for row in city.distance]
     near_from = np.zeros(city.cells + 1, dtype=np.int32)
     near_from[1:] = np.cumsum([len(cells) for cells in close])
     near = np.concatenate(close)
@@ -95,6 +112,13 @@ def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
         drawn_too=np.zeros(longest, dtype=np.float64),
         officer_order=np.zeros(_most_officers(numbers), dtype=np.int64),
     )
+
+
+def _nearest_first(walks: NDArray[np.uint16]) -> NDArray[np.int32]:
+    """Cells within reach of one cell, the nearest first, so that a loop can stop where it no longer sees."""
+    cells = np.flatnonzero(walks <= NEAR * DECIMETRES_PER_METRE).astype(np.int32)
+    nearest: NDArray[np.int32] = cells[np.argsort(walks[cells], kind="stable")]
+    return nearest
 
 
 def _edges(city: City) -> NDArray[np.int32]:

@@ -42,15 +42,21 @@ class Dealers(Table):
 
     perceived_risk = column(np.float64, "believed chance of arrest per selling day, 0 to 1")
     arrests = column(np.int64, "own arrests", "events")
-    replaced_at = column(np.int64, "tick at which the supplier sends somebody else; -1 for never", "tick", nothing=-1)
+    replaced_at = column(
+        np.int64, "tick at which the supplier sends somebody else; -1 for never", "tick", nothing=-1
+    )
     free_at = column(np.int64, "tick of release from custody", "tick")
     acts = column(np.float64, "violent acts of the last 90 days, fading", "acts")
     reputation = column(np.float64, "how much others fear the dealer, 0 to 1")
     grudge = column(np.int32, "dealer against whom a score is open", points_to="dealers", nothing=-1)
     hurt_until = column(np.int64, "tick until which an injury keeps the dealer away", "tick")
     evidence = column(np.float64, "evidence the drug squad has gathered", "officer h")
-    believed_violent = column(np.float64, "each police body's belief that the dealer is violent, 0 to 1", wide=len(BODIES))
-    known_to = column(np.float64, "how well each police body knows that the person sells, 0 to 1", wide=len(BODIES))
+    believed_violent = column(
+        np.float64, "each police body's belief that the dealer is violent, 0 to 1", wide=len(BODIES)
+    )
+    known_to = column(
+        np.float64, "how well each police body knows that the person sells, 0 to 1", wide=len(BODIES)
+    )
     works_today = column(np.bool_, "goes out to sell today")
     caught_by = column(np.int8, "police body that arrests the dealer in this tick", nothing=-1)
     served = column(np.int32, "sales made in the present tick", "sales")

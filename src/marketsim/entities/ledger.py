@@ -9,8 +9,8 @@ FIELDS = (
     "tick", "cell", "kind", "cause", "actor_kind", "actor", "target_kind", "target",
     "severity", "amount", "place", "told", "recorded",
 )  # fmt: skip
-TICK, CELL, KIND, CAUSE, ACTOR_KIND, ACTOR, TARGET_KIND, TARGET, SEVERITY, AMOUNT, PLACE, TOLD, RECORDED = range(
-    len(FIELDS)
+TICK, CELL, KIND, CAUSE, ACTOR_KIND, ACTOR, TARGET_KIND, TARGET, SEVERITY, AMOUNT, PLACE, TOLD, RECORDED = (
+    range(len(FIELDS))
 )
 
 KINDS = (
@@ -62,7 +62,9 @@ class Ledger:
 
 
 @njit
-def record(rows, filled, tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place):
+def record(
+    rows, filled, tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place
+):
     """Write one row; a full ledger keeps counting so that the day's end notices the loss.
 
     Called only when something happened (some dozens of times a tick), so passing arrays costs nothing here.

@@ -70,7 +70,9 @@ def settle_people(
     people.arrives[rows] = -1
     sleeps = draw("where somebody sleeps")
     home = np.where(
-        sleeps < scene.on_the_street, STREET, np.where(sleeps < scene.on_the_street + scene.in_the_shelter, SHELTER, OUTSIDE_HOME)
+        sleeps < scene.on_the_street,
+        STREET,
+        np.where(sleeps < scene.on_the_street + scene.in_the_shelter, SHELTER, OUTSIDE_HOME),
     )
     people.home[rows] = home
     by = entrances[(draw("entrance used") * len(entrances)).astype(np.int64)]
@@ -98,7 +100,9 @@ def settle_people(
     people.excluded[rows] = draw("excluded") < scene.excluded
     mistaken = draw("mistaken about hours") < services.mistaken_hours
     people.believed_open[rows] = np.where(mistaken, 8.0 + 4.0 * draw("believed opening"), services.opens[1])
-    people.believed_closed[rows] = np.where(mistaken, 16.0 + 6.0 * draw("believed closing"), services.closes[1])
+    people.believed_closed[rows] = np.where(
+        mistaken, 16.0 + 6.0 * draw("believed closing"), services.closes[1]
+    )
     people.room[rows] = -1
 
     trust = around(scene.trust, draw("trust"), 0.3)

@@ -82,7 +82,9 @@ class People(Table):
     dose_due = column(np.bool_, "sits where the dose will be used, in this tick")
     shuns_room = column(np.bool_, "has given up on the rooms for this dose")
     asked_away = column(np.bool_, "was asked to move from this place of use")
-    considerate = column(np.float64, "habit of using where residents do not see it and others find one, 0 to 1")
+    considerate = column(
+        np.float64, "habit of using where residents do not see it and others find one, 0 to 1"
+    )
     disappointed = column(np.float64, "how far the last search for a dealer was in vain, 0 to 1")
     rushed = column(np.bool_, "the last use was hurried by fear")
 

@@ -21,7 +21,9 @@ class Officers(Table):
     shift = column(np.int32, "which of the body's alternating shifts the officer belongs to")
     cell = column(np.int32, "cell on which the officer stands")
     bound_for = column(np.int32, "cell to which the officer walks")
-    busy_until = column(np.int64, "tick until which paperwork, a case or an arrest takes the officer off the street", "tick")
+    busy_until = column(
+        np.int64, "tick until which paperwork, a case or an arrest takes the officer off the street", "tick"
+    )
     target = column(np.int32, "dealer on whom the officer builds a case", points_to="dealers", nothing=-1)
     commitment = column(np.float64, "how far the officer shares the body's harm-reduction orders, 0 to 1")
     hours_used = column(np.int64, "time spent on arrests, cases and complaints today", "s")

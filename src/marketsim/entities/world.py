@@ -84,7 +84,8 @@ class World:
     def snapshot(self) -> Snapshot:
         """Copy the state; the ledger must have been emptied, as it is at the end of a day."""
         columns = {
-            name: {key: array.copy() for key, array in table.arrays().items()} for name, table in self.tables().items()
+            name: {key: array.copy() for key, array in table.arrays().items()}
+            for name, table in self.tables().items()
         }
         return Snapshot(columns, self.accounts.copy(), self.tick, self.next_number.copy())
 

@@ -33,7 +33,9 @@ class Today:
     entry_key : uint64, the dice of what happens to the market as a whole today
     """
 
-    def __init__(self, numbers: Numbers, city: City, day: date, first_tick: int, tick_seconds: int, replicate: int):
+    def __init__(
+        self, numbers: Numbers, city: City, day: date, first_tick: int, tick_seconds: int, replicate: int
+    ):
         self.numbers = numbers
         self.date = day
         self.seconds = tick_seconds
@@ -67,5 +69,3 @@ def is_payday(day: date) -> bool:
 def _is_there(places: Places, name: str, day: date) -> bool:
     there = places.there_on(day.toordinal())
     return any(there[row] for row, place in enumerate(places.name) if place.casefold() == name)
-
-

@@ -10,22 +10,39 @@ class Presence:
     """Calm, provocation and their decay (M22)."""
 
     reach: float = parameter(
-        "60 m", between=("0 m", "100 m"), source="assumed-presence", grade="assumed",
+        "60 m",
+        between=("0 m", "100 m"),
+        source="assumed-presence",
+        grade="assumed",
         about="Walking distance within which an officer is seen.",
     )
     calm: float = parameter(
-        "0.5", between=("0", "0.9"), source=("braga-2019", "assumed-presence"), grade="literature", knock_out=True,
+        "0.5",
+        between=("0", "0.9"),
+        source=("braga-2019", "assumed-presence"),
+        grade="literature",
+        knock_out=True,
         about="Share of offending that an officer in sight prevents.",
     )
     provocation: float = parameter(
-        "0.1", between=("0", "0.9"), source="assumed-presence", grade="assumed", knock_out=True,
+        "0.1",
+        between=("0", "0.9"),
+        source="assumed-presence",
+        grade="assumed",
+        knock_out=True,
         about="Share by which an officer in sight raises outbursts in a crowd.",
     )
     residual: float = parameter(
-        "0.5 h", between=("0.1 h", "4 h"), source="assumed-presence", grade="assumed",
+        "0.5 h",
+        between=("0.1 h", "4 h"),
+        source="assumed-presence",
+        grade="assumed",
         about="Time after which half of a patrol’s calm is gone from a place.",
     )
     dose: float = parameter(
-        "0.25 h", between=("0.05 h", "1 h"), source="assumed-presence", grade="assumed",
+        "0.25 h",
+        between=("0.05 h", "1 h"),
+        source="assumed-presence",
+        grade="assumed",
         about="Presence that gives half of the full effect.",
     )

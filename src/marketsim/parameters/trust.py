@@ -10,62 +10,109 @@ class Trust:
     """Effects of encounters on trust, in any direction (M20)."""
 
     by_contact: float = parameter(
-        "0.03", between=("-0.02", "0.1"), source="kammersgaard-2019", grade="assumed",
+        "0.03",
+        between=("-0.02", "0.1"),
+        source="kammersgaard-2019",
+        grade="assumed",
         about="Change of trust by a friendly contact.",
     )
     by_help: float = parameter(
-        "0.08", between=("0", "0.2"), source="kammersgaard-2019", grade="assumed",
+        "0.08",
+        between=("0", "0.2"),
+        source="kammersgaard-2019",
+        grade="assumed",
         about="Change of trust by help after victimisation.",
     )
     by_asking: float = parameter(
-        "-0.01", between=("-0.1", "0.1"), source="kammersgaard-2019", grade="assumed",
+        "-0.01",
+        between=("-0.1", "0.1"),
+        source="kammersgaard-2019",
+        grade="assumed",
         about="Change of trust by being asked to move.",
     )
     by_stop: float = parameter(
-        "-0.05", between=("-0.2", "0.02"), source="maher-dixon-1999", grade="assumed",
+        "-0.05",
+        between=("-0.2", "0.02"),
+        source="maher-dixon-1999",
+        grade="assumed",
         about="Change of trust by being stopped and searched.",
     )
     by_confiscation: float = parameter(
-        "-0.1", between=("-0.3", "0"), source="kammersgaard-2024", grade="assumed",
+        "-0.1",
+        between=("-0.3", "0"),
+        source="kammersgaard-2024",
+        grade="assumed",
         about="Change of trust by losing one’s drugs or being fined.",
     )
     by_arrest: float = parameter(
-        "-0.15", between=("-0.4", "0.05"), source="assumed-trust", grade="assumed",
+        "-0.15",
+        between=("-0.4", "0.05"),
+        source="assumed-trust",
+        grade="assumed",
         about="Change of trust by being arrested.",
     )
     by_protection: float = parameter(
-        "0.02", between=("-0.05", "0.1"), source="assumed-trust", grade="assumed",
+        "0.02",
+        between=("-0.05", "0.1"),
+        source="assumed-trust",
+        grade="assumed",
         about="Change of trust by seeing a violent dealer arrested.",
     )
     spills_over: float = parameter(
-        "0.3", between=("0", "1"), source="assumed-trust", grade="assumed",
+        "0.3",
+        between=("0", "1"),
+        source="assumed-trust",
+        grade="assumed",
         about="Share of each change that reaches trust in the other police bodies.",
     )
     trust_strength: float = parameter(
-        "1", between=("0", "2"), source="assumed-trust", grade="assumed", knock_out=True,
+        "1",
+        between=("0", "2"),
+        source="assumed-trust",
+        grade="assumed",
+        knock_out=True,
         about="Strength of all changes of trust; at zero nobody’s trust changes.",
     )
     returns_in: float = parameter(
-        "60 days", between=("10 days", "365 days"), source="assumed-trust", grade="assumed",
+        "60 days",
+        between=("10 days", "365 days"),
+        source="assumed-trust",
+        grade="assumed",
         about="Time in which half of a change of trust fades.",
     )
     telling: float = parameter(
-        "0.5", between=("0", "1"), source="assumed-trust", grade="assumed",
+        "0.5",
+        between=("0", "1"),
+        source="assumed-trust",
+        grade="assumed",
         about="Chance that a victim with full trust tells an officer of serious violence.",
     )
     mediated: float = parameter(
-        "0.4", between=("0", "0.9"), source="kammersgaard-2019", grade="assumed",
+        "0.4",
+        between=("0", "0.9"),
+        source="kammersgaard-2019",
+        grade="assumed",
         about="Share of what victims tell that is mediated instead of recorded.",
     )
     tipping: float = parameter(
-        "0.02 1/h", between=("0 1/h", "0.2 1/h"), source="kammersgaard-2019", grade="assumed", knock_out=True,
+        "0.02 1/h",
+        between=("0 1/h", "0.2 1/h"),
+        source="kammersgaard-2019",
+        grade="assumed",
+        knock_out=True,
         about="Rate at which a person with full trust, beside an officer, tells of a violent dealer.",
     )
     false_tips: float = parameter(
-        "0.15", between=("0.01", "0.9"), source="assumed-trust", grade="assumed",
+        "0.15",
+        between=("0.01", "0.9"),
+        source="assumed-trust",
+        grade="assumed",
         about="Share of tips that name somebody else.",
     )
     silenced: float = parameter(
-        "0.5", between=("0", "1"), source="assumed-trust", grade="assumed",
+        "0.5",
+        between=("0", "1"),
+        source="assumed-trust",
+        grade="assumed",
         about="How far a dealer’s fearsome reputation silences those who could tell.",
     )

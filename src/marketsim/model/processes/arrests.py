@@ -75,7 +75,9 @@ def _meet(
                 caught_by[dealer] = kind
                 minutes = arrest_time * MINUTES_PER_HOUR
             elif uniform(pair, word, STEERS) < steers[kind] * overlooked[here]:
-                record(rows, filled, tick, here, STEERED, REQUEST, OFFICER, officer, DEALER, dealer, 1, kind, 0)
+                record(
+                    rows, filled, tick, here, STEERED, REQUEST, OFFICER, officer, DEALER, dealer, 1, kind, 0
+                )
                 if uniform(key[dealer], word, OBEYS) < steering_obeyed:
                     unsettled[dealer] = True
                     why_unsettled[dealer] = REQUEST
@@ -134,7 +136,9 @@ def _arrest(
         replaced_at[dealer] = -1
         if prosecuted and room_for_case:
             mean = replacement_days * HOURS_PER_DAY
-            replaced_at[dealer] = tick + int(length_around(mean, uniform(key[dealer], word, HEIR)) * ticks_per_hour)
+            replaced_at[dealer] = tick + int(
+                length_around(mean, uniform(key[dealer], word, HEIR)) * ticks_per_hour
+            )
         arrests[dealer] += 1
         evidence[dealer] = 0
         vacant[here] += custom[dealer]

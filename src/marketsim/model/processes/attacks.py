@@ -62,19 +62,45 @@ def _collect(
         debt[person] -= paid
         if debt[person] == 0:
             creditor[person] = -1
-        elif uses_force(force[dealer], perceived_risk[dealer], force_restrained, uniform(key[person], word, COLLECTS)):
+        elif uses_force(
+            force[dealer], perceived_risk[dealer], force_restrained, uniform(key[person], word, COLLECTS)
+        ):
             armed_restraint = weapon_restrained * perceived_risk[dealer]
             how_bad = severity(
-                force[dealer], threat_share, serious_share, armed_restraint, uniform(key[person], word, DEBT_SEVERITY)
+                force[dealer],
+                threat_share,
+                serious_share,
+                armed_restraint,
+                uniform(key[person], word, DEBT_SEVERITY),
             )
-            record(rows, filled, tick, cell[person], VIOLENCE, DEBT, DEALER, dealer, PERSON, person, how_bad, paid, 0)
+            record(
+                rows,
+                filled,
+                tick,
+                cell[person],
+                VIOLENCE,
+                DEBT,
+                DEALER,
+                dealer,
+                PERSON,
+                person,
+                how_bad,
+                paid,
+                0,
+            )
             acts[dealer] += 1
             won_today[dealer] += paid
 
 
 def people_attack(world, today, now):
     """Withdrawal, cocaine and need make some people attack those near by; sex buyers attack after dark."""
-    people, street, city, money, violence = world.people, world.street, world.city, today.money, today.violence
+    people, street, city, money, violence = (
+        world.people,
+        world.street,
+        world.city,
+        today.money,
+        today.violence,
+    )
     return _attack, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
@@ -103,9 +129,15 @@ def _attack(
         calm = calming * presence[here]
         if sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn):
             passing = footfall[here] * footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour)]
-            if is_attacked_by_a_buyer(sex_buyer_rate, calm, passing, hours, uniform(key[person], word, BUYER)):
-                how_bad = severity(1.0, threat_share, serious_share, 0.0, uniform(key[person], word, BUYER_SEVERITY))
-                record(rows, filled, tick, here, VIOLENCE, SEX_BUYER, NOBODY, -1, PERSON, person, how_bad, 0, 0)
+            if is_attacked_by_a_buyer(
+                sex_buyer_rate, calm, passing, hours, uniform(key[person], word, BUYER)
+            ):
+                how_bad = severity(
+                    1.0, threat_share, serious_share, 0.0, uniform(key[person], word, BUYER_SEVERITY)
+                )
+                record(
+                    rows, filled, tick, here, VIOLENCE, SEX_BUYER, NOBODY, -1, PERSON, person, how_bad, 0, 0
+                )
         company = crowd[here] - 1
         if company <= 0:
             continue
@@ -134,14 +166,50 @@ def _attack(
             continue
         if attacks:
             how_bad = severity(
-                aggression[person], threat_share, serious_share, 0.0, uniform(key[person], word, OUTBURST_SEVERITY)
+                aggression[person],
+                threat_share,
+                serious_share,
+                0.0,
+                uniform(key[person], word, OUTBURST_SEVERITY),
             )
-            record(rows, filled, tick, here, VIOLENCE, PHARMACOLOGICAL, PERSON, person, PERSON, victim, how_bad, 0, 0)
+            record(
+                rows,
+                filled,
+                tick,
+                here,
+                VIOLENCE,
+                PHARMACOLOGICAL,
+                PERSON,
+                person,
+                PERSON,
+                victim,
+                how_bad,
+                0,
+                0,
+            )
         if steals_by_force:
             how_bad = severity(
-                aggression[person], threat_share, serious_share, 0.0, uniform(key[person], word, ROBBERY_SEVERITY)
+                aggression[person],
+                threat_share,
+                serious_share,
+                0.0,
+                uniform(key[person], word, ROBBERY_SEVERITY),
             )
             taken = money[victim]
             money[victim] -= taken
             money[person] += taken
-            record(rows, filled, tick, here, VIOLENCE, ECONOMIC, PERSON, person, PERSON, victim, how_bad, taken, 0)
+            record(
+                rows,
+                filled,
+                tick,
+                here,
+                VIOLENCE,
+                ECONOMIC,
+                PERSON,
+                person,
+                PERSON,
+                victim,
+                how_bad,
+                taken,
+                0,
+            )

@@ -66,7 +66,9 @@ def _build(
                     continue
                 weight = reports_used * beliefs_shared
                 belief = belief_after(
-                    believed_violent[candidate, DRUG_SQUAD], believed_violent[candidate, LOCAL_OFFICER], weight
+                    believed_violent[candidate, DRUG_SQUAD],
+                    believed_violent[candidate, LOCAL_OFFICER],
+                    weight,
                 )
                 turnover = custom[candidate] / most
                 evidence = min(1.0, evidence_hours[candidate] / case_hours)
@@ -79,7 +81,19 @@ def _build(
                     target[officer] = dealer = candidate
             if dealer >= 0:
                 record(
-                    rows, filled, tick, dealer_cell[dealer], CASE, EVIDENCE, OFFICER, officer, DEALER, dealer, 1, 0, 0
+                    rows,
+                    filled,
+                    tick,
+                    dealer_cell[dealer],
+                    CASE,
+                    EVIDENCE,
+                    OFFICER,
+                    officer,
+                    DEALER,
+                    dealer,
+                    1,
+                    0,
+                    0,
                 )
         if dealer < 0 or standing[dealer] != AT_SPOT:
             continue
@@ -107,7 +121,21 @@ def _build(
             stop_rate = buyers_per_case * stops_buyers * search_finds
             if not is_stopped(stop_rate, buyers, hours, uniform(pair, word, BUYER_STOPPED)):
                 continue
-            record(rows, filled, tick, cell[person], STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1, DRUG_SQUAD, 0)
+            record(
+                rows,
+                filled,
+                tick,
+                cell[person],
+                STOP,
+                EVIDENCE,
+                OFFICER,
+                officer,
+                PERSON,
+                person,
+                1,
+                DRUG_SQUAD,
+                0,
+            )
             record(
                 rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
                 1, held, DRUG_SQUAD,

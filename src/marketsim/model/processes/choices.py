@@ -54,7 +54,11 @@ def _decide(
             doing[person] = TO_USE
             use_place[person] = 0
             shuns_room[person] = False
-        elif craving[person] >= starts_seeking and money[person] >= usual * ORE_PER_KR and tick >= next_search[person]:
+        elif (
+            craving[person] >= starts_seeking
+            and money[person] >= usual * ORE_PER_KR
+            and tick >= next_search[person]
+        ):
             if is_deterred(perceived_risk[person], fear_of_buying, uniform(key[person], word, REFRAINS)):
                 next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
             else:

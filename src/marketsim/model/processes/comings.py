@@ -53,7 +53,9 @@ def _plan(
         trust_officer[person] = trust_later(trust, usual, hours, returns_in)
         trust = trust_police[person]
         trust_police[person] = trust_later(trust, usual, hours, returns_in)
-        if payday and (whereabouts[person] == HERE or whereabouts[person] == AWAY or whereabouts[person] == ANOTHER_SCENE):
+        if payday and (
+            whereabouts[person] == HERE or whereabouts[person] == AWAY or whereabouts[person] == ANOTHER_SCENE
+        ):
             money[person] += benefit[person]
             accounts[MONEY_IN] += benefit[person]
         if whereabouts[person] != AWAY and whereabouts[person] != ANOTHER_SCENE:
@@ -67,7 +69,9 @@ def _plan(
             wait = first_arrivals + (last_arrivals - first_arrivals) * uniform(key[person], word, ARRIVAL)
             arrives[person] = tick + int(wait * ticks_per_hour)
             mean = stay
-            leaves[person] = arrives[person] + int(length_around(mean, uniform(key[person], word, STAY)) * ticks_per_hour)
+            leaves[person] = arrives[person] + int(
+                length_around(mean, uniform(key[person], word, STAY)) * ticks_per_hour
+            )
             whereabouts[person] = AWAY
         elif perceived_risk[person] > 0 and goes_to_another_scene(
             goes_elsewhere, scene_pull, uniform(key[person], word, SCENE)
@@ -114,12 +118,18 @@ def _come_and_go(
             if busy_until[person] <= tick:
                 whereabouts[person] = AWAY
                 arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
-        elif where == HERE and busy_until[person] <= tick and (doing[person] == HANGING or doing[person] == RAISING):
+        elif (
+            where == HERE
+            and busy_until[person] <= tick
+            and (doing[person] == HANGING or doing[person] == RAISING)
+        ):
             if home[person] == OUTSIDE_HOME:
                 if tick >= leaves[person]:
                     doing[person] = LEAVING
                     bound_for[person] = entrance[person]
-            elif is_between(hour, wakes[person] - sleep, wakes[person]) and not is_in_withdrawal(craving[person]):
+            elif is_between(hour, wakes[person] - sleep, wakes[person]) and not is_in_withdrawal(
+                craving[person]
+            ):
                 doing[person] = SLEEPING
                 bound_for[person] = entrance[person]
                 busy_until[person] = tick + int((wakes[person] - hour) * ticks_per_hour)
@@ -143,8 +153,11 @@ def _walk(stride, whereabouts, cell, bound_for, distance, next_cell):
     for person in range(cell.shape[0]):
         if whereabouts[person] != HERE:
             continue
-        left = stride
-        while cell[person] != bound_for[person] and left > 0:
-            onward = next_cell[cell[person], bound_for[person]]
-            left -= distance[cell[person], onward]
-            cell[person] = onward
+        goal = bound_for[person]
+        here = cell[person]
+        stop = distance[goal, here] - stride
+        if stop <= 0:
+            here = goal
+        while here != goal and distance[goal, here] > stop:
+            here = next_cell[here, goal]
+        cell[person] = here

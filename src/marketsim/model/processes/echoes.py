@@ -22,7 +22,13 @@ MEDIATED = stream("what was told is mediated instead of recorded")
 
 def violence_echoes(world, today, now):
     """Each act of this tick is remembered by its victim and by who saw it, and may reach the police."""
-    people, dealers, officers, street, trust = world.people, world.dealers, world.officers, world.street, today.trust
+    people, dealers, officers, street, trust = (
+        world.people,
+        world.dealers,
+        world.officers,
+        world.street,
+        today.trust,
+    )
     return _echo, (
         now, people.key, people.whereabouts, people.cell, people.known, people.liking, people.victimised,
         people.trust_officer, people.trust_police, dealers.reputation, dealers.believed_violent,
@@ -59,7 +65,9 @@ def _echo(
             ):
                 rows[row, TOLD] = 1
                 trust_officer[victim] = trust_after(trust_officer[victim], by_help, trust_strength)
-                trust_police[victim] = trust_after(trust_police[victim], by_help * spills_over, trust_strength)
+                trust_police[victim] = trust_after(
+                    trust_police[victim], by_help * spills_over, trust_strength
+                )
                 if uniform(key[victim], word, MEDIATED) >= mediated:
                     rows[row, RECORDED] = 1
         if officers_in_view[here] > 0:

@@ -55,7 +55,10 @@ def _judge(
             if doing[person] != USING or whereabouts[person] != HERE or asked_away[person]:
                 continue
             here = cell[person]
-            if use_place[person] == IN_ROOM or decimetres[officer_cell[officer], here] > reach * DECIMETRES_PER_METRE:
+            if (
+                use_place[person] == IN_ROOM
+                or decimetres[officer_cell[officer], here] > reach * DECIMETRES_PER_METRE
+            ):
                 continue
             pair = officer_key[officer] ^ key[person]
             if not is_attended_to(moves_on[kind], seclusion[here], hours, uniform(pair, word, ATTENDS)):
@@ -73,7 +76,21 @@ def _judge(
             )  # fmt: skip
             if judged and lets_finish(harm, bearable):
                 change = by_contact
-                record(rows, filled, tick, here, CONTACT, PUBLIC_USE, OFFICER, officer, PERSON, person, 1, kind, 0)
+                record(
+                    rows,
+                    filled,
+                    tick,
+                    here,
+                    CONTACT,
+                    PUBLIC_USE,
+                    OFFICER,
+                    officer,
+                    PERSON,
+                    person,
+                    1,
+                    kind,
+                    0,
+                )
             else:
                 record(
                     rows, filled, tick, here, ASKED_TO_MOVE, PUBLIC_USE, OFFICER, officer, PERSON, person,

@@ -86,14 +86,18 @@ def _learn(
         for body in range(believed_violent.shape[1]):
             believed_violent[dealer, body] *= fading(hours, belief_half_life)
             known_to[dealer, body] *= fading(hours, belief_half_life)
-        if grudge[dealer] >= 0 and comes_within(1 / grudge_days, 1.0, 1.0, uniform(key[dealer], word, FORGETS)):
+        if grudge[dealer] >= 0 and comes_within(
+            1 / grudge_days, 1.0, 1.0, uniform(key[dealer], word, FORGETS)
+        ):
             grudge[dealer] = -1
         if comes_within(1 / batch_days, 1.0, 1.0, uniform(key[dealer], word, BATCH)):
             potency[dealer] = batch_strength(batch_spread, uniform(key[dealer], word, STRENGTH))
         if uniform(key[dealer], word, RECONSIDERS) < reconsiders:
             unsettled[dealer] = True
             why_unsettled[dealer] = CUSTOM
-        works_today[dealer] = sells_today(perceived_risk[dealer], selling_deterred, uniform(key[dealer], word, WORKS))
+        works_today[dealer] = sells_today(
+            perceived_risk[dealer], selling_deterred, uniform(key[dealer], word, WORKS)
+        )
         earned_today[dealer] = 0
         won_today[dealer] = 0
         cost_today[dealer] = 0

@@ -69,7 +69,9 @@ def _raise_money(
         gained = 0
         if comes_within(bottle_rate, income_strength, hours, uniform(key[person], word, FINDS)):
             gained += amount(bottle_takings, uniform(key[person], word, FOUND))
-        if sells_sex[person] and comes_within(sex_rate, income_strength, hours, uniform(key[person], word, IS_PAID)):
+        if sells_sex[person] and comes_within(
+            sex_rate, income_strength, hours, uniform(key[person], word, IS_PAID)
+        ):
             gained += amount(sex_takings, uniform(key[person], word, PAID))
         calm = calming * presence[cell[person]]
         if steals(
@@ -81,5 +83,3 @@ def _raise_money(
             record(rows, filled, tick, cell[person], THEFT, ECONOMIC, PERSON, person, NOBODY, -1, 1, taken, 0)
         money[person] += gained
         accounts[MONEY_IN] += gained
-
-

@@ -51,9 +51,9 @@ def _look_out(
         most = 0.0
         if here >= 0:
             for neighbour in range(near_from[here], near_from[here + 1]):
-                place = near[neighbour]
                 if near_metres[neighbour] > sees:
-                    continue
+                    break
+                place = near[neighbour]
                 in_view = 1 - seclusion[place]
                 use = in_view * use_seen[place]
                 selling = selling_seen[place] / SECONDS_PER_HOUR
@@ -61,7 +61,11 @@ def _look_out(
                 seen_selling += selling
                 seen_violence += violence_seen[place]
                 seen_police += police_seen[place] / SECONDS_PER_HOUR
-                bad = annoyed_by_use * use + annoyed_by_selling * selling + annoyed_by_violence * violence_seen[place]
+                bad = (
+                    annoyed_by_use * use
+                    + annoyed_by_selling * selling
+                    + annoyed_by_violence * violence_seen[place]
+                )
                 if bad > most:
                     most = bad
                     worst = place

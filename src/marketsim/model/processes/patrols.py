@@ -53,11 +53,14 @@ def _patrol(
                 if worth > best:
                     best = worth
                     bound_for[officer] = spot
-        left = stride
-        while cell[officer] != bound_for[officer] and left > 0:
-            onward = next_cell[cell[officer], bound_for[officer]]
-            left -= distance[cell[officer], onward]
-            cell[officer] = onward
+        goal = bound_for[officer]
+        here = cell[officer]
+        stop = distance[goal, here] - stride
+        if stop <= 0:
+            here = goal
+        while here != goal and distance[goal, here] > stop:
+            here = next_cell[here, goal]
+        cell[officer] = here
 
 
 def presence_is_felt(world, today, now):
@@ -81,8 +84,9 @@ def _feel(
             here = cell[officer]
             police_today[here] += seconds
             for neighbour in range(near_from[here], near_from[here + 1]):
-                if near_metres[neighbour] <= reach:
-                    officers_in_view[near[neighbour]] += 1
+                if near_metres[neighbour] > reach:
+                    break
+                officers_in_view[near[neighbour]] += 1
     left = fading(hours, residual / 24)
     for place in range(felt.shape[0]):
         if officers_in_view[place] > 0:

@@ -77,5 +77,3 @@ def _choose_place(
                 if worth > best:
                     best = worth
                     bound_for[person] = place
-
-

@@ -108,9 +108,7 @@ def _quarrel(
                     hurt_until[loser] = tick + int(hurt_days * HOURS_PER_DAY * ticks_per_hour)
                     standing[loser] = OFF
                 grudge[loser] = winner
-            record(
-                rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0
-            )
+            record(rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0)
             acts[one] += 1
             spoils = int(force_pays * min(max(earned[loser], 0), max(cash[loser], 0)))
             cash[loser] -= spoils

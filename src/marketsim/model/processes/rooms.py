@@ -49,7 +49,9 @@ def _admit(
                 injecting[room[person]] += 1
             else:
                 smoking[room[person]] += 1
-        elif (doing[person] == TO_USE or doing[person] == QUEUEING) and cell[person] == room_cell[room[person]]:
+        elif (doing[person] == TO_USE or doing[person] == QUEUEING) and cell[person] == room_cell[
+            room[person]
+        ]:
             if doing[person] == TO_USE:
                 doing[person] = QUEUEING
                 queued_since[person] = tick
@@ -66,7 +68,9 @@ def _admit(
         person = order[position]
         door = room[person]
         if not room_exists[door] or not is_between(hour, opens[door], closes[door]):
-            record(rows, filled, tick, cell[person], REFUSAL, NO_CAUSE, ROOM, door, PERSON, person, 1, 0, IN_ROOM)
+            record(
+                rows, filled, tick, cell[person], REFUSAL, NO_CAUSE, ROOM, door, PERSON, person, 1, 0, IN_ROOM
+            )
             shuns_room[person] = True
             doing[person] = TO_USE
             use_place[person] = 0
@@ -87,9 +91,13 @@ def _admit(
             registered[person] = True
             room_visits[person] += 1
             busy_until[person] = tick + max(1, int(minutes * ticks_per_hour / MINUTES_PER_HOUR))
-            record(rows, filled, tick, cell[person], VISIT, NO_CAUSE, PERSON, person, ROOM, door, 1, 0, IN_ROOM)
+            record(
+                rows, filled, tick, cell[person], VISIT, NO_CAUSE, PERSON, person, ROOM, door, 1, 0, IN_ROOM
+            )
         elif (tick - queued_since[person]) * MINUTES_PER_HOUR > longest_wait * ticks_per_hour:
-            record(rows, filled, tick, cell[person], REFUSAL, PATIENCE, ROOM, door, PERSON, person, 1, 0, IN_ROOM)
+            record(
+                rows, filled, tick, cell[person], REFUSAL, PATIENCE, ROOM, door, PERSON, person, 1, 0, IN_ROOM
+            )
             shuns_room[person] = True
             doing[person] = TO_USE
             use_place[person] = 0

@@ -164,8 +164,9 @@ def _gather(
         selling_seen[here] += seen_for
         selling_today[here] += seen_for
         for neighbour in range(near_from[here], near_from[here + 1]):
-            if near_metres[neighbour] <= sight:
-                dealers_in_sight[near[neighbour]] += 1
+            if near_metres[neighbour] > sight:
+                break
+            dealers_in_sight[near[neighbour]] += 1
     for dealer in range(dealer_cell.shape[0]):
         if standing[dealer] == AT_SPOT:
             here = dealer_cell[dealer]

@@ -67,7 +67,11 @@ def _stop(
             if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
                 in_view += 1
         for person in range(key.shape[0]):
-            if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within or doing[person] == SLEEPING:
+            if (
+                whereabouts[person] != HERE
+                or decimetres[beat, cell[person]] > within
+                or doing[person] == SLEEPING
+            ):
                 continue
             pair = officer_key[officer] ^ key[person]
             if not is_stopped(stop_rate[kind], in_view, hours, uniform(pair, word, STOPS)):
@@ -101,10 +105,36 @@ def _stop(
                     money[person] -= paid
                     accounts[MONEY_OUT] += paid
                     change = by_confiscation
-                    record(rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid, kind)
+                    record(
+                        rows,
+                        filled,
+                        tick,
+                        here,
+                        FINE,
+                        POSSESSION,
+                        OFFICER,
+                        officer,
+                        PERSON,
+                        person,
+                        1,
+                        paid,
+                        kind,
+                    )
                 if punishable and uniform(pair, word, ARRESTS) < arrests_users[kind]:
                     record(
-                        rows, filled, tick, here, ARREST, POSSESSION, OFFICER, officer, PERSON, person, 1, 0, kind
+                        rows,
+                        filled,
+                        tick,
+                        here,
+                        ARREST,
+                        POSSESSION,
+                        OFFICER,
+                        officer,
+                        PERSON,
+                        person,
+                        1,
+                        0,
+                        kind,
                     )
                     whereabouts[person] = IN_CUSTODY
                     doing[person] = HANGING
@@ -163,12 +193,28 @@ def _talk(
                 trust_officer[person] = trust_after(trust_officer[person], by_contact * own, trust_strength)
                 trust_police[person] = trust_after(trust_police[person], by_contact * other, trust_strength)
                 record(
-                    rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1, kind, 0
+                    rows,
+                    filled,
+                    tick,
+                    cell[person],
+                    CONTACT,
+                    NO_CAUSE,
+                    OFFICER,
+                    officer,
+                    PERSON,
+                    person,
+                    1,
+                    kind,
+                    0,
                 )
             worst = -1
             for slot in range(known.shape[1]):
                 dealer = known[person, slot]
-                if dealer >= 0 and liking[person, slot] < 0 and (worst < 0 or reputation[dealer] > reputation[worst]):
+                if (
+                    dealer >= 0
+                    and liking[person, slot] < 0
+                    and (worst < 0 or reputation[dealer] > reputation[worst])
+                ):
                     worst = dealer
             if worst < 0:
                 continue

@@ -102,7 +102,13 @@ def _buy(
         asked_in_ore = int(asked * ORE_PER_KR)
         searched = (tick - search_began[person]) / ticks_per_hour
         wanted = doses_wanted(
-            asked, usual_price, searched, time_price, elasticity, largest_purchase, uniform(key[person], word, DOSES)
+            asked,
+            usual_price,
+            searched,
+            time_price,
+            elasticity,
+            largest_purchase,
+            uniform(key[person], word, DOSES),
         )
         doses = min(wanted, money[person] // asked_in_ore, stock // dose)
         target_dealer[person] = -1
@@ -122,15 +128,36 @@ def _buy(
         restraint = min(1.0, force_restrained * perceived_risk)
         force = dealer_force[dealer]
         if is_robbed(
-            force, familiarity, customer_robbery, robbery_strength, restraint, uniform(key[person], word, ROBBED)
+            force,
+            familiarity,
+            customer_robbery,
+            robbery_strength,
+            restraint,
+            uniform(key[person], word, ROBBED),
         ):
             armed_restraint = weapon_restrained * perceived_risk
             how_bad = severity(
-                force, threat_share, serious_share, armed_restraint, uniform(key[person], word, ROBBERY_SEVERITY)
+                force,
+                threat_share,
+                serious_share,
+                armed_restraint,
+                uniform(key[person], word, ROBBERY_SEVERITY),
             )
             taken = money[person]
             record(
-                rows, filled, tick, cell[person], VIOLENCE, ROBBERY, DEALER, dealer, PERSON, person, how_bad, taken, 0
+                rows,
+                filled,
+                tick,
+                cell[person],
+                VIOLENCE,
+                ROBBERY,
+                DEALER,
+                dealer,
+                PERSON,
+                person,
+                how_bad,
+                taken,
+                0,
             )
             acts[dealer] += 1
             won_today[dealer] += taken
@@ -163,7 +190,19 @@ def _buy(
                     batch[dealer], familiarity, unfamiliar_spread, uniform(key[person], word, STRENGTH)
                 )
             record(
-                rows, filled, tick, cell[person], kind, wants[person], DEALER, dealer, PERSON, person, doses, paid, 0
+                rows,
+                filled,
+                tick,
+                cell[person],
+                kind,
+                wants[person],
+                DEALER,
+                dealer,
+                PERSON,
+                person,
+                doses,
+                paid,
+                0,
             )
             doing[person] = HANGING
             disappointed[person] = 0

@@ -66,7 +66,9 @@ def _use(
         if not dose_due[person]:
             continue
         dose_due[person] = False
-        drug = COCAINE if (wants[person] == COCAINE and cocaine[person] > 0) or heroin[person] == 0 else HEROIN
+        drug = (
+            COCAINE if (wants[person] == COCAINE and cocaine[person] > 0) or heroin[person] == 0 else HEROIN
+        )
         if drug == HEROIN:
             dose = min(heroin[person], heroin_dose)
             heroin[person] -= dose
@@ -80,7 +82,9 @@ def _use(
         )
         hours = (tick - last_use[person]) / ticks_per_hour
         tolerance[person] = tolerance_later(tolerance[person], hours, tolerance_half_life)
-        record(rows, filled, tick, here, USE, drug, PERSON, person, NOBODY, -1, 1 + rushed[person], dose, place)
+        record(
+            rows, filled, tick, here, USE, drug, PERSON, person, NOBODY, -1, 1 + rushed[person], dose, place
+        )
         too_much = overdoses(
             potency[person], tolerance[person], injects[person], rushed[person],
             overdose_rate, protection, injecting_factor, rush_factor, uniform(key[person], word, OVERDOSES),

@@ -1,0 +1,151 @@
+"""Every measure by name, with unit and meaning; a measure whose mechanism is missing is not in the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+THEMES = ("violence", "nuisance", "displacement", "health", "market", "police", "trust", "people")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One observed quantity.
+
+    Attributes
+    ----------
+    name, unit, about : str
+    theme : one of THEMES
+    cell : whether it is a total per cell over the run rather than a value per day
+    headline : whether it is shown first
+    bearer : who bears the harm ("" where it is not a harm): people, dealers, residents, police
+    """
+
+    name: str
+    unit: str
+    about: str
+    theme: str
+    cell: bool = False
+    headline: bool = False
+    bearer: str = ""
+
+
+def _daily(theme: str, *rows: tuple[str, ...]) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            name, unit, about, theme, headline="headline" in more,
+            bearer=next((word for word in more if word != "headline"), ""),
+        )
+        for name, unit, about, *more in rows
+    )  # fmt: skip
+
+
+MEASURES: tuple[Measure, ...] = (
+    *_daily(
+        "violence",
+        ("violence", "acts/day", "Violent acts and threats of every cause; police use of force is not included.", "headline"),
+        ("serious_violence", "acts/day", "Violent acts with serious injury."),
+        ("violence_turf", "acts/day", "Violence over spots between dealers.", "dealers"),
+        ("violence_retaliation", "acts/day", "Violence to settle a score between dealers.", "dealers"),
+        ("violence_debt", "acts/day", "Violence to collect a debt.", "people"),
+        ("violence_robbery", "acts/day", "Dealers robbing customers.", "people"),
+        ("violence_economic", "acts/day", "People robbing people out of need.", "people"),
+        ("violence_psychopharmacological", "acts/day", "Outbursts in withdrawal or intoxication.", "people"),
+        ("violence_sex_buyers", "acts/day", "Attacks by sex buyers.", "people"),
+        ("police_use_of_force", "acts/day", "Use of force by the police, always counted apart.", "dealers"),
+        ("violence_against_people", "acts/day", "Violence whose victim is a person who uses drugs.", "people"),
+        ("violence_against_dealers", "acts/day", "Violence whose victim is a dealer.", "dealers"),
+        ("violence_told", "acts/day", "Violent acts that the victim told an officer of."),
+        ("violence_recorded", "acts/day", "Violent acts in the police register."),
+        ("theft", "events/day", "Thefts out of need.", "residents"),
+    ),
+    *_daily(
+        "nuisance",
+        ("complaints", "complaints/day", "Complaints by residents and workers, all of them and not only the sample.", "headline", "residents"),
+        ("visible_use", "uses/day", "Uses in a visible place outside.", "headline", "residents"),
+        ("hidden_use", "uses/day", "Uses in a secluded place outside.", "people"),
+        ("visible_selling", "dealer h/day", "Time dealers were out, weighted by how visibly they sell.", "residents"),
+        ("touting", "events/day", "Dealers calling out to or following passers-by.", "residents"),
+        ("perceived_safety", "1", "Mean perceived safety of residents and workers, 0 to 1.", "residents"),
+    ),
+    *_daily(
+        "displacement",
+        ("dealers_elsewhere", "dealers", "Dealers of this market who sell in another scene.", "headline"),
+        ("people_elsewhere", "people", "People of the pool who went to another scene today."),
+        ("spot_moves", "moves/day", "Dealers taking another spot."),
+        ("metres_moved", "m/day", "Sum of the distances of those moves."),
+        ("moves_for_police", "moves/day", "Moves because of police at the spot or at their request."),
+        ("sales_outside_target", "1", "Share of sales outside the target zone around the station end of Istedgade."),
+    ),
+    *_daily(
+        "health",
+        ("uses", "uses/day", "Doses used on the scene."),
+        ("uses_in_rooms", "uses/day", "Doses used in a consumption room."),
+        ("rushed_uses", "uses/day", "Uses hurried by fear of the police.", "people"),
+        ("overdoses", "events/day", "Overdoses, fatal and not.", "headline", "people"),
+        ("overdoses_in_rooms", "events/day", "Overdoses in consumption rooms."),
+        ("deaths", "deaths/day", "Fatal overdoses.", "people"),
+        ("room_refusals", "events/day", "People turned away or leaving the queue of a room.", "people"),
+    ),
+    *_daily(
+        "market",
+        ("dealers", "dealers", "Dealers selling in the area, at a spot or off duty."),
+        ("dealers_in_custody", "dealers", "Dealers in custody."),
+        ("violent_share", "1", "Share of dealers here with a violent act in the last 90 days."),
+        ("violent_propensity_share", "1", "Share of dealers here whose propensity passes the declared threshold."),
+        ("visibility", "1", "Mean visibility of dealers here."),
+        ("sales", "sales/day", "Sales."),
+        ("doses_sold", "doses/day", "Doses sold."),
+        ("price", "kr/dose", "Mean price paid."),
+        ("rip_offs", "events/day", "Sales of nothing or of something worthless.", "people"),
+        ("searches_in_vain", "events/day", "People who gave up looking for a dealer.", "people"),
+        ("dealers_entering", "dealers/day", "Dealers back from another scene."),
+        ("dealers_quitting", "dealers/day", "Dealers leaving the market for good."),
+    ),
+    *_daily(
+        "police",
+        ("arrests_of_dealers", "arrests/day", "Arrests of dealers.", "headline", "dealers"),
+        ("arrests_of_people", "arrests/day", "Arrests of people who use drugs.", "people"),
+        ("stops", "stops/day", "Stops of people who use drugs.", "people"),
+        ("evidence_stops", "stops/day", "Stops of buyers for evidence.", "people"),
+        ("confiscations", "events/day", "Drugs taken from people who use them.", "people"),
+        ("fines", "fines/day", "Fines for possession.", "people"),
+        ("contacts", "events/day", "Friendly conversations of officers with people on the scene."),
+        ("asked_to_move", "events/day", "Uses outside ended by an officer's request."),
+        ("steered", "events/day", "Dealers asked to sell elsewhere."),
+        ("tips", "tips/day", "Tips about violent dealers."),
+        ("police_hours", "officer h/day", "Officer time on the scene on foot and in view.", "police"),
+        ("dealers_perceived_risk", "1", "Mean perceived risk of arrest of dealers here."),
+    ),
+    *_daily(
+        "trust",
+        ("trust_in_local_officer", "1", "Mean trust of people who use drugs in the local officer, 0 to 1.", "headline"),
+        ("trust_in_police", "1", "Mean trust of people who use drugs in the police at large, 0 to 1."),
+    ),
+    *_daily(
+        "people",
+        ("people_seen", "people", "People who bought or used today or are here at midnight."),
+        ("people_perceived_risk", "1", "Mean perceived risk of being stopped."),
+    ),
+)  # fmt: skip
+
+CELL_MEASURES: tuple[Measure, ...] = (
+    Measure("violence", "acts", "Violent acts.", "violence", cell=True, headline=True),
+    Measure("outdoor_use", "uses", "Uses outside, hidden and visible.", "nuisance", cell=True, headline=True),
+    Measure(
+        "visible_selling",
+        "dealer h",
+        "Time of dealers, weighted by visibility.",
+        "nuisance",
+        cell=True,
+        headline=True,
+    ),
+    Measure("police_presence", "officer h", "Officer time on the cell.", "police", cell=True),
+    Measure("sales", "sales", "Sales.", "market", cell=True),
+    Measure("overdoses", "events", "Overdoses.", "health", cell=True),
+    Measure("complaints", "complaints", "Complaints about the cell.", "nuisance", cell=True),
+)
+
+
+def declared() -> tuple[Measure, ...]:
+    """Every measure, those per day first."""
+    return (*MEASURES, *CELL_MEASURES)

@@ -1,0 +1,156 @@
+"""The observer writes down each day's measures from the ledger and the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.entities.city.zones import TARGET
+from marketsim.entities.clock import SECONDS_PER_HOUR
+from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF, SELLING_ELSEWHERE
+from marketsim.entities.ledger import (
+    ACTOR, AMOUNT, ARREST, ASKED_TO_MOVE, CAUSE, CELL, COMPLAINT, CONFISCATION, CONTACT, DEALER, DEATH, DEBT, ECONOMIC,
+    ENTRY, EVIDENCE, EXIT, FINE, GAVE_UP, HIDDEN, IN_ROOM, KIND, OVERDOSE, PERSON, PHARMACOLOGICAL, PLACE,
+    POLICE_FORCE, RECORDED, REFUSAL, RELOCATION, REQUEST, RETALIATION, RIP_OFF, RISK, ROBBERY, SALE, SEVERITY,
+    SEX_BUYER, STEERED, STOP, TARGET_KIND, THEFT, TIP, TOLD, TOUTING, TURF, USE, VIOLENCE, VISIBLE,
+)  # fmt: skip
+from marketsim.entities.ledger import TARGET as TARGET_ROW
+from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
+from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.measures.declared import CELL_MEASURES, MEASURES
+
+if TYPE_CHECKING:
+    from marketsim.entities.world import World
+
+SERIOUS = 3
+RUSHED = 2
+VIOLENCE_BY_CAUSE = {
+    "violence_turf": TURF,
+    "violence_retaliation": RETALIATION,
+    "violence_debt": DEBT,
+    "violence_robbery": ROBBERY,
+    "violence_economic": ECONOMIC,
+    "violence_psychopharmacological": PHARMACOLOGICAL,
+    "violence_sex_buyers": SEX_BUYER,
+    "police_use_of_force": POLICE_FORCE,
+}
+COUNTED = {
+    "theft": THEFT, "complaints": COMPLAINT, "touting": TOUTING, "spot_moves": RELOCATION, "uses": USE,
+    "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
+    "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
+    "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
+}  # fmt: skip
+
+
+class Observer:
+    """Daily series and totals per cell of one run; observing changes nothing in the world.
+
+    Attributes
+    ----------
+    days : measure → list of floats, one a day
+    cells : measure → float64[cells], total over the counted days
+    """
+
+    def __init__(self, world: World) -> None:
+        self.days: dict[str, list[float]] = {measure.name: [] for measure in MEASURES}
+        self.cells = {measure.name: np.zeros(world.city.cells) for measure in CELL_MEASURES}
+
+    def observe(self, world: World, today: Any, *, counted: bool) -> None:
+        """Count a day that has just ended, unless it belongs to the settling."""
+        if not counted:
+            return
+        rows = world.ledger.today()
+        if world.ledger.filled[0] > len(world.ledger.rows):
+            raise OverflowError(f"{world.ledger.filled[0]} events in a day are more than the ledger holds")
+        found = {**_from_ledger(rows, world), **_from_tables(world, today)}
+        for name, series in self.days.items():
+            series.append(float(found[name]))
+        self._add_cells(rows, world)
+
+    def _add_cells(self, rows: NDArray[np.int64], world: World) -> None:
+        street = world.street
+        here = {
+            "violence": rows[(rows[:, KIND] == VIOLENCE) & (rows[:, CAUSE] != POLICE_FORCE), CELL],
+            "sales": rows[rows[:, KIND] == SALE, CELL],
+            "overdoses": rows[np.isin(rows[:, KIND], (OVERDOSE, DEATH)), CELL],
+            "complaints": rows[rows[:, KIND] == COMPLAINT, CELL],
+        }
+        for name, cells in here.items():
+            self.cells[name] += np.bincount(cells, minlength=world.city.cells)
+        self.cells["outdoor_use"] += street.use_today
+        self.cells["visible_selling"] += street.selling_today / SECONDS_PER_HOUR
+        self.cells["police_presence"] += street.police_today / SECONDS_PER_HOUR
+
+
+def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
+    """Count the day's rows."""
+    kind, cause = rows[:, KIND], rows[:, CAUSE]
+    acts = rows[(kind == VIOLENCE) & (cause != POLICE_FORCE)]
+    uses, sales, moves = rows[kind == USE], rows[kind == SALE], rows[kind == RELOCATION]
+    overdosed, arrests, stops = (
+        rows[np.isin(kind, (OVERDOSE, DEATH))],
+        rows[kind == ARREST],
+        rows[kind == STOP],
+    )
+    found: dict[str, float] = {name: np.count_nonzero(kind == which) for name, which in COUNTED.items()}
+    for name, which in VIOLENCE_BY_CAUSE.items():
+        found[name] = np.count_nonzero((kind == VIOLENCE) & (cause == which))
+    in_target = (world.city.zone[sales[:, CELL]] & TARGET) > 0
+    doses = int(sales[:, SEVERITY].sum())
+    here = np.flatnonzero(world.people.whereabouts == HERE)
+    active = np.concatenate([here, uses[:, ACTOR], sales[:, TARGET_ROW]])
+    found |= {
+        "violence": len(acts),
+        "serious_violence": np.count_nonzero(acts[:, SEVERITY] == SERIOUS),
+        "violence_against_people": np.count_nonzero(acts[:, TARGET_KIND] == PERSON),
+        "violence_against_dealers": np.count_nonzero(acts[:, TARGET_KIND] == DEALER),
+        "violence_told": np.count_nonzero(acts[:, TOLD]),
+        "violence_recorded": np.count_nonzero(acts[:, RECORDED]),
+        "visible_use": np.count_nonzero(uses[:, PLACE] == VISIBLE),
+        "hidden_use": np.count_nonzero(uses[:, PLACE] == HIDDEN),
+        "uses_in_rooms": np.count_nonzero(uses[:, PLACE] == IN_ROOM),
+        "rushed_uses": np.count_nonzero(uses[:, SEVERITY] == RUSHED),
+        "overdoses": len(overdosed),
+        "overdoses_in_rooms": np.count_nonzero(overdosed[:, PLACE] == IN_ROOM),
+        "metres_moved": int(moves[:, AMOUNT].sum()) / DECIMETRES_PER_METRE,
+        "moves_for_police": np.count_nonzero(np.isin(moves[:, CAUSE], (RISK, REQUEST))),
+        "sales_outside_target": 1.0 - np.count_nonzero(in_target) / max(1, len(sales)),
+        "doses_sold": doses,
+        "price": int(sales[:, AMOUNT].sum()) / ORE_PER_KR / max(1, doses),
+        "arrests_of_dealers": np.count_nonzero(arrests[:, TARGET_KIND] == DEALER),
+        "arrests_of_people": np.count_nonzero(arrests[:, TARGET_KIND] == PERSON),
+        "stops": len(stops),
+        "evidence_stops": np.count_nonzero(stops[:, CAUSE] == EVIDENCE),
+        "people_seen": len(np.unique(active)),
+    }
+    return found
+
+
+def _from_tables(world: World, today: Any) -> dict[str, float]:
+    """Look up what stands in the tables at the end of the day."""
+    people, dealers, street = world.people, world.dealers, world.street
+    here = (dealers.standing == AT_SPOT) | (dealers.standing == OFF)
+    in_pool = people.whereabouts != NOWHERE
+    return {
+        "perceived_safety": _mean(world.residents.safety),
+        "visible_selling": int(street.selling_today.sum()) / SECONDS_PER_HOUR,
+        "police_hours": int(street.police_today.sum()) / SECONDS_PER_HOUR,
+        "dealers_elsewhere": np.count_nonzero(dealers.standing == SELLING_ELSEWHERE),
+        "people_elsewhere": np.count_nonzero(people.whereabouts == ANOTHER_SCENE),
+        "dealers": np.count_nonzero(here),
+        "dealers_in_custody": np.count_nonzero(dealers.standing == DETAINED),
+        "violent_share": _mean(dealers.acts[here] >= 0.5),
+        "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),
+        "visibility": _mean(dealers.visibility[here]),
+        "dealers_perceived_risk": _mean(dealers.perceived_risk[here]),
+        "trust_in_local_officer": _mean(people.trust_officer[in_pool]),
+        "trust_in_police": _mean(people.trust_police[in_pool]),
+        "people_perceived_risk": _mean(people.perceived_risk[in_pool]),
+    }
+
+
+def _mean(values: NDArray[Any]) -> float:
+    """A mean that does not depend on the order of rows."""
+    return float(np.sort(values.astype(np.float64)).sum() / max(1, len(values)))

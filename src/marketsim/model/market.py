@@ -1,0 +1,102 @@
+"""The market: a world, a policy and a clock, advanced a tick or a day at a time; it knows no Mesa."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+from marketsim.entities.beginning import world_of
+from marketsim.entities.city import City
+from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, TICK, WEEKDAY, clock
+from marketsim.entities.world import Snapshot, World
+from marketsim.measures.observer import Observer
+from marketsim.model.driver import Driver
+from marketsim.model.newcomers import dealers_enter, people_join_and_quit
+from marketsim.model.schedule import EVERY_DAY
+from marketsim.model.today import Today
+from marketsim.parameters import Numbers
+from marketsim.policies import Policy, in_force
+
+
+class Market:
+    """One run: a replicate of a policy in a world.
+
+    Parameters
+    ----------
+    numbers : the declared world with whatever was changed by hand
+    policy : what the city does, from day 0 on
+    city : the map
+    start : the first counted day
+    replicate : which luck
+    tick_seconds : length of a tick, s; divides an hour
+    scale : share of the population, 1 for all
+    settling_days : days under the unchanged numbers before day 0
+    """
+
+    def __init__(
+        self, numbers: Numbers, policy: Policy, city: City, *, start: date, replicate: int = 0,
+        tick_seconds: int = 300, scale: float = 1.0, settling_days: int = 0,
+    ) -> None:  # fmt: skip
+        self.numbers, self.policy, self.city = numbers, policy, city
+        self.start, self.replicate, self.tick_seconds = start, replicate, tick_seconds
+        self.world: World = world_of(numbers, city, replicate, scale)
+        self.day = -settling_days
+        self.now = clock()
+        self.observer = Observer(self.world)
+        self.today: Today | None = None
+        self.driver: Driver | None = None
+
+    @property
+    def date(self) -> date:
+        """The calendar day of the next or present tick."""
+        return self.start + timedelta(days=self.day)
+
+    def tick(self) -> None:
+        """Advance by one tick; the first of a day plans it, the last one counts it."""
+        self.ticks(1)
+
+    def ticks(self, how_many: int) -> None:
+        """Advance by some ticks."""
+        while how_many > 0:
+            if self.driver is None:
+                self._begin_day()
+            left = (self.today.ticks * self.tick_seconds - int(self.now[SECOND])) // self.tick_seconds  # type: ignore[union-attr]
+            going = min(how_many, left)
+            self.driver.run(going)  # type: ignore[union-attr]
+            how_many -= going
+            if going == left:
+                self._end_day()
+
+    def run_day(self) -> None:
+        """Advance to the end of the day."""
+        passed = int(self.now[SECOND]) // self.tick_seconds
+        self.ticks((86400 // self.tick_seconds) - passed)
+
+    def snapshot(self) -> Snapshot:
+        """Copy the state between two days."""
+        return self.world.snapshot()
+
+    def resume(self, snapshot: Snapshot) -> None:
+        """Go on from a state between two days; the day is worked out from the tick."""
+        self.world.restore(snapshot)
+        self.driver = None
+
+    def _begin_day(self) -> None:
+        world, now = self.world, self.now
+        numbers = in_force(self.policy, self.day, self.numbers, self.start)
+        now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
+        self.today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
+        now[WEEKDAY], now[DAY] = self.today.weekday, self.day
+        for process in EVERY_DAY:
+            loop, arguments = process(world, self.today, now)
+            loop(*arguments)
+        dealers_enter(world, self.today, world.tick, self.replicate)
+        people_join_and_quit(world, self.today, world.tick, self.replicate)
+        self.driver = Driver(world, self.today, now)
+
+    def _end_day(self) -> None:
+        self.observer.observe(self.world, self.today, counted=self.day >= 0)
+        self.world.ledger.empty()
+        self.day += 1
+        self.now[SECOND] = 0
+        self.driver = None
