@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from marketsim.study.engine import Outcome
 
 DAYS, CELLS, ABOUT = "days/", "cells/", "about"
+CHECKSUM_BYTES = 32
 
 
 class DamagedRecord(Exception):
@@ -44,27 +45,26 @@ def record_of(run: str, outcome: Outcome, circumstances: dict[str, Any]) -> Reco
 
 
 def to_bytes(record: Record) -> bytes:
-    """Write a record; every part carries a checksum."""
+    """Write a record, its checksum in front."""
     about = {"run": record.run, "outcome": record.outcome, "circumstances": record.circumstances}
     arrays = {DAYS + name: np.asarray(values, "<f8") for name, values in record.days.items()}
     arrays |= {CELLS + name: np.asarray(values, "<f8") for name, values in record.cells.items()}
     arrays[ABOUT] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
-    return file.getvalue()
+    return sha256(file.getvalue()).digest() + file.getvalue()
 
 
 def from_bytes(data: bytes) -> Record:
     """Read a record, or say that it is damaged."""
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        about = json.loads(arrays.pop(ABOUT).tobytes())
-        return Record(
-            run=about["run"], outcome=about["outcome"], circumstances=about["circumstances"],
-            days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
-            cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
-        )
-    except (ValueError, KeyError, OSError, EOFError, TypeError, NotImplementedError, RuntimeError,
-            zipfile.BadZipFile) as problem:
-        raise DamagedRecord(str(problem)) from problem
+    checksum, content = data[:CHECKSUM_BYTES], data[CHECKSUM_BYTES:]
+    if checksum != sha256(content).digest():
+        raise DamagedRecord
+    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    about = json.loads(arrays.pop(ABOUT).tobytes())
+    return Record(
+        run=about["run"], outcome=about["outcome"], circumstances=about["circumstances"],
+        days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
+        cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
+    )

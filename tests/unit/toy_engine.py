@@ -1,0 +1,124 @@
+"""A toy in place of the model: days that follow from the spec by arithmetic, so that every answer is known."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from marketsim.study.identity import Ground, digest_of_columns
+
+CELLS = 6
+EFFECT = {"crackdown": 2.0, "harm_reduction": -1.0}
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """What one toy run is asked to do."""
+
+    policy: dict[str, Any]
+    levers: dict[str, str]
+    parameters: dict[str, str]
+    start: str
+    days: int
+    settling_days: int
+    replicate: int
+    tick_seconds: int = 300
+    scale: float = 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> RunSpec:
+        return cls(**document)
+
+
+@dataclass
+class Outcome:
+    """What a toy run gives."""
+
+    days: dict[str, np.ndarray]
+    cells: dict[str, np.ndarray]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A toy measure."""
+
+    name: str
+    unit: str
+    about: str
+    theme: str
+    cell: bool = False
+    headline: bool = False
+    borne_by: str = field(default="")
+
+
+MEASURES = (
+    Measure("violence", "events", "Everything violent but police use of force.", "violence", True, True, "residents"),
+    Measure("visible_dealing", "sales", "Sales that somebody sees.", "nuisance", True, True),
+    Measure("trust", "share", "Mean trust in the local officer.", "trust", headline=True),
+    Measure("not_measured", "events", "A measure whose mechanism is missing.", "health"),
+)
+
+
+def ground(spec: Any) -> Ground:
+    """What a toy run stands on."""
+    return Ground(source="toy source", map="toy map", numbers={**spec.levers, **spec.parameters})
+
+
+def settle(spec: RunSpec) -> int:
+    """The settled world is the replicate's luck."""
+    return spec.replicate
+
+
+def simulate(spec: RunSpec, after: int | None = None) -> Outcome:
+    """Make days: luck that all policies share, plus what the policy does."""
+    assert after == spec.replicate
+    if spec.parameters.get("toy") == "fails":
+        raise ArithmeticError("a toy fault")
+    luck = np.random.default_rng(spec.replicate).normal(size=(3, spec.days))
+    effect = EFFECT.get(spec.policy["name"], 0.0)
+    days = {
+        "violence": 10 + luck[0] + effect,
+        "visible_dealing": 100 + 10 * luck[1] + effect * (1 + luck[2]),
+        "trust": np.full(spec.days, 0.5),
+    }
+    cells = {name: np.linspace(0, 1, CELLS) * days[name].sum() for name in ("violence", "visible_dealing")}
+    return Outcome(days, cells, digest_of_columns(days | cells))
+
+
+def echo(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that says its words one after another."""
+    for word in document["words"]:
+        yield word.encode()
+
+
+def dies_first(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that is killed in the middle on its first so many tries."""
+    tries = Path(document["tries"])
+    tries.write_text(tries.read_text() + "x" if tries.exists() else "x")
+    yield b"first"
+    if len(tries.read_text()) <= document["deaths"]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield b"second"
+
+
+def is_at_fault(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that raises."""
+    yield b"first"
+    raise ArithmeticError("a toy fault")
+
+
+def sleeps(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that never answers."""
+    time.sleep(600)
+    yield b""
