@@ -112,7 +112,7 @@ def test_the_days_come_back_from_parquet_as_they_were(tmp_path: Path) -> None:
     kept_run(Folder(tmp_path), identity())
     rows = one_run.from_parquet(Folder(tmp_path))
     assert rows == one_run.rows(RECORD, "2018-03-05", toy_engine.MEASURES)
-    assert rows[4] == {"day": 4, "date": "2018-03-09", "measure": "violence", "unit": "events", "value": 4.0}
+    assert rows[4] == {"day": 4, "date": "2018-03-09", "measure": "violence", "unit": "acts/day", "value": 4.0}
 
 
 def test_the_manifest_is_plain_json_with_a_schema(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +59,16 @@ class Measure:
     theme: str
     cell: bool = False
     headline: bool = False
-    borne_by: str = field(default="")
+    bearer: str = ""
 
 
 MEASURES = (
-    Measure("violence", "events", "Everything violent but police use of force.", "violence", True, True, "residents"),
-    Measure("visible_dealing", "sales", "Sales that somebody sees.", "nuisance", True, True),
-    Measure("trust", "share", "Mean trust in the local officer.", "trust", headline=True),
+    Measure("violence", "acts/day", "Everything violent but police use of force.", "violence", headline=True),
+    Measure("visible_selling", "sales/day", "Sales that somebody sees.", "nuisance", headline=True, bearer="residents"),
+    Measure("trust", "1", "Mean trust in the local officer.", "trust", headline=True),
     Measure("not_measured", "events", "A measure whose mechanism is missing.", "health"),
+    Measure("violence", "acts", "Violent acts.", "violence", cell=True),
+    Measure("visible_selling", "sales", "Sales that somebody sees.", "nuisance", cell=True),
 )
 
 
@@ -83,16 +85,16 @@ def settle(spec: RunSpec) -> int:
 def simulate(spec: RunSpec, after: int | None = None) -> Outcome:
     """Make days: luck that all policies share, plus what the policy does."""
     assert after == spec.replicate
-    if spec.parameters.get("toy") == "fails":
+    if spec.scale == 13.0:
         raise ArithmeticError("a toy fault")
     luck = np.random.default_rng(spec.replicate).normal(size=(3, spec.days))
     effect = EFFECT.get(spec.policy["name"], 0.0)
     days = {
         "violence": 10 + luck[0] + effect,
-        "visible_dealing": 100 + 10 * luck[1] + effect * (1 + luck[2]),
+        "visible_selling": 100 + 10 * luck[1] + effect * (1 + luck[2]),
         "trust": np.full(spec.days, 0.5),
     }
-    cells = {name: np.linspace(0, 1, CELLS) * days[name].sum() for name in ("violence", "visible_dealing")}
+    cells = {name: np.linspace(0, 1, CELLS) * days[name].sum() for name in ("violence", "visible_selling")}
     return Outcome(days, cells, digest_of_columns(days | cells))
 
 

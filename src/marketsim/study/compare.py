@@ -105,12 +105,12 @@ class Results:
     def measured(self, measures: tuple[Measure, ...]) -> list[Measure]:
         """Return the measures that every run has; one whose mechanism is missing is omitted, never zero."""
         every = list(self.records.values())
-        return [one for one in measures if every and all(one.name in record.days for record in every)]
+        return [one for one in measures if not one.cell and every and all(one.name in record.days for record in every)]
 
     def mapped(self, measures: tuple[Measure, ...]) -> list[Measure]:
         """Return the measures that every run has by cell."""
         every = list(self.records.values())
-        return [one for one in measures if every and all(one.name in record.cells for record in every)]
+        return [one for one in measures if one.cell and every and all(one.name in record.cells for record in every)]
 
     def told_failures(self) -> list[dict[str, Any]]:
         """Return the runs that failed, and why, as plain data."""

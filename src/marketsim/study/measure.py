@@ -32,6 +32,8 @@ class Measure(Protocol):
     def cell(self) -> bool: ...
     @property
     def headline(self) -> bool: ...
+    @property
+    def bearer(self) -> str: ...
 
 
 def every_measure() -> tuple[Measure, ...]:
@@ -39,6 +41,16 @@ def every_measure() -> tuple[Measure, ...]:
     from marketsim.measures import declared
 
     return tuple(declared())
+
+
+BEARERS = {"people": "People who use drugs", "dealers": "Dealers", "residents": "Residents and businesses",
+           "police": "The police"}
+"""Who bears a harm → their heading, in the order of the report."""
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is read; a share and a plain number have none."""
+    return "" if unit == "1" else unit
 
 
 def words(name: str) -> str:

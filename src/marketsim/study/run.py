@@ -47,7 +47,7 @@ def carry_out(identity: Identity, engine: str = OURS) -> Record:
 def rows(record: Record, start: str, measures: tuple[Measure, ...]) -> list[Row]:
     """Return what happened as rows of (day, date, measure, unit, value), by measure and then by day."""
     first = datetime.date.fromisoformat(start)
-    present = [one for one in measures if one.name in record.days]
+    present = [one for one in measures if not one.cell and one.name in record.days]
     return [
         {"day": day, "date": (first + datetime.timedelta(days=day)).isoformat(), "measure": one.name,
          "unit": one.unit, "value": float(value)}

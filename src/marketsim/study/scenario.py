@@ -14,7 +14,7 @@ from marketsim.policies import check, read_policy
 from marketsim.study.engine import OURS, Spec, engine
 
 START = "2018-03-05"
-SETTLING_DAYS = 28
+SETTLING_DAYS = 30
 TICK_SECONDS = 300
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2040, 12, 31)
 MOST_DAYS = 36_500

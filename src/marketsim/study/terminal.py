@@ -7,7 +7,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from marketsim.study.measure import Measure, words
+from marketsim.study.measure import Measure, unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, number, percent, times
 from marketsim.study.run import Row as DayRow
 from marketsim.study.summary import Row
@@ -20,14 +20,14 @@ def of_run(rows: list[DayRow], measures: tuple[Measure, ...], title: str) -> Tab
     values: dict[str, list[float]] = {}
     for row in rows:
         values.setdefault(row["measure"], []).append(row["value"])
-    present = [one for one in measures if one.name in values]
+    present = [one for one in measures if not one.cell and one.name in values]
     order = sorted(present, key=lambda one: not one.headline)
     table = Table("Measure", *(right(name) for name in ("a day", "first day", "last day")), "Unit", title=title,
                   title_justify="left", box=None, pad_edge=False)
     for one in order[:RUN_LINES]:
         days = values[one.name]
         numbers = (number(sum(days) / len(days)), number(days[0]), number(days[-1]))
-        table.add_row(words(one.name), *numbers, Text(one.unit, style="dim"))
+        table.add_row(words(one.name), *numbers, Text(unit_words(one.unit), style="dim"))
     return table
 
 
@@ -45,7 +45,7 @@ def of_differences(rows: list[Row]) -> list[Table]:
         places = decimals(paired.treated.value, paired.control.value)
         change, reach = interval(paired.difference)
         tables[row.contrast.name].add_row(
-            Text.assemble(words(row.measure.name), (f"  {row.measure.unit}", "dim")),
+            Text.assemble(words(row.measure.name), (f"  {unit_words(row.measure.unit)}", "dim")),
             fixed(paired.control.value, places), fixed(paired.treated.value, places),
             change, reach, percent(paired.relative), times(paired.pairing_saved),
             style="bold" if paired.established else "dim",

@@ -11,7 +11,7 @@ import numpy as np
 
 from marketsim.study.compare import Results
 from marketsim.study.intervals import student
-from marketsim.study.measure import Measure, words
+from marketsim.study.measure import Measure, unit_words, words
 from marketsim.study.report.colours import INK, LINE, ON_PAGE, QUIET, Look
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def curve(results: Results, measure: Measure, look: dict[str, Look]) -> Figure:
             draw(axes, results, measure, policy, look[policy])
         axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
         axes.set_xlabel("day")
-        axes.set_title(measure.unit, loc="left", fontsize=9, color=QUIET)
+        axes.set_title(unit_words(measure.unit) or "0 to 1", loc="left", fontsize=9, color=QUIET)
         axes.margins(x=0.01)
         return figure
 
@@ -110,4 +110,4 @@ def title_of(results: Results, measure: Measure) -> str:
         f"{words(policy)} {results.over_days(policy, measure.name, results.paired(policy)).mean():.3g}"
         for policy in results.comparison.policies if results.paired(policy)
     )
-    return f"{words(measure.name)} by day, in {measure.unit}. Mean over all days: {means}."
+    return f"{words(measure.name)} by day, in {unit_words(measure.unit) or 'shares'}. Mean over all days: {means}."

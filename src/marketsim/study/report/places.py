@@ -23,7 +23,7 @@ from marketsim.study.report.prose import policy_words
 if TYPE_CHECKING:
     from marketsim.study.compare import Results
 
-FIRST = ("violence", "visible_dealing", "public_use")
+FIRST = ("violence", "visible_selling", "outdoor_use")
 MOST_MAPS = 5
 
 
@@ -43,13 +43,13 @@ def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
     name = words(measure.name)
     panels = "".join(
         framed(panel(ground, heat_image(grids[policy], top), f"{name} under {policy_words(policy)}"),
-               f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} a day")
+               f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {escape(measure.unit)} a day")
         for policy in policies
         for total in (float(results.cells(policy, measure.name).sum()),)
     )
     return (
         f'<div class="place"><h3>{escape(name.capitalize())}</h3><div class="panels">{panels}'
-        f"{difference(results, measure, ground)}</div>{scale(HEAT, '0', f'{number(top, 2)} or more a week and hectare')}"
+        f"{difference(results, measure, ground)}</div>{scale(HEAT, '0', f'{number(top, 2)} or more {measure.unit} a week and hectare')}"
         f'<p class="note">{escape(measure.about)} Spread over {SPREAD_METRES:.0f} m along the streets.</p></div>'
     )
 

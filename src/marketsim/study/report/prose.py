@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marketsim.study.compare import Contrast, Results
-from marketsim.study.measure import Measure, words
+from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import fixed, interval, percent
 from marketsim.study.numerals import decimals as decimals_of
 from marketsim.study.summary import Row
@@ -39,11 +39,11 @@ def differs(row: Row) -> str:
     paired, contrast = row.paired, row.contrast
     change, reach = interval(paired.difference)
     places = decimals_of(paired.treated.value, paired.control.value)
-    direction = "more" if paired.difference.value > 0 else "less"
+    direction = "higher" if paired.difference.value > 0 else "lower"
     relative = f", {percent(paired.relative)}" if paired.relative is not None else ""
     return (
         f"{words(row.measure.name).capitalize()}: {direction} under {policy_words(contrast.treated)} "
-        f"({fixed(paired.treated.value, places)} against {fixed(paired.control.value, places)} {row.measure.unit}"
+        f"({fixed(paired.treated.value, places)} against {fixed(paired.control.value, places)} {unit_words(row.measure.unit)}"
         f"{relative}). The difference is {change}, and with 95 % confidence between {reach}."
     )
 
@@ -55,10 +55,10 @@ def open_question(row: Row) -> str:
         return f"{words(row.measure.name).capitalize()} is the same in every pair of runs."
     change, reach = interval(paired.difference)
     if paired.difference.replicates == 1:
-        return (f"{words(row.measure.name).capitalize()} differs by {change} {row.measure.unit} in the one pair that "
+        return (f"{words(row.measure.name).capitalize()} differs by {change} {unit_words(row.measure.unit)} in the one pair that "
                 "was run; one pair says nothing about chance.")
     return (f"{words(row.measure.name).capitalize()}: the sign is not established "
-            f"({change} {row.measure.unit}, interval {reach}).")
+            f"({change} {unit_words(row.measure.unit)}, interval {reach}).")
 
 
 def setting(results: Results) -> str:
@@ -112,8 +112,3 @@ def missing_runs(results: Results) -> str:
                        sorted(results.failed.items())[:3])
     return (f"{len(results.comparison.identities) - len(results.records)} of {len(results.comparison.identities)} runs "
             f"did not finish; only replicates that finished under both policies are compared. {failed}")
-
-
-def of_measures(measures: list[Measure]) -> str:
-    """List measures in words."""
-    return ", ".join(words(one.name) for one in measures)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from marketsim.study.measure import THEMES, by_theme, words
+from marketsim.study.measure import BEARERS, by_theme, unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, percent, times
 from marketsim.study.report.prose import contrast_words, policy_words
 from marketsim.study.summary import Row
-
-BAR = 100
 
 
 def differences(rows: list[Row]) -> str:
@@ -48,7 +46,7 @@ def line(row: Row) -> str:
     said = "" if paired.established else '<span class="tag">sign open</span>'
     return (
         f'<tr class="{sure}"><th scope="row"><span title="{escape(row.measure.about)}">'
-        f'{escape(words(row.measure.name).capitalize())}</span> <small>{escape(row.measure.unit)}</small></th>'
+        f'{escape(words(row.measure.name).capitalize())}</span> <small>{escape(unit_words(row.measure.unit))}</small></th>'
         f'<td data-label="{escape(policy_words(row.contrast.control))}">{fixed(paired.control.value, places)}</td>'
         f'<td data-label="{escape(policy_words(row.contrast.treated))}">{fixed(paired.treated.value, places)}</td>'
         f'<td data-label="Difference"><b>{change}</b> <span class="reach">{reach}</span> {said}</td>'
@@ -59,17 +57,14 @@ def line(row: Row) -> str:
 
 def ledger(rows: list[Row]) -> str:
     """Return the harms by who bears them, where measures say so; never a single score."""
-    borne = [row for row in rows if row.contrast == rows[0].contrast and getattr(row.measure, "borne_by", "")]
-    if not borne:
-        return ""
-    bearers = list(dict.fromkeys(row.measure.borne_by for row in borne))  # type: ignore[attr-defined]
+    borne = [row for row in rows if row.contrast == rows[0].contrast and row.measure.bearer]
+    bearers = sorted({row.measure.bearer for row in borne}, key=[*BEARERS].index)
     lists = "".join(
-        f"<div><h3>{escape(bearer.capitalize())}</h3><ul>"
-        + "".join(harm(row) for row in borne if row.measure.borne_by == bearer)  # type: ignore[attr-defined]
-        + "</ul></div>"
+        f"<div><h3>{BEARERS[bearer]}</h3><ul>"
+        + "".join(harm(row) for row in borne if row.measure.bearer == bearer) + "</ul></div>"
         for bearer in bearers
     )
-    return f'<div class="ledger">{lists}</div>'
+    return f'<div class="ledger">{lists}</div>' if lists else ""
 
 
 def harm(row: Row) -> str:
@@ -77,7 +72,5 @@ def harm(row: Row) -> str:
     change, reach = interval(row.paired.difference)
     sure = "sure" if row.paired.established else "unsure"
     return (f'<li class="{sure}"><span>{escape(words(row.measure.name).capitalize())}</span> <b>{change}</b> '
-            f'<small>{escape(row.measure.unit)}, {reach}</small></li>')
+            f'<small>{escape(unit_words(row.measure.unit))}, {reach}</small></li>')
 
-
-__all__ = ["THEMES", "differences", "ledger"]
