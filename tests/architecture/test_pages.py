@@ -38,7 +38,7 @@ def test_a_function_is_a_paragraph(pages):
         compiled = set(page.compiled())
         for function in page.functions():
             longest = LONGEST_LOOP if function in compiled else LONGEST_PARAGRAPH
-            length = (function.end_lineno or 0) - function.lineno + 1
+            length = (function.end_lineno or 0) - function.body[0].lineno + 1
             if length > longest:
                 wrong.append(f"{page.at(function)} {function.name}: {length} lines")
     assert wrong == [], "\n".join(wrong)
