@@ -128,10 +128,11 @@ def compare(policies: Annotated[list[str] | None, typer.Argument(
     elif rows:
         from marketsim.study.terminal import of_differences
 
-        show(*of_differences(rows))
-    for failure in results.told_failures():
-        tell(f"marketsim: {failure['policy']} replicate {failure['replicate']} failed: {failure['reason']}")
-    tell(folder.path / REPORT if rows and not as_json else folder.path)
+        show(*of_differences(rows, width_of_terminal()))
+    for line in results.failures_in_words():
+        tell(f"marketsim: {line}")
+    if rows:
+        tell(folder.path if as_json else folder.path / REPORT)
     if not results.complete:
         raise typer.Exit(FAILED_RUNS)
 
@@ -198,10 +199,17 @@ def show(*tables: Any) -> None:
     """Print tables on standard output."""
     from rich.console import Console
 
-    console = Console()
+    console = Console(width=width_of_terminal())
     for table in tables:
         console.print(table)
         console.print()
+
+
+def width_of_terminal() -> int:
+    """How many characters fit on a line; where there is no terminal, as many as a wide one has."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns if sys.stdout.isatty() else 120
 
 
 def tell(line: object) -> None:

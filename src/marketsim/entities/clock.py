@@ -9,6 +9,7 @@ TICK, SECOND, WEEKDAY, DAY, NEW_HOUR = range(5)
 SECONDS_PER_HOUR = 3600
 HOURS_PER_DAY = 24
 SECONDS_PER_DAY = 86400
+SATURDAY = 5
 
 
 def clock() -> np.ndarray:

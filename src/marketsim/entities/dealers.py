@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from marketsim.parameters.names import BODIES
 from marketsim.entities.table import Table, column
+from marketsim.parameters.names import BODIES
 
 STANDINGS = ("nobody", "selling", "off", "another scene", "custody")
 EMPTY, AT_SPOT, OFF, SELLING_ELSEWHERE, DETAINED = range(len(STANDINGS))

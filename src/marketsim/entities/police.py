@@ -7,7 +7,6 @@ import numpy as np
 from marketsim.entities.table import Table, column
 from marketsim.parameters.names import BODIES
 
-
 LOCAL_OFFICER, LOCAL_PATROL, DISPATCH_PATROL, DRUG_SQUAD, MUNICIPAL_GUARDS, TASK_FORCE = range(len(BODIES))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from marketsim.entities.table import Table, column
 from marketsim.parameters.names import ROOMS
 
-
 SKYEN, H17 = range(len(ROOMS))
 
 

@@ -75,6 +75,12 @@ class World:
         """Every table by name."""
         return {name: getattr(self, name) for name in TABLES}
 
+    def shared_arrays(self) -> list[np.ndarray]:
+        """Every array that stays the same object for the whole run."""
+        holders = [*self.tables().values(), self.around, self.ledger, self.city]
+        held = [value for holder in holders for value in vars(holder).values()]
+        return [self.accounts, *(value for value in held if isinstance(value, np.ndarray))]
+
     def only_person(self, row: int) -> Self:
         """The same world with one person in view: a window that shares all memory."""
         window = copy.copy(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import City
 from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, TICK, WEEKDAY, clock

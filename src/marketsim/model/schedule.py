@@ -12,7 +12,7 @@ from marketsim.model.processes.encounters import officers_judge_public_use
 from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
-from marketsim.model.processes.neighbours import residents_look_out
+from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
 from marketsim.model.processes.quarrels import rivals_quarrel
@@ -31,6 +31,7 @@ EVERY_DAY = (
 )
 
 EVERY_HOUR = (
+    the_hour_is_seen,
     residents_look_out,
     street_remembers,
 )

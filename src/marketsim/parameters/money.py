@@ -37,6 +37,13 @@ class Money:
         grade="assumed",
         about="Mean takings of bottles and begging each time.",
     )
+    strolls: float = parameter(
+        "1.5 1/h",
+        between=("0.3 1/h", "6 1/h"),
+        source="assumed-money",
+        grade="assumed",
+        about="Rate of moving on to another place while raising money.",
+    )
     sex_rate: float = parameter(
         "0.3 1/h",
         between=("0.1 1/h", "0.8 1/h"),

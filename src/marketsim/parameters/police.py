@@ -190,7 +190,7 @@ class Police:
         per=BODIES,
         about="Share of punishable finds that lead to a fine.",
     )
-    arrests_users: Floats = lever(
+    arrests_for_possession: Floats = lever(
         {
             "local_officer": "0",
             "local_patrol": "0.02",
@@ -294,72 +294,4 @@ class Police:
         grade="assumed",
         per=BODIES,
         about="Friendly conversations with people on the scene per officer hour.",
-    )
-
-
-@topic
-class DrugSquad:
-    """Levers of the drug squad: whom cases are built on, and what a case may cost (M13, M14)."""
-
-    target_violent: float = lever(
-        "0.3",
-        between=("0", "1"),
-        source=("dorn-south-1990", "assumed-enforcement"),
-        grade="assumed",
-        about="Weight of believed violence in the choice of whom a case is built on.",
-    )
-    target_visible: float = lever(
-        "0.4",
-        between=("0", "1"),
-        source="assumed-enforcement",
-        grade="assumed",
-        about="Weight of visibility in that choice.",
-    )
-    target_big: float = lever(
-        "0.3",
-        between=("0", "1"),
-        source="assumed-enforcement",
-        grade="assumed",
-        about="Weight of turnover in that choice.",
-    )
-    target_easy: float = lever(
-        "0.2",
-        between=("0", "1"),
-        source="assumed-enforcement",
-        grade="assumed",
-        about="Weight of evidence already in hand in that choice.",
-    )
-    stops_buyers: float = lever(
-        "1",
-        between=("0", "1"),
-        source=("talkingdrugs-2024", "kammersgaard-2019"),
-        grade="assumed",
-        about="Whether buyers are stopped for evidence; 0 forbids it, in the zone too.",
-    )
-    case_slots: float = lever(
-        "4 cases/week",
-        between=("0 cases/week", "40 cases/week"),
-        source="assumed-capacity",
-        grade="assumed",
-        about="Cases the prosecutors can take in a week; what exceeds them walks out.",
-    )
-    reports_used: float = lever(
-        "1",
-        between=("0", "1"),
-        source="kammersgaard-2019",
-        grade="assumed",
-        about="Whether the local officer’s weekly report reaches the squad.",
-    )
-
-
-@topic
-class Law:
-    """The law on possession (M19)."""
-
-    possession: int = lever(
-        "tolerated in the zone",
-        among=("enforced", "tolerated in the zone", "waived on social grounds", "decriminalised"),
-        source=("law-606-2012", "talkingdrugs-2024"),
-        grade="measured",
-        about="How possession for own use is treated.",
     )

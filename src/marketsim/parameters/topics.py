@@ -8,15 +8,17 @@ from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
 from marketsim.parameters.enforcement import Enforcement
+from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
 from marketsim.parameters.market import Market
 from marketsim.parameters.money import Money
 from marketsim.parameters.need import Need
 from marketsim.parameters.overdose import Overdose
 from marketsim.parameters.people import Scene
-from marketsim.parameters.police import DrugSquad, Law, Police
+from marketsim.parameters.police import Police
 from marketsim.parameters.presence import Presence
 from marketsim.parameters.services import Services
+from marketsim.parameters.squad import DrugSquad
 from marketsim.parameters.trust import Trust
 from marketsim.parameters.turf import Turf
 from marketsim.parameters.violence import Violence

@@ -8,51 +8,57 @@ from marketsim.arithmetic import chance_within, halving
 
 
 @njit
-def annoyance_later(
-    annoyance: float,
+def annoyance_of(
     seen_use: float,
     seen_selling: float,
     seen_violence: float,
     annoyed_by_use: float,
     annoyed_by_selling: float,
     annoyed_by_violence: float,
-    annoyance_half_life: float,
-    hours: float,
 ) -> float:
-    """Annoyance after an hour at the window or in the street.
+    """How annoying what was seen in an hour is.
 
     Parameters
     ----------
-    annoyance : float
     seen_use : float, uses
     seen_selling : float, dealer hours
     seen_violence : float, acts
     annoyed_by_use, annoyed_by_selling, annoyed_by_violence : float
-    annoyance_half_life : float, days
-    hours : float, h
 
     Source
     ------
     assumed-complaints; kammersgaard-2019
     """
-    left = annoyance * halving(hours / (24.0 * annoyance_half_life))
-    return (
-        left
-        + annoyed_by_use * seen_use
-        + annoyed_by_selling * seen_selling
-        + annoyed_by_violence * seen_violence
-    )
+    return annoyed_by_use * seen_use + annoyed_by_selling * seen_selling + annoyed_by_violence * seen_violence
+
+
+@njit
+def annoyance_later(annoyance: float, seen_bad: float, annoyance_half_life: float, hours: float) -> float:
+    """Annoyance after an hour at the window or in the street.
+
+    Parameters
+    ----------
+    annoyance, seen_bad : float
+    annoyance_half_life : float, days
+    hours : float, h
+
+    Source
+    ------
+    assumed-complaints
+    """
+    return annoyance * halving(hours / (24.0 * annoyance_half_life)) + seen_bad
 
 
 @njit
 def complains_now(
-    annoyance: float, complains: float, complaint_rate: float, hours: float, chance: float
+    annoyance: float, weight: float, complains: float, complaint_rate: float, hours: float, chance: float
 ) -> bool:
-    """Whether an annoyed resident complains within the time.
+    """Whether an annoyed resident, or one of those the resident stands for, complains within the time.
 
     Parameters
     ----------
     annoyance : float
+    weight : float, residents this one stands for
     complains : float, 1 is average
     complaint_rate : float, 1/day
     hours : float, h
@@ -62,7 +68,7 @@ def complains_now(
     ------
     assumed-complaints
     """
-    return chance < chance_within(complaint_rate / 24.0 * annoyance * complains, hours)
+    return chance < chance_within(complaint_rate / 24.0 * annoyance * weight * complains, hours)
 
 
 @njit

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from numba import njit
 
-from marketsim.arithmetic import halving
-
 
 @njit
 def harm_weighed(

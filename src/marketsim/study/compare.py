@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from marketsim.study.record import Record, from_bytes
 from marketsim.study.scenario import World, scenario
 from marketsim.study.store import Store
 
+LONGEST_REASON = 240
 REFERENCE = "as_today"
 DEFAULT = ("crackdown", "harm_reduction")
 
@@ -116,6 +118,16 @@ class Results:
         """Return the runs that failed, and why, as plain data."""
         return [{"policy": policy, "replicate": one, "reason": reason}
                 for (policy, one), reason in sorted(self.failed.items())]
+
+    def failures_in_words(self) -> list[str]:
+        """Return one line a reason: how many runs failed by it, and the first of them."""
+        lines = []
+        for reason in dict.fromkeys(self.failed.values()):
+            policy, one = min(key for key, why in self.failed.items() if why == reason)
+            count = list(self.failed.values()).count(reason)
+            lines.append(f"{count} {'run' if count == 1 else 'runs'} failed, first {policy} replicate {one}: "
+                         f"{textwrap.shorten(reason, LONGEST_REASON, placeholder=' …')}")
+        return lines
 
     @property
     def complete(self) -> bool:

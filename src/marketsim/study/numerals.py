@@ -7,7 +7,7 @@ import math
 from marketsim.study.intervals import Mean
 
 DIGITS = 3
-MINUS, THIN, NOT_KNOWN = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}", "–"
+MINUS, THIN, SPACE, NOT_KNOWN = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}", "–"
 
 
 def decimals(*values: float, digits: int = DIGITS) -> int:
@@ -45,7 +45,7 @@ def interval(mean: Mean) -> tuple[str, str]:
         return signed(mean.value, decimals(mean.value, digits=2)), NOT_KNOWN
     half = (mean.high - mean.low) / 2
     places = min(6, decimals(half, digits=2) if half else decimals(mean.value))
-    return signed(mean.value, places), f"{signed(mean.low, places)} to {signed(mean.high, places)}"
+    return signed(mean.value, places), f"{signed(mean.low, places)}{SPACE}to{SPACE}{signed(mean.high, places)}"
 
 
 def percent(share: float | None) -> str:

@@ -13,6 +13,8 @@ from marketsim.study.run import Row as DayRow
 from marketsim.study.summary import Row
 
 RUN_LINES = 10
+ROOMY = 100
+CAPTION = "* the interval leaves out zero. Every measure: report.html and summary.csv"
 
 
 def of_run(rows: list[DayRow], measures: tuple[Measure, ...], title: str) -> Table:
@@ -31,26 +33,38 @@ def of_run(rows: list[DayRow], measures: tuple[Measure, ...], title: str) -> Tab
     return table
 
 
-def of_differences(rows: list[Row]) -> list[Table]:
-    """Return one table of paired differences a contrast."""
-    tables: dict[str, Table] = {}
-    for row in rows:
-        treated, control = words(row.contrast.treated), words(row.contrast.control)
-        if row.contrast.name not in tables:
-            tables[row.contrast.name] = Table(
-                "Measure, a day", right(control), right(treated), right("difference"), right("95 % interval"),
-                right("relative"), right("pairing"), title=f"{treated} against {control}", title_justify="left",
-                box=None, pad_edge=False)
-        paired = row.paired
-        places = decimals(paired.treated.value, paired.control.value)
-        change, reach = interval(paired.difference)
-        tables[row.contrast.name].add_row(
-            Text.assemble(words(row.measure.name), (f"  {unit_words(row.measure.unit)}", "dim")),
-            fixed(paired.control.value, places), fixed(paired.treated.value, places),
-            change, reach, percent(paired.relative), times(paired.pairing_saved),
-            style="bold" if paired.established else "dim",
-        )
-    return list(tables.values())
+def of_differences(rows: list[Row], width: int) -> list[Table]:
+    """Return the paired differences, one table a contrast: the first with violence by cause, all with the headlines.
+
+    Parameters
+    ----------
+    width : int
+        Characters on a line; where there is room, relative changes and what pairing saved are shown too.
+    """
+    roomy = width >= ROOMY
+    tables = []
+    for contrast in dict.fromkeys(row.contrast for row in rows):
+        told = [row for row in rows if row.contrast == contrast and (
+            row.measure.headline or (contrast == rows[0].contrast and row.measure.theme == "violence"))]
+        treated, control = words(contrast.treated), words(contrast.control)
+        extra = [right("relative"), right("pairing saved")] if roomy else []
+        table = Table("Measure, a day", right(control), right(treated), right("difference"), right("95 % interval"),
+                      *extra, title=f"{treated} against {control}", title_justify="left", title_style="bold",
+                      box=None, pad_edge=False, caption=CAPTION, caption_justify="left")
+        for row in told:
+            table.add_row(*cells(row, roomy), style="" if row.paired.established else "dim")
+        tables.append(table)
+    return tables
+
+
+def cells(row: Row, roomy: bool) -> list[str]:
+    """Return one line of a table of differences; a star marks a sign that is established."""
+    paired = row.paired
+    places = decimals(paired.treated.value, paired.control.value)
+    change, reach = interval(paired.difference)
+    shown = [words(row.measure.name), fixed(paired.control.value, places), fixed(paired.treated.value, places),
+             f"{change} {'*' if paired.established else ' '}", reach]
+    return [*shown, percent(paired.relative), times(paired.pairing_saved)] if roomy else shown
 
 
 def of_documents(documents: list[dict[str, Any]], columns: tuple[str, ...]) -> Table:
@@ -65,4 +79,4 @@ def right(name: str) -> Any:
     """Return a column of numbers."""
     from rich.table import Column
 
-    return Column(name, justify="right", no_wrap=True)
+    return Column(name, justify="right")

@@ -8,7 +8,16 @@ from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN
 from marketsim.entities.clock import HOURS_PER_DAY, TICK
 from marketsim.entities.dealers import AT_SPOT, DETAINED
 from marketsim.entities.ledger import (
-    ARREST, DEALER, EVIDENCE, OFFICER, POLICE_FORCE, REQUEST, SELLING, STEERED, VIOLENCE, record,
+    ARREST,
+    DEALER,
+    EVIDENCE,
+    OFFICER,
+    POLICE_FORCE,
+    REQUEST,
+    SELLING,
+    STEERED,
+    VIOLENCE,
+    record,
 )  # fmt: skip
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
@@ -46,7 +55,7 @@ def officers_meet_dealers(world, today, now):
 @loop
 def _meet(
     now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled, why_unsettled,
-    caught_by, officer_key, body, on_duty, officer_cell, officer_busy, commitment, sales_known, overlooked,
+    caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, sales_known, overlooked,
     decimetres, order, rows, filled,
     spares_peaceful, steers, arrests_sellers, reach, sees_a_sale, arrest_time, talk_time,
     steering_obeyed, steering_quiets,
@@ -55,7 +64,7 @@ def _meet(
     word = moment(tick)
     for officer in order:
         kind = body[officer]
-        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD:
+        if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
         for dealer in range(key.shape[0]):
             if standing[dealer] != AT_SPOT or caught_by[dealer] >= 0:
@@ -82,8 +91,8 @@ def _meet(
                     unsettled[dealer] = True
                     why_unsettled[dealer] = REQUEST
                     visibility[dealer] = max(0.0, visibility[dealer] - steering_quiets)
-            officer_busy[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
-            if officer_busy[officer] > tick:
+            officer_busy_until[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy_until[officer] > tick:
                 break
 
 

@@ -7,7 +7,15 @@ from marketsim.compiled import loop
 from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of, is_between
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import (
-    DEALER, DEBT, ECONOMIC, NOBODY, PERSON, PHARMACOLOGICAL, SEX_BUYER, VIOLENCE, record,
+    DEALER,
+    DEBT,
+    ECONOMIC,
+    NOBODY,
+    PERSON,
+    PHARMACOLOGICAL,
+    SEX_BUYER,
+    VIOLENCE,
+    record,
 )  # fmt: skip
 from marketsim.entities.people import COCAINE, HERE, RAISING, SLEEPING
 from marketsim.entities.scales import DECIMETRES_PER_METRE

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.entities.clock import TICK
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING, TO_USE, USING
+from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
 from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
-
-NOWHERE_NEAR = -1000.0
+from marketsim.rules.money import comes_within
 
 REFRAINS = stream("refrains from buying for fear")
+MOVES_ON = stream("moves on while raising money")
 STROLL = stream("where to stroll")
 HEARSAY = stream("where others are said to buy")
 NOTICES = stream("notices a stranger who sells")
@@ -24,20 +24,20 @@ def people_decide(world, today, now):
     """Whoever is free decides by need, drugs and money in hand what to do next."""
     people, need, market = world.people, today.need, today.market
     return _decide, (
-        now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
-        people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
+        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until,
+        people.cell, people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
         people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
         people.next_search, people.shuns_room, world.around.spots,
         need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
-        today.buying.fear_of_buying, today.buying.waits_after_giving_up,
+        today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
     )  # fmt: skip
 
 
 @loop
 def _decide(
-    now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine, money, wants,
-    perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, spots,
-    starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up,
+    now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine, money,
+    wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, spots,
+    starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up, strolls,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -67,7 +67,8 @@ def _decide(
                 tried[person] = 0
                 search_began[person] = tick
         elif craving[person] >= starts_seeking and money[person] < usual * ORE_PER_KR:
-            if doing[person] == HANGING or cell[person] == bound_for[person]:
+            moves_on = comes_within(strolls, 1.0, hours, uniform(key[person], word, MOVES_ON))
+            if doing[person] == HANGING or (moves_on and cell[person] == bound_for[person]):
                 bound_for[person] = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
             doing[person] = RAISING
         else:

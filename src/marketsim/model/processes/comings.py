@@ -7,7 +7,16 @@ from marketsim.compiled import loop
 from marketsim.entities.accounts import MONEY_IN
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_between
 from marketsim.entities.people import (
-    ANOTHER_SCENE, AWAY, HANGING, HERE, IN_CUSTODY, IN_HOSPITAL, LEAVING, OUTSIDE_HOME, RAISING, SLEEPING,
+    ANOTHER_SCENE,
+    AWAY,
+    HANGING,
+    HERE,
+    IN_CUSTODY,
+    IN_HOSPITAL,
+    LEAVING,
+    OUTSIDE_HOME,
+    RAISING,
+    SLEEPING,
 )  # fmt: skip
 from marketsim.rules.deterrence import fading
 from marketsim.rules.displacement import comes_today, goes_to_another_scene

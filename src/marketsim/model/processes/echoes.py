@@ -6,7 +6,18 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import TICK
 from marketsim.entities.ledger import (
-    ACTOR, ACTOR_KIND, CELL, DEALER, KIND, PERSON, RECORDED, SEVERITY, TARGET, TARGET_KIND, TOLD, VIOLENCE,
+    ACTOR,
+    ACTOR_KIND,
+    CELL,
+    DEALER,
+    KIND,
+    PERSON,
+    RECORDED,
+    SEVERITY,
+    TARGET,
+    TARGET_KIND,
+    TOLD,
+    VIOLENCE,
 )  # fmt: skip
 from marketsim.entities.people import HERE
 from marketsim.entities.police import LOCAL_OFFICER

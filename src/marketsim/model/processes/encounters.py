@@ -38,7 +38,7 @@ def officers_judge_public_use(world, today, now):
 @loop
 def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
-    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy, commitment, decimetres,
+    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, decimetres,
     seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile, footfall_profiles,
     order, rows, filled,
     moves_on, discretion, reach, weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen,
@@ -49,7 +49,7 @@ def _judge(
     hour = int(hour_of(now[SECOND]))
     for officer in order:
         kind = body[officer]
-        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD:
+        if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
         for person in range(key.shape[0]):
             if doing[person] != USING or whereabouts[person] != HERE or asked_away[person]:
@@ -103,6 +103,6 @@ def _judge(
             other = spills_over if kind == LOCAL_OFFICER else 1.0
             trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
             trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
-            officer_busy[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
-            if officer_busy[officer] > tick:
+            officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy_until[officer] > tick:
                 break

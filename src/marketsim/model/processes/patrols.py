@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import HOURS_PER_DAY, NEW_HOUR, SECOND, TICK, hour_of, is_between
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.rules.deterrence import fading
 from marketsim.rules.presence import calm_after
@@ -87,7 +87,7 @@ def _feel(
                 if near_metres[neighbour] > reach:
                     break
                 officers_in_view[near[neighbour]] += 1
-    left = fading(hours, residual / 24)
+    left = fading(hours, residual / HOURS_PER_DAY)
     for place in range(felt.shape[0]):
         if officers_in_view[place] > 0:
             seen = officers_in_view[place]

@@ -9,10 +9,8 @@ from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_be
 from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF
 from marketsim.entities.ledger import CUSTOM, DEALER, NOBODY, RELOCATION, SELLING, TOUTING, record
 from marketsim.entities.people import HERE
-from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
 from marketsim.rules.turf import spot_worth, touts
-
-NOWHERE_NEAR = -1000.0
 
 SPOT_TASTE = stream("dealer's liking for a spot")
 TOUTS = stream("touts")

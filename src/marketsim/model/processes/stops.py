@@ -7,7 +7,19 @@ from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
 from marketsim.entities.clock import TICK
 from marketsim.entities.ledger import (
-    ARREST, CONFISCATION, CONTACT, DEALER, FALSE, FINE, NO_CAUSE, OFFICER, PERSON, POSSESSION, STOP, TIP, record,
+    ARREST,
+    CONFISCATION,
+    CONTACT,
+    DEALER,
+    FALSE,
+    FINE,
+    NO_CAUSE,
+    OFFICER,
+    PERSON,
+    POSSESSION,
+    STOP,
+    TIP,
+    record,
 )  # fmt: skip
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
@@ -38,7 +50,7 @@ def officers_stop_people(world, today, now):
         people.trust_police, people.perceived_risk, officers.key, officers.body, officers.on_duty, officers.cell,
         officers.busy_until, around.in_zone, world.city.distance, around.officer_order, world.accounts,
         world.ledger.rows, world.ledger.filled,
-        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_users,
+        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_for_possession,
         today.law.possession, today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
         enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop,
         trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
@@ -48,9 +60,9 @@ def officers_stop_people(world, today, now):
 @loop
 def _stop(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, heroin, cocaine, money, target_group,
-    trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell, officer_busy,
+    trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell, officer_busy_until,
     street_in_zone, decimetres, order, accounts, rows, filled,
-    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_users, possession,
+    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession,
     reach, search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop,
     by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
 ):  # fmt: skip
@@ -59,7 +71,12 @@ def _stop(
     within = reach * DECIMETRES_PER_METRE
     for officer in order:
         kind = body[officer]
-        if not on_duty[officer] or officer_busy[officer] > tick or kind == DRUG_SQUAD or stop_rate[kind] <= 0:
+        if (
+            not on_duty[officer]
+            or officer_busy_until[officer] > tick
+            or kind == DRUG_SQUAD
+            or stop_rate[kind] <= 0
+        ):
             continue
         beat = officer_cell[officer]
         in_view = 0
@@ -120,7 +137,7 @@ def _stop(
                         paid,
                         kind,
                     )
-                if punishable and uniform(pair, word, ARRESTS) < arrests_users[kind]:
+                if punishable and uniform(pair, word, ARRESTS) < arrests_for_possession[kind]:
                     record(
                         rows,
                         filled,
@@ -145,8 +162,8 @@ def _stop(
             other = spills_over if kind == LOCAL_OFFICER else 1.0
             trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
             trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
-            officer_busy[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
-            if officer_busy[officer] > tick:
+            officer_busy_until[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
+            if officer_busy_until[officer] > tick:
                 break
 
 
@@ -166,7 +183,7 @@ def officers_talk_with_people(world, today, now):
 @loop
 def _talk(
     now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
-    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy, decimetres, order, rows, filled,
+    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres, order, rows, filled,
     contacts, reach, belief_from_tip, tipping, silenced, false_tips, by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -174,7 +191,7 @@ def _talk(
     within = reach * DECIMETRES_PER_METRE
     for officer in order:
         kind = body[officer]
-        if not on_duty[officer] or officer_busy[officer] > tick or contacts[kind] <= 0:
+        if not on_duty[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
             continue
         beat = officer_cell[officer]
         in_view = 0

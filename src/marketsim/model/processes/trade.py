@@ -6,11 +6,18 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import HOURS_PER_DAY, TICK
 from marketsim.entities.dealers import AT_SPOT
-from marketsim.entities.ledger import DEALER, NO_CAUSE, PERSON, RIP_OFF, ROBBERY, SALE, VIOLENCE, record
+from marketsim.entities.ledger import DEALER, PERSON, RIP_OFF, ROBBERY, SALE, VIOLENCE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.rules.buying import (
-    acquaintance, doses_wanted, gets_credit, is_cheated, is_robbed, liking_after, price, strength_bought,
+    acquaintance,
+    doses_wanted,
+    gets_credit,
+    is_cheated,
+    is_robbed,
+    liking_after,
+    price,
+    strength_bought,
 )  # fmt: skip
 from marketsim.rules.violence import severity
 
@@ -49,7 +56,7 @@ def people_buy(world, today, now):
 def _buy(
     now, ticks_per_hour, key, whereabouts, doing, cell, bound_for, wants, money, heroin, cocaine, potency, debt,
     creditor, due, known, liking, target_dealer, tried, search_began, disappointed,
-    standing, dealer_cell, dealer_heroin, dealer_cocaine, batch, cash, earned_today, won_today, sales_today,
+    standing, dealer_cell, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, won_today, sales_today,
     dealer_risk, dealer_force, acts, served, custom_today, decimetres, order, drawn, rows, filled,
     heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length,
     time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, learning_weight, credit, credit_days,
@@ -187,7 +194,10 @@ def _buy(
                 dealer_heroin[dealer] -= weight
             if weight > 0:
                 potency[person] = strength_bought(
-                    batch[dealer], familiarity, unfamiliar_spread, uniform(key[person], word, STRENGTH)
+                    dealer_potency[dealer],
+                    familiarity,
+                    unfamiliar_spread,
+                    uniform(key[person], word, STRENGTH),
                 )
             record(
                 rows,

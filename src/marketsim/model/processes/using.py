@@ -5,11 +5,16 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import (
-    COCAINE_LOST, COCAINE_USED, DEATHS, HEROIN_LOST, HEROIN_USED, MONEY_OUT,
+    COCAINE_LOST,
+    COCAINE_USED,
+    DEATHS,
+    HEROIN_LOST,
+    HEROIN_USED,
+    MONEY_OUT,
 )  # fmt: skip
 from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of
 from marketsim.entities.ledger import DEATH, IN_ROOM, NO_CAUSE, NOBODY, OVERDOSE, PERSON, USE, record
-from marketsim.entities.people import COCAINE, DEAD, HANGING, HEROIN, HERE, IN_HOSPITAL, TO_USE, USING
+from marketsim.entities.people import COCAINE, DEAD, HANGING, HERE, HEROIN, IN_HOSPITAL, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
 from marketsim.rules.need import craving_after_dose, tolerance_after_dose, tolerance_later, wants_cocaine
 from marketsim.rules.overdose import dies, help_comes, overdoses
