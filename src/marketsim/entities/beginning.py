@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from marketsim.chance import identities
 from marketsim.entities.city import City
-from marketsim.entities.city.zones import NON_ENFORCEMENT
+from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
 from marketsim.entities.morning import around, drawing, heavy_tailed, settle_dealers, settle_people
@@ -25,6 +25,7 @@ NEAR = 100
 LEDGER_ROWS = 60_000
 PEOPLE_PER_NEWCOMER_ROW = 10
 OVERLOOKED_BY = 12
+HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
 
 
@@ -33,7 +34,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     pool = round(numbers.scene.pool * scale)
     spare = pool // PEOPLE_PER_NEWCOMER_ROW
     people, dealers = People(pool + spare), Dealers(round(numbers.market.room_for_dealers * scale))
-    around_us = surroundings(city, numbers, max(len(people), len(dealers)))
+    around_us = surroundings(city, numbers, len(people), len(dealers))
     officers = _officers(numbers, replicate, around_us)
     residents, weight = _residents(numbers, city, replicate, scale)
     rooms = Rooms(len(ROOMS))
@@ -58,8 +59,17 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     )
     identity_of_people = np.arange(pool, dtype=np.int64)
     welcome(world, identity_of_people, identity_of_people, numbers, replicate)
-    around_us.officer_order[:] = np.argsort(officers.key, kind="stable")
+    world.line_up()
+    _remember_custom(world)
     return world
+
+
+def _remember_custom(world: World) -> None:
+    """Before the first day, custom is expected where people gather; it is replaced by experience within weeks."""
+    around_us, people = world.around, world.people
+    for haunt, gathered in zip(*np.unique(people.haunt[people.number >= 0], return_counts=True), strict=True):
+        close = around_us.near[around_us.near_from[haunt] : around_us.near_from[haunt + 1]]
+        world.street.custom[close] += gathered / len(close)
 
 
 def welcome(
@@ -76,12 +86,13 @@ def welcome(
         city,
         replicate,
         identity,
-        world.around.entrances,
+        world.around,
         shelter,
         hideouts,
         world.accounts,
     )
     there = np.flatnonzero(world.dealers.number >= 0)
+    there = there[np.argsort(world.dealers.number[there])]
     draw = drawing(people.key[rows])
     for slot in range(people.known.shape[1] - 1):
         if len(there):
@@ -89,8 +100,9 @@ def welcome(
             people.liking[rows, slot] = draw(f"liking of dealer {slot}")
 
 
-def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
+def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Surroundings:
     """Work out which cells lie near each other, where selling is thinkable and where people come in."""
+    longest = max(people, dealers)
     close = [_nearest_first(row) for row in city.distance]
     near_from = np.zeros(city.cells + 1, dtype=np.int32)
     near_from[1:] = np.cumsum([len(cells) for cells in close])
@@ -104,6 +116,7 @@ def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
         near_metres=(metres / DECIMETRES_PER_METRE).astype(np.float32),
         spots=sellable[:: numbers.turf.spot_spacing].copy(),
         entrances=np.unique(exits).astype(np.int32),
+        haunts=_haunts(city),
         overlooked=np.minimum(1.0, city.dwellings / OVERLOOKED_BY),
         premises=city.shops > 0,
         in_zone=(city.zone & NON_ENFORCEMENT) > 0,
@@ -111,6 +124,8 @@ def surroundings(city: City, numbers: Numbers, longest: int) -> Surroundings:
         drawn=np.zeros(longest, dtype=np.float64),
         drawn_too=np.zeros(longest, dtype=np.float64),
         officer_order=np.zeros(_most_officers(numbers), dtype=np.int64),
+        people_order=np.zeros(people, dtype=np.int64),
+        dealer_order=np.zeros(dealers, dtype=np.int64),
     )
 
 
@@ -119,6 +134,13 @@ def _nearest_first(walks: NDArray[np.uint16]) -> NDArray[np.int32]:
     cells = np.flatnonzero(walks <= NEAR * DECIMETRES_PER_METRE).astype(np.int32)
     nearest: NDArray[np.int32] = cells[np.argsort(walks[cells], kind="stable")]
     return nearest
+
+
+def _haunts(city: City) -> NDArray[np.int32]:
+    """Cells by the services, squares and exits of the target zone, where people of the scene gather."""
+    cells = np.concatenate([city.places.cell[city.places.of_kind(kind)] for kind in HAUNTS])
+    gathering: NDArray[np.int32] = np.unique(cells[(city.zone[cells] & (TARGET | BUFFER)) > 0]).astype(np.int32)
+    return gathering
 
 
 def _edges(city: City) -> NDArray[np.int32]:

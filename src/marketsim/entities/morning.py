@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from marketsim.entities.city import City
 from marketsim.entities.dealers import OFF, Dealers
 from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
 from marketsim.entities.scales import ORE_PER_KR
+from marketsim.entities.world import Surroundings
 from marketsim.parameters import Numbers
 
 BEFORE_ALL = -1
@@ -56,9 +58,15 @@ def heavy_tailed(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
     return numbers * numbers * 0.5
 
 
+def one_of(choices: NDArray[Any], drawn: NDArray[np.float64]) -> NDArray[Any]:
+    """One of the choices for each number drawn."""
+    chosen: NDArray[Any] = choices[(drawn * len(choices)).astype(np.int64)]
+    return chosen
+
+
 def settle_people(
     people: People, rows: NDArray[np.int64], numbers: Numbers, city: City, replicate: int, identity: NDArray[np.int64],
-    entrances: NDArray[np.int32], shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
+    around_us: Surroundings, shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Fill rows of the table of people with newcomers of the given identities."""
     scene, services = numbers.scene, numbers.services
@@ -75,8 +83,9 @@ def settle_people(
         np.where(sleeps < scene.on_the_street + scene.in_the_shelter, SHELTER, OUTSIDE_HOME),
     )
     people.home[rows] = home
-    by = entrances[(draw("entrance used") * len(entrances)).astype(np.int64)]
-    hidden = hideouts[(draw("sleeping place") * len(hideouts)).astype(np.int64)]
+    by = one_of(around_us.entrances, draw("entrance used"))
+    hidden = one_of(hideouts, draw("sleeping place"))
+    people.haunt[rows] = one_of(around_us.haunts, draw("haunt"))
     people.entrance[rows] = np.where(home == STREET, hidden, np.where(home == SHELTER, shelter, by))
     people.cell[rows] = people.entrance[rows]
     people.bound_for[rows] = people.entrance[rows]
@@ -135,7 +144,7 @@ def settle_dealers(
     dealers.key[rows] = keys
     dealers.number[rows] = identity
     dealers.standing[rows] = OFF
-    dealers.cell[rows] = spots[(draw("first spot") * len(spots)).astype(np.int64)]
+    dealers.cell[rows] = one_of(spots, draw("first spot"))
     dealers.unsettled[rows] = True
     dealers.why_unsettled[rows] = 15
     dealers.starts[rows] = 9.0 + 12.0 * draw("hour of opening")

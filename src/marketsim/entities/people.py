@@ -37,6 +37,7 @@ class People(Table):
     arrives = column(np.int64, "tick of the next arrival on the scene", "tick")
     leaves = column(np.int64, "tick from which the person wants to leave the scene", "tick")
     entrance = column(np.int32, "cell by which the person comes and goes")
+    haunt = column(np.int32, "cell where the person hangs around when there is nothing else to do")
     home = column(np.int8, "which of HOMES")
     wakes = column(np.float64, "hour at which those who sleep in the area get up", "h")
 

@@ -44,6 +44,7 @@ class Surroundings:
     near_metres: np.ndarray
     spots: np.ndarray
     entrances: np.ndarray
+    haunts: np.ndarray
     overlooked: np.ndarray
     premises: np.ndarray
     in_zone: np.ndarray
@@ -51,6 +52,8 @@ class Surroundings:
     drawn: np.ndarray
     drawn_too: np.ndarray
     officer_order: np.ndarray
+    people_order: np.ndarray
+    dealer_order: np.ndarray
 
 
 @dataclass
@@ -80,6 +83,15 @@ class World:
         holders = [*self.tables().values(), self.around, self.ledger, self.city]
         held = [value for holder in holders for value in vars(holder).values()]
         return [self.accounts, *(value for value in held if isinstance(value, np.ndarray))]
+
+    def line_up(self) -> None:
+        """Order everybody by key: who is dealt with first must be luck and not the table's order."""
+        for table, order in (
+            (self.people, self.around.people_order),
+            (self.dealers, self.around.dealer_order),
+            (self.officers, self.around.officer_order),
+        ):
+            order[:] = np.argsort(table.key, kind="stable")
 
     def only_person(self, row: int) -> Self:
         """The same world with one person in view: a window that shares all memory."""

@@ -86,11 +86,13 @@ class Market:
         now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
         self.today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
         now[WEEKDAY], now[DAY] = self.today.weekday, self.day
+        world.line_up()
         for process in EVERY_DAY:
             loop, arguments = process(world, self.today, now)
             loop(*arguments)
         dealers_enter(world, self.today, world.tick, self.replicate)
         people_join_and_quit(world, self.today, world.tick, self.replicate)
+        world.line_up()
         self.driver = Driver(world, self.today, now)
 
     def _end_day(self) -> None:

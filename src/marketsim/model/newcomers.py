@@ -21,6 +21,8 @@ JOINS = stream("somebody joins the pool")
 def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None:
     """Fill empty rows with the newcomers whom earnings and vacancies have called; identity is day and order."""
     free = np.flatnonzero(world.dealers.number < 0)
+    for row in free:
+        world.dealers.clear(int(row))
     called = min(int(world.accounts[NEWCOMERS]), len(free))
     world.accounts[NEWCOMERS] = 0
     if called:

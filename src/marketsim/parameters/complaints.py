@@ -52,8 +52,8 @@ class Complaints:
         about="Time in which half of annoyance is forgotten.",
     )
     complaint_rate: float = parameter(
-        "0.002 1/day",
-        between=("0.0002 1/day", "0.02 1/day"),
+        "0.00004 1/day",
+        between=("0.000004 1/day", "0.0004 1/day"),
         source="assumed-complaints",
         grade="assumed",
         knock_out=True,

@@ -34,8 +34,8 @@ class Learning:
         about="Largest change of visibility in a day: up for want of custom, down for fear of arrest.",
     )
     alternative: float = parameter(
-        "500 kr/day",
-        between=("100 kr/day", "1500 kr/day"),
+        "1200 kr/day",
+        between=("300 kr/day", "3000 kr/day"),
         source="assumed-learning",
         grade="assumed",
         about="What a dealer could earn otherwise.",
@@ -62,8 +62,8 @@ class Learning:
         about="Custom at which a dealer has no want of more.",
     )
     usual_earnings: float = parameter(
-        "900 kr/day",
-        between=("300 kr/day", "3000 kr/day"),
+        "1500 kr/day",
+        between=("400 kr/day", "4000 kr/day"),
         source="assumed-learning",
         grade="assumed",
         about="Earnings a dealer expects; the measure for what other scenes offer.",

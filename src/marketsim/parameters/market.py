@@ -52,8 +52,8 @@ class Market:
         about="Usual price of a dose of heroin.",
     )
     cocaine_price: float = parameter(
-        "100 kr/dose",
-        between=("50 kr/dose", "200 kr/dose"),
+        "70 kr/dose",
+        between=("40 kr/dose", "150 kr/dose"),
         source="assumed-market",
         grade="assumed",
         about="Usual price of a dose of cocaine.",

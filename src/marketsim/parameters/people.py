@@ -10,7 +10,7 @@ class Scene:
     """The people who use drugs and come to the scene (MODEL §2, §3.1)."""
 
     pool: int = parameter(
-        "1400 people",
+        "1300 people",
         between=("900 people", "3100 people"),
         source=("cphpost-2014", "assumed-people"),
         grade="assumed",

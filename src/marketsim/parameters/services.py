@@ -43,16 +43,16 @@ class Services:
         about="Seats for smoking.",
     )
     room_appeal: float = parameter(
-        "0.85",
-        between=("0.3", "1"),
+        "0.9",
+        between=("0.4", "1"),
         source="kinnard-2014",
         grade="assumed",
         knock_out=True,
         about="Chance that a person at the door of an open room without a queue uses it.",
     )
     walk_tolerance: float = parameter(
-        "6 min",
-        between=("1.5 min", "20 min"),
+        "10 min",
+        between=("2 min", "30 min"),
         source="assumed-place",
         grade="assumed",
         about="Walk to the room that halves the willingness to use it.",

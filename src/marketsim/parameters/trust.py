@@ -95,8 +95,8 @@ class Trust:
         about="Share of what victims tell that is mediated instead of recorded.",
     )
     tipping: float = parameter(
-        "0.02 1/h",
-        between=("0 1/h", "0.2 1/h"),
+        "0.15 1/h",
+        between=("0 1/h", "1 1/h"),
         source="kammersgaard-2019",
         grade="assumed",
         knock_out=True,

@@ -105,8 +105,8 @@ class Violence:
         about="Hour until which sex buyers act after dark.",
     )
     sex_buyer_rate: float = parameter(
-        "0.002 1/h",
-        between=("0.0002 1/h", "0.02 1/h"),
+        "0.08 1/h",
+        between=("0.008 1/h", "0.8 1/h"),
         source="assumed-violence",
         grade="assumed",
         knock_out=True,

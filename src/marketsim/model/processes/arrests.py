@@ -45,7 +45,7 @@ def officers_meet_dealers(world, today, now):
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
-        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order,
+        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order, world.around.dealer_order,
         world.ledger.rows, world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers,
         today.presence.reach, today.enforcement.sees_a_sale, today.enforcement.arrest_time,
         today.enforcement.talk_time, today.discretion.steering_obeyed, today.discretion.steering_quiets,
@@ -56,7 +56,7 @@ def officers_meet_dealers(world, today, now):
 def _meet(
     now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled, why_unsettled,
     caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, sales_known, overlooked,
-    decimetres, order, rows, filled,
+    decimetres, order, dealer_order, rows, filled,
     spares_peaceful, steers, arrests_sellers, reach, sees_a_sale, arrest_time, talk_time,
     steering_obeyed, steering_quiets,
 ):  # fmt: skip
@@ -66,7 +66,7 @@ def _meet(
         kind = body[officer]
         if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
-        for dealer in range(key.shape[0]):
+        for dealer in dealer_order:
             if standing[dealer] != AT_SPOT or caught_by[dealer] >= 0:
                 continue
             here = cell[dealer]
@@ -104,8 +104,8 @@ def arrests_are_made(world, today, now):
         now, today.ticks_per_hour, people.key, people.debt, people.creditor, dealers.key, dealers.standing,
         dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
         dealers.perceived_risk, dealers.arrests, dealers.free_at,
-        dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance, world.accounts,
-        world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots, enforcement.prosecuted_on_sight,
+        dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance,
+        world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots, enforcement.prosecuted_on_sight,
         enforcement.seller_custody, enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
         deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.debt_lost, violence.police_force,
         today.buying.eyesight, today.learning.replacement_days,
@@ -115,13 +115,13 @@ def arrests_are_made(world, today, now):
 @loop
 def _arrest(
     now, ticks_per_hour, person_key, debt, creditor, key, standing, cell, caught_by, heroin, cocaine, cash, custom,
-    perceived_risk, arrests, free_at, evidence, replaced_at, vacant, decimetres, accounts,
+    perceived_risk, arrests, free_at, evidence, replaced_at, vacant, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
     risk_from_arrest, risk_from_own_arrest, debt_lost, police_force, eyesight, replacement_days,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    for dealer in range(key.shape[0]):
+    for dealer in dealer_order:
         if caught_by[dealer] < 0:
             continue
         here = cell[dealer]

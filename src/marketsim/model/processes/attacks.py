@@ -42,7 +42,8 @@ def debts_are_collected(world, today, now):
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
         people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
-        dealers.won_today, dealers.acts, world.city.distance, world.ledger.rows, world.ledger.filled,
+        dealers.won_today, dealers.acts, world.city.distance, world.around.people_order, world.ledger.rows,
+        world.ledger.filled,
         turf.sight, turf.force_restrained, violence.collection_rate, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained,
     )  # fmt: skip
@@ -51,12 +52,12 @@ def debts_are_collected(world, today, now):
 @loop
 def _collect(
     now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
-    cash, won_today, acts, decimetres, rows, filled,
+    cash, won_today, acts, decimetres, people_order, rows, filled,
     sight, force_restrained, collection_rate, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    for person in range(key.shape[0]):
+    for person in people_order:
         dealer = creditor[person]
         if dealer < 0 or whereabouts[person] != HERE or due[person] > tick or standing[dealer] != AT_SPOT:
             continue
@@ -113,7 +114,8 @@ def people_attack(world, today, now):
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
         people.sells_sex, people.money, street.crowd, street.presence,
-        city.footfall, city.footfall_profile, city.footfall_profiles, world.ledger.rows, world.ledger.filled,
+        city.footfall, city.footfall_profile, city.footfall_profiles, world.around.people_order,
+        world.ledger.rows, world.ledger.filled,
         today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
         violence.sex_buyer_rate, violence.dusk, violence.dawn,
         violence.threat_share, violence.serious_share, money.robbery_rate, violence.robbery_strength,
@@ -123,14 +125,15 @@ def people_attack(world, today, now):
 @loop
 def _attack(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
-    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles, rows, filled,
+    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles,
+    people_order, rows, filled,
     calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
     threat_share, serious_share, robbery_rate, robbery_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     hour = hour_of(now[SECOND])
-    for person in range(key.shape[0]):
+    for person in people_order:
         if whereabouts[person] != HERE or doing[person] == SLEEPING:
             continue
         here = cell[person]

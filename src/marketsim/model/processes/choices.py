@@ -7,7 +7,7 @@ from marketsim.compiled import loop
 from marketsim.entities.clock import TICK
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
-from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING, TO_USE, USING
+from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, QUEUEING, RAISING, TO_USE, USING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
 from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
 from marketsim.rules.money import comes_within
@@ -15,6 +15,7 @@ from marketsim.rules.money import comes_within
 REFRAINS = stream("refrains from buying for fear")
 MOVES_ON = stream("moves on while raising money")
 STROLL = stream("where to stroll")
+BUSIER = stream("where else passers-by may be")
 HEARSAY = stream("where others are said to buy")
 NOTICES = stream("notices a stranger who sells")
 GIVES_UP = stream("gives up the search for a dealer")
@@ -27,7 +28,7 @@ def people_decide(world, today, now):
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until,
         people.cell, people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
         people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
-        people.next_search, people.shuns_room, world.around.spots,
+        people.next_search, people.shuns_room, people.haunt, world.around.spots, world.city.footfall,
         need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
     )  # fmt: skip
@@ -36,15 +37,17 @@ def people_decide(world, today, now):
 @loop
 def _decide(
     now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine, money,
-    wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, spots,
-    starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up, strolls,
+    wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, haunt,
+    spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up, strolls,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     for person in range(key.shape[0]):
         if whereabouts[person] != HERE or busy_until[person] > tick:
             continue
-        if doing[person] == USING:
+        about_to_use = doing[person] == TO_USE or doing[person] == QUEUEING
+        bereft = about_to_use and heroin[person] + cocaine[person] == 0
+        if doing[person] == USING or bereft:
             doing[person] = HANGING
             use_place[person] = 0
         if doing[person] != HANGING and doing[person] != RAISING:
@@ -69,10 +72,13 @@ def _decide(
         elif craving[person] >= starts_seeking and money[person] < usual * ORE_PER_KR:
             moves_on = comes_within(strolls, 1.0, hours, uniform(key[person], word, MOVES_ON))
             if doing[person] == HANGING or (moves_on and cell[person] == bound_for[person]):
-                bound_for[person] = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
+                one = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
+                other = spots[int(uniform(key[person], word, BUSIER) * spots.shape[0])]
+                bound_for[person] = one if footfall[one] >= footfall[other] else other
             doing[person] = RAISING
         else:
             doing[person] = HANGING
+            bound_for[person] = haunt[person]
 
 
 def people_choose_a_dealer(world, today, now):
@@ -83,8 +89,8 @@ def people_choose_a_dealer(world, today, now):
         people.doing, people.cell, people.bound_for, people.craving, people.known, people.liking,
         people.target_dealer, people.tried, people.next_search, people.disappointed,
         dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
-        world.street.custom, world.around.spots, world.city.distance, world.ledger.rows, world.ledger.filled,
-        buying.trust_in_known, buying.walk_bother, buying.caution, buying.eyesight, buying.patience,
+        world.street.custom, world.around.spots, world.around.dealer_order, world.city.distance,
+        world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution, buying.eyesight, buying.patience,
         buying.waits_after_giving_up,
     )  # fmt: skip
 
@@ -93,7 +99,8 @@ def people_choose_a_dealer(world, today, now):
 def _choose_dealer(
     now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, known, liking,
     target_dealer, tried, next_search, disappointed,
-    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, decimetres, rows, filled,
+    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, dealer_order, decimetres,
+    rows, filled,
     trust_in_known, walk_bother, caution, eyesight, patience, waits_after_giving_up,
 ):  # fmt: skip
     tick = now[TICK]
@@ -114,7 +121,7 @@ def _choose_dealer(
             if worth > best:
                 best = worth
                 target_dealer[person] = dealer
-        for dealer in range(dealer_key.shape[0]):
+        for dealer in dealer_order:
             if standing[dealer] != AT_SPOT:
                 continue
             distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE

@@ -27,7 +27,7 @@ def officers_judge_public_use(world, today, now):
         people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
         officers.commitment, city.distance, city.seclusion, city.findability, world.around.overlooked,
         world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles,
-        world.around.officer_order, world.ledger.rows, world.ledger.filled,
+        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled,
         police.moves_on, police.discretion, today.presence.reach, discretion.weight_of_being_seen,
         discretion.weight_of_being_found, discretion.weight_of_damage, discretion.people_make_seen,
         discretion.bearable, discretion.explanation_works, today.enforcement.talk_time,
@@ -40,7 +40,7 @@ def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
     trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, decimetres,
     seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile, footfall_profiles,
-    order, rows, filled,
+    order, people_order, rows, filled,
     moves_on, discretion, reach, weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen,
     bearable, explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
 ):  # fmt: skip
@@ -51,7 +51,7 @@ def _judge(
         kind = body[officer]
         if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
-        for person in range(key.shape[0]):
+        for person in people_order:
             if doing[person] != USING or whereabouts[person] != HERE or asked_away[person]:
                 continue
             here = cell[person]

@@ -48,7 +48,8 @@ def officers_stop_people(world, today, now):
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.busy_until, people.heroin, people.cocaine, people.money, people.target_group, people.trust_officer,
         people.trust_police, people.perceived_risk, officers.key, officers.body, officers.on_duty, officers.cell,
-        officers.busy_until, around.in_zone, world.city.distance, around.officer_order, world.accounts,
+        officers.busy_until, around.in_zone, world.city.distance, around.officer_order, around.people_order,
+        world.accounts,
         world.ledger.rows, world.ledger.filled,
         police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_for_possession,
         today.law.possession, today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
@@ -61,7 +62,7 @@ def officers_stop_people(world, today, now):
 def _stop(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, heroin, cocaine, money, target_group,
     trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell, officer_busy_until,
-    street_in_zone, decimetres, order, accounts, rows, filled,
+    street_in_zone, decimetres, order, people_order, accounts, rows, filled,
     stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession,
     reach, search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop,
     by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
@@ -83,7 +84,7 @@ def _stop(
         for person in range(key.shape[0]):
             if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
                 in_view += 1
-        for person in range(key.shape[0]):
+        for person in people_order:
             if (
                 whereabouts[person] != HERE
                 or decimetres[beat, cell[person]] > within
@@ -174,7 +175,7 @@ def officers_talk_with_people(world, today, now):
         now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
         people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, world.city.distance,
-        world.around.officer_order, world.ledger.rows, world.ledger.filled, today.police.contacts,
+        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled, today.police.contacts,
         today.presence.reach, today.discretion.belief_from_tip, trust.tipping, trust.silenced, trust.false_tips,
         trust.by_contact, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
@@ -183,7 +184,7 @@ def officers_talk_with_people(world, today, now):
 @loop
 def _talk(
     now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
-    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres, order, rows, filled,
+    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres, order, people_order, rows, filled,
     contacts, reach, belief_from_tip, tipping, silenced, false_tips, by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -198,7 +199,7 @@ def _talk(
         for person in range(key.shape[0]):
             if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
                 in_view += 1
-        for person in range(key.shape[0]):
+        for person in people_order:
             if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within:
                 continue
             if doing[person] == SLEEPING or doing[person] == USING:

@@ -44,7 +44,7 @@ def people_buy(world, today, now):
         world.street.custom_today, world.city.distance, world.around.order, world.around.drawn,
         world.ledger.rows, world.ledger.filled,
         market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
-        market.sales_per_hour, market.arms_length, buying.time_price, buying.elasticity, buying.largest_purchase,
+        market.sales_per_hour, market.arms_length, market.wholesale, buying.time_price, buying.elasticity, buying.largest_purchase,
         buying.fraud_rate, buying.unfamiliar_spread, buying.learning_weight, buying.credit, buying.credit_days,
         today.violence.customer_robbery, today.violence.robbery_strength, today.turf.force_restrained,
         today.violence.threat_share, today.violence.serious_share, today.deterrence.weapon_restrained,
@@ -58,7 +58,7 @@ def _buy(
     creditor, due, known, liking, target_dealer, tried, search_began, disappointed,
     standing, dealer_cell, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, won_today, sales_today,
     dealer_risk, dealer_force, acts, served, custom_today, decimetres, order, drawn, rows, filled,
-    heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length,
+    heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length, wholesale,
     time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, learning_weight, credit, credit_days,
     customer_robbery, robbery_strength, force_restrained, threat_share, serious_share, weapon_restrained, eyesight,
 ):  # fmt: skip
@@ -119,12 +119,11 @@ def _buy(
         )
         doses = min(wanted, money[person] // asked_in_ore, stock // dose)
         target_dealer[person] = -1
+        lent = 0
         if doses == 0 and stock >= dose and creditor[person] < 0:
             if gets_credit(familiarity, credit, uniform(key[person], word, CREDIT)):
                 doses = 1
-                debt[person] = asked_in_ore - money[person]
-                creditor[person] = dealer
-                due[person] = tick + int(credit_days * HOURS_PER_DAY * ticks_per_hour)
+                lent = asked_in_ore - money[person]
         if doses == 0:
             if slot >= 0:
                 tried[person] |= 1 << slot
@@ -181,9 +180,13 @@ def _buy(
                 weight = 0
                 outcome = -1.0
                 kind = RIP_OFF
+            if lent > 0:
+                debt[person] = lent
+                creditor[person] = dealer
+                due[person] = tick + int(credit_days * HOURS_PER_DAY * ticks_per_hour)
             money[person] -= paid
             cash[dealer] += paid
-            earned_today[dealer] += paid
+            earned_today[dealer] += paid - int(doses * usual_price * wholesale * ORE_PER_KR)
             sales_today[dealer] += 1
             custom_today[dealer_cell[dealer]] += 1
             if is_cocaine:

@@ -27,7 +27,7 @@ def dealers_leave_and_return(world, today, now):
         dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned, dealers.custom,
         dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled, dealers.heroin,
         dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, world.officers.target,
-        world.street.vacant, world.accounts, world.ledger.rows, world.ledger.filled,
+        world.street.vacant, world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         learning.alternative, learning.exit_rate, learning.entry_rate, learning.replacement,
         displacement.leaving_rate, displacement.return_rate, displacement.scene_turnover, learning.usual_earnings,
     )  # fmt: skip
@@ -37,7 +37,7 @@ def dealers_leave_and_return(world, today, now):
 def _leave_and_return(
     now, entry_key, known, liking, creditor, debt, target_dealer, key, number, standing, cell, earned_in_ore, custom,
     perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge, replaced_at, case_target,
-    vacant, accounts, rows, filled,
+    vacant, dealer_order, accounts, rows, filled,
     alternative, exit_rate, entry_rate, replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
@@ -46,7 +46,7 @@ def _leave_and_return(
     sellers = 0
     takings = 0
     fears = 0
-    for dealer in range(key.shape[0]):
+    for dealer in dealer_order:
         earned = earned_in_ore[dealer] / ORE_PER_KR
         if standing[dealer] == DETAINED and 0 <= replaced_at[dealer] <= tick:
             replaced_at[dealer] = -1

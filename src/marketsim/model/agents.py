@@ -1,0 +1,278 @@
+"""People, dealers, officers, residents and rooms as agents: each is a way to look at one row of a table.
+
+Nothing is copied: an agent reads its attributes where the model keeps them, so looking never changes anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.entities.dealers import AT_SPOT, STANDINGS, Dealers
+from marketsim.entities.ledger import CAUSES, PLACES
+from marketsim.entities.people import DOINGS, DRUGS, HERE, HOMES, WHEREABOUTS, People
+from marketsim.entities.police import Officers
+from marketsim.entities.residents import Residents
+from marketsim.entities.rooms import Rooms
+from marketsim.entities.table import Column, Table
+from marketsim.parameters.errors import BadValue, MarketsimError, shown
+from marketsim.parameters.names import BODIES, ROOMS
+
+if TYPE_CHECKING:
+    from marketsim.model.mesa_model import MarketModel
+
+NOBODY = -1
+IDENTITY = ("key", "number")
+
+
+class Gone(MarketsimError):
+    """Somebody who was looked at has left for good; the row may be somebody else's by now."""
+
+
+class Attribute:
+    """One declared column as an attribute: reading gives plain Python, writing writes into the row."""
+
+    def __init__(self, name: str, declared: Column) -> None:
+        self.name, self.declared = name, declared
+        self.__doc__ = declared.about + ("" if declared.unit == "1" else f" [{declared.unit}]")
+
+    def __get__(self, agent: View | None, kind: type[View] | None = None) -> Any:
+        if agent is None:
+            return self
+        value = getattr(agent.table, self.name)[agent.row]
+        return tuple(value.tolist()) if self.declared.wide else value.item()
+
+    def __set__(self, agent: View, value: Any) -> None:
+        column = getattr(agent.table, self.name)
+        if self.name in IDENTITY:
+            raise AttributeError(f"{self.name} is who {agent!r} is, and stays")
+        if not np.can_cast(np.min_scalar_type(value), column.dtype, "same_kind"):
+            raise BadValue(f"{self.name} = {shown(value)}: expected {column.dtype.name}, {self.__doc__}")
+        column[agent.row] = value
+
+
+class Word:
+    """The same attribute in words: ``doing_word`` is 'using' where ``doing`` is 5, None where it is nothing."""
+
+    def __init__(self, name: str, words: tuple[str, ...]) -> None:
+        self.name, self.words = name, words
+        self.__doc__ = f"{name} in words: {', '.join(words)}"
+
+    def __get__(self, agent: View | None, kind: type[View] | None = None) -> Any:
+        if agent is None:
+            return self
+        code = getattr(agent, self.name)
+        return self.words[code] if code >= 0 else None
+
+    def __set__(self, agent: View, value: Any) -> None:
+        raise AttributeError(f"{self.name}_word can only be read; set {self.name}")
+
+
+class View(mesa.Agent):
+    """One row of a table as a Mesa agent; subclasses say which table, and what its codes are called.
+
+    Attributes
+    ----------
+    row : int, place in the table; asking for it raises ``Gone`` once the row is empty or somebody else's
+    identity : int, who this is, in every replicate and under every policy
+    pos : (column, row) of the map's raster, or None when not out in the area
+    street : name of the street one is on, or None
+    """
+
+    called: ClassVar[str]
+    shows: ClassVar[type[Table]]
+    coded: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Give the class an attribute for every column that its table declares."""
+        super().__init_subclass__(**more)
+        for name, declared in cls.shows.columns.items():
+            setattr(cls, name, Attribute(name, declared))
+        for name, words in cls.coded.items():
+            setattr(cls, f"{name}_word", Word(name, words))
+
+    def __init__(self, model: MarketModel, table: Table, row: int, identity: int) -> None:
+        self.table, self.identity, self._row = table, identity, row
+        super().__init__(model)
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    @property
+    def row(self) -> int:
+        """The row, if it still belongs to the one who was first looked at."""
+        if not self.is_there:
+            raise Gone(f"{self!r} has left for good")
+        return self._row
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the row is still this one's."""
+        return bool(_numbers(self.table)[self._row] == self.identity)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether one could meet this agent in the area now."""
+        return True
+
+    @property
+    def pos(self) -> tuple[int, int] | None:
+        """Column and row of the map's raster, from the south-west; None when not out in the area."""
+        if not self.is_out:
+            return None
+        city, cell = self.model.world.city, self.cell
+        return int(city.column[cell]), int(city.row[cell])
+
+    @pos.setter
+    def pos(self, value: None) -> None:
+        if value is not None:
+            raise AttributeError(f"{self!r} cannot be placed by hand; set cell instead")
+
+    @property
+    def street(self) -> str | None:
+        """The name of the street, or None when on none or not out in the area."""
+        if not self.is_out:
+            return None
+        city = self.model.world.city
+        street = int(city.street[self.cell])
+        return str(city.street_names[street]) if street >= 0 else None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__} {self.identity}"
+
+
+class Person(View):
+    """A person who uses drugs."""
+
+    called, shows = "people", People
+    coded: ClassVar = {
+        "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
+        "use_place": PLACES,
+    }  # fmt: skip
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the person is on the scene."""
+        return bool(self.whereabouts == HERE)
+
+
+class Dealer(View):
+    """Somebody who sells."""
+
+    called, shows = "dealers", Dealers
+    coded: ClassVar = {"standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES}
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the dealer stands at a spot."""
+        return bool(self.standing == AT_SPOT)
+
+
+class Officer(View):
+    """An officer of any police body, or a guard."""
+
+    called, shows = "officers", Officers
+    coded: ClassVar = {"body": BODIES}
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the officer is on the street."""
+        return bool(self.on_duty)
+
+
+class LocalOfficer(Officer):
+    """Your Officer: alone, on foot, by day."""
+
+
+class PatrolOfficer(Officer):
+    """An officer of the local patrol."""
+
+
+class DispatchOfficer(Officer):
+    """An officer of the cars that answer calls."""
+
+
+class SquadOfficer(Officer):
+    """An officer of the drug squad, in plain clothes."""
+
+
+class MunicipalGuard(Officer):
+    """A municipal guard, who can only ask people to move."""
+
+
+class TaskForceOfficer(Officer):
+    """An officer lent to the area for a while."""
+
+
+class Resident(View):
+    """Somebody who lives or works here and stands for ``weight`` of them."""
+
+    called, shows = "residents", Residents
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the resident is in the area, indoors or out."""
+        return bool(self.cell >= 0)
+
+    @property
+    def weight(self) -> float:
+        """How many residents and workers this one stands for."""
+        return float(self.model.world.resident_weight)
+
+
+class ConsumptionRoom(View):
+    """A drug consumption room."""
+
+    called, shows = "rooms", Rooms
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return ROOMS[self.row]
+
+
+BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, MunicipalGuard, TaskForceOfficer)
+KINDS = (Person, Dealer, Officer, Resident, ConsumptionRoom)
+
+
+class Views:
+    """The agents of a model, made at the first look and kept in step with the rows since."""
+
+    def __init__(self, model: MarketModel) -> None:
+        self.model = model
+        tables = model.world.tables()
+        self.shown = {kind.called: np.full(len(tables[kind.called]), NOBODY) for kind in KINDS}
+        self.made: dict[tuple[str, int], View] = {}
+
+    def keep_up(self) -> None:
+        """Take away the agents whose rows are no longer theirs and make those who have come."""
+        for kind in KINDS:
+            table = self.model.world.tables()[kind.called]
+            there, shown = self._there(kind, table), self.shown[kind.called]
+            for row in np.flatnonzero(there != shown).tolist():
+                if shown[row] != NOBODY:
+                    self.made.pop((kind.called, row)).remove()
+                if there[row] != NOBODY:
+                    which = BY_BODY[table.body[row]] if isinstance(table, Officers) else kind
+                    view = which(self.model, table, row, int(there[row]))
+                    self.made[kind.called, row] = view
+            shown[:] = there
+
+    def _there(self, kind: type[View], table: Table) -> NDArray[np.int64]:
+        """Who is in each row; officers whom the levers of the day do not employ are nobody."""
+        numbers = _numbers(table)
+        if not isinstance(table, Officers):
+            return numbers
+        police = self.model.numbers.police
+        employed = (police.officers * police.teams)[table.body]
+        return np.where(table.shift < employed, numbers, NOBODY)
+
+
+def _numbers(table: Table) -> NDArray[np.int64]:
+    """The identity in each row; a room is who it is by its place in the table."""
+    found: NDArray[np.int64] = table.number if hasattr(table, "number") else np.arange(len(table))
+    return found
