@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marketsim.study.compare import Progress
 
 DONE, FAILED_RUNS, BAD_INPUT, INPUT_OUTPUT, INTERRUPTED = 0, 1, 2, 74, 130
+GOES_ON = "interrupted; finished runs are kept, and the same command carries on"
 EPILOG = ("Exit codes: 0 done, 1 finished with failed runs, 2 bad input, 74 input/output or disk full, "
           "130 interrupted.")
 
@@ -251,10 +252,10 @@ def exit_code(arguments: list[str] | None = None) -> int:
     """Do what the arguments ask and return the exit code."""
     usage_error = typer.BadParameter.__bases__[0]
     try:
-        return int(typer.main.get_command(app).main(arguments, "marketsim", standalone_mode=False) or DONE)
+        ended = int(typer.main.get_command(app).main(arguments, "marketsim", standalone_mode=False) or DONE)
+        return complain(GOES_ON, ended) if ended == INTERRUPTED else ended
     except (KeyboardInterrupt, typer.Abort):
-        tell("marketsim: interrupted; finished runs are kept, and the same command carries on")
-        return INTERRUPTED
+        return complain(GOES_ON, INTERRUPTED)
     except usage_error as problem:
         return complain(problem.format_message(), BAD_INPUT)  # type: ignore[attr-defined]
     except BrokenPipeError:

@@ -12,7 +12,7 @@ import numpy as np
 
 from marketsim.parameters.errors import Conflict
 from marketsim.study.engine import OURS, Spec
-from marketsim.study.executor import Delivered, Executor, Failed, Work
+from marketsim.study.executor import Delivered, Executor, Failed, Finished, Work
 from marketsim.study.identity import Ground, Identity, digest, ground_of, identify, short
 from marketsim.study.intervals import Mean, PairedDifference, mean_of, paired_difference
 from marketsim.study.job import Job, perform
@@ -197,7 +197,8 @@ def carry_out(comparison: Comparison, executor: Executor, store: Store,
             elif isinstance(happening, Failed):
                 lost = [key_of[run] for run, _ in happening.work.document["runs"]]
                 results.failed |= {key: happening.reason for key in lost if key not in results.records}
-            told()
+            if not isinstance(happening, Finished):
+                told()
     return results
 
 

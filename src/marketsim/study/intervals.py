@@ -47,6 +47,11 @@ class PairedDifference:
         """Whether the sign is: the interval does not reach zero."""
         return self.difference.low > 0 or self.difference.high < 0
 
+    @property
+    def same(self) -> bool:
+        """Whether the two policies had the same value in every pair."""
+        return self.difference.low == self.difference.high == 0
+
 
 def mean_of(values: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
     """Return the mean of one value a replicate, with Student's interval."""

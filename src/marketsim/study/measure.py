@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 THEMES = {
@@ -49,8 +50,9 @@ BEARERS = {"people": "People who use drugs", "dealers": "Dealers", "residents": 
 
 
 def unit_words(unit: str) -> str:
-    """Return a unit as it is read; a share and a plain number have none."""
-    return "" if unit == "1" else unit
+    """Return a unit as it is read: ``acts/day`` as "acts a day"; a share and a plain number have none."""
+    words = unit.replace("/day", " a day")
+    return "" if unit == "1" else re.sub(r"\bh\b", "hours", words)
 
 
 def words(name: str) -> str:

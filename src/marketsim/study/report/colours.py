@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marketsim.study.compare import REFERENCE
+
 INK, QUIET, LINE = "#1d2126", "#5b636d", "#d4d0c7"
 """What figures draw their text and lines with; a page replaces them by its own for light and dark."""
 
@@ -14,17 +16,18 @@ ON_PAGE = {INK: "var(--ink)", QUIET: "var(--quiet)", LINE: "var(--line)"}
 class Look:
     """How one policy is drawn."""
 
-    name: str
     colour: str
     dash: str
 
 
+OF_REFERENCE = Look("#858b94", "--")
 LOOKS = (
-    Look("first", "#8a8f98", "--"), Look("second", "#d1602b", "-"), Look("third", "#2b78c5", "-"),
-    Look("fourth", "#1f9272", "-."), Look("fifth", "#b35c9e", ":"), Look("sixth", "#b8860b", "--"),
+    Look("#d1602b", "-"), Look("#2b78c5", "-"), Look("#1f9272", "-."), Look("#b35c9e", ":"), Look("#b8860b", "--"),
 )
 
 
 def looks(policies: tuple[str, ...]) -> dict[str, Look]:
-    """Give each policy its look; beyond six they begin again with another stroke."""
-    return {policy: LOOKS[place % len(LOOKS)] for place, policy in enumerate(policies)}
+    """Give each policy its look, the same in every report for the reference; beyond six they begin again."""
+    others = [policy for policy in policies if policy != REFERENCE]
+    look = {policy: LOOKS[place % len(LOOKS)] for place, policy in enumerate(others)}
+    return {policy: look.get(policy, OF_REFERENCE) for policy in policies}

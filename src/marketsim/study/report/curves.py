@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WINDOW = 7
 SPREAD = (10.0, 90.0)
+NEAR_ZERO = 0.5
 INCHES = (4.7, 3.0)
 STYLE: dict[str, Any] = {
     "svg.fonttype": "none", "svg.hashsalt": "marketsim", "font.size": 9.5, "axes.edgecolor": LINE,
@@ -57,11 +58,20 @@ def curve(results: Results, measure: Measure, look: dict[str, Look]) -> Figure:
         axes.patch.set_alpha(0)
         for policy in results.comparison.policies:
             draw(axes, results, measure, policy, look[policy])
-        axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
+        begin_at_zero_if_near(axes)
         axes.set_xlabel("day")
         axes.set_title(unit_words(measure.unit) or "0 to 1", loc="left", fontsize=9, color=QUIET)
         axes.margins(x=0.01)
         return figure
+
+
+def begin_at_zero_if_near(axes: Axes) -> None:
+    """Let the axis begin at zero unless that would squeeze all that happens into its upper half."""
+    low, high = axes.get_ylim()
+    if 0 < low < high * NEAR_ZERO:
+        axes.set_ylim(bottom=0)
+    elif low < 0 and all(line.get_ydata().min() >= 0 for line in axes.lines):
+        axes.set_ylim(bottom=0)
 
 
 def draw(axes: Axes, results: Results, measure: Measure, policy: str, look: Look) -> None:
@@ -76,8 +86,8 @@ def draw(axes: Axes, results: Results, measure: Measure, policy: str, look: Look
     if len(done) > 1:
         half = student(0.95, len(done) - 1) * values.std(axis=0, ddof=1) / np.sqrt(len(done))
         low, high = np.percentile(values, SPREAD, axis=0)
-        axes.fill_between(day, low, high, color=look.colour, alpha=0.11, linewidth=0)
-        axes.fill_between(day, middle - half, middle + half, color=look.colour, alpha=0.34, linewidth=0)
+        axes.fill_between(day, low, high, color=look.colour, alpha=0.09, linewidth=0)
+        axes.fill_between(day, middle - half, middle + half, color=look.colour, alpha=0.25, linewidth=0)
     marker = "o" if len(day) == 1 else None
     axes.plot(day, middle, color=look.colour, linestyle=look.dash, linewidth=1.7, marker=marker)
 

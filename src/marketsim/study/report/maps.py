@@ -19,6 +19,10 @@ BRIGHTEST_SHARE = 99.5
 FULL_COLOUR_AT = 0.35
 """Share of the scale at which colour no longer lets the street shine through."""
 
+PALE = 0.22
+GREAT = ("Vesterbrogade", "Istedgade", "Sønder Boulevard", "Ingerslevsgade", "Enghavevej", "Gasværksvej", "Halmtorvet")
+LETTER_METRES = 16.0
+
 HEAT = ("#fbd46d", "#f08a3c", "#cf3a3f", "#7a1162")
 MORE_AND_LESS = ("#3d2a85", "#8478c0", "#f2eee6", "#e8963a", "#8f4300")
 Grid = NDArray[np.float64]
@@ -34,6 +38,7 @@ class Ground:
     edge : m
     row, column : lattice position of each cell on which one can stand; row 0 is the southernmost
     lines : kind of street and its line as points in metres
+    names : of great streets, where they are written, m, and the angle they are turned by, degrees
     attribution : whose map it is, and its licence
     """
 
@@ -43,6 +48,7 @@ class Ground:
     row: NDArray[np.int32]
     column: NDArray[np.int32]
     lines: tuple[tuple[str, NDArray[np.float64]], ...]
+    names: tuple[tuple[str, float, float, float], ...]
     attribution: str
 
 
@@ -55,7 +61,27 @@ def vesterbro() -> Ground:
 
     city = read_city()
     lines = tuple((street.kind, np.array(street.vertices)) for street in streets())
-    return Ground(city.rows, city.columns, city.cell_edge, city.row, city.column, lines, ATTRIBUTION)
+    names = tuple(written(name, [np.array(street.vertices) for street in streets() if street.name == name],
+                          (0.0, 0.0, city.columns * city.cell_edge, city.rows * city.cell_edge)) for name in GREAT)
+    return Ground(city.rows, city.columns, city.cell_edge, city.row, city.column, lines,
+                  tuple(name for name in names if name), ATTRIBUTION)
+
+
+def written(name: str, lines: list[NDArray[np.float64]],
+            inside: tuple[float, float, float, float]) -> tuple[str, float, float, float] | None:
+    """Return where a street's name is written, on the longest of its stretches that has room for it."""
+    from marketsim.study.lettering import place_name
+
+    for line in sorted(lines, key=len_of, reverse=True):
+        place = place_name(line, LETTER_METRES * len(name), np.zeros((0, 2)), inside, 0.0)
+        if place is not None:
+            return name, place.x, place.y, place.angle
+    return None
+
+
+def len_of(line: NDArray[np.float64]) -> float:
+    """Return the length of a line, m."""
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
 
 
 def density(ground: Ground, cells: NDArray[np.float64]) -> Grid:
@@ -98,10 +124,10 @@ def heat_image(grid: Grid, top: float) -> str:
     return picture(np.dstack([mixed(HEAT, share), np.clip(share / FULL_COLOUR_AT, 0, 1) ** 0.7]))
 
 
-def difference_image(grid: Grid, top: float) -> str:
-    """Return differences as a picture: one colour for more, the other for less, nothing where they agree."""
+def difference_image(grid: Grid, top: float, sure: NDArray[np.bool_]) -> str:
+    """Return differences as a picture: one colour for more, the other for less, pale where chance may explain them."""
     share = np.clip(grid / top, -1, 1) if top else np.zeros_like(grid)
-    strength = np.clip(np.abs(share) / FULL_COLOUR_AT, 0, 1) ** 0.7
+    strength = np.clip(np.abs(share) / FULL_COLOUR_AT, 0, 1) ** 0.7 * np.where(sure, 1.0, PALE)
     return picture(np.dstack([mixed(MORE_AND_LESS, (share + 1) / 2), strength]))
 
 
@@ -129,7 +155,17 @@ def streets_symbol(ground: Ground) -> str:
         + " ".join(f"{x:.0f},{height - y:.0f}" for x, y in points) + '"/>'
         for kind, points in ground.lines
     )
-    return f'<symbol id="streets" viewBox="0 0 {extent(ground)}">{lines}</symbol>'
+    return f'<symbol id="streets" viewBox="0 0 {extent(ground)}">{lines}</symbol>{names(ground)}'
+
+
+def names(ground: Ground) -> str:
+    """Return the names of the great streets, upright to the reader, as a symbol that is laid over the heat."""
+    height = ground.rows * ground.edge
+    great = "".join(
+        f'<text transform="translate({x:.0f} {height - y:.0f}) rotate({-angle:.1f})">{escape(name)}</text>'
+        for name, x, y, angle in ground.names
+    )
+    return f'<symbol id="names" viewBox="0 0 {extent(ground)}">{great}</symbol>'
 
 
 def extent(ground: Ground) -> str:
@@ -143,6 +179,7 @@ def panel(ground: Ground, image: str, title: str) -> str:
     return (
         f'<svg class="map" viewBox="0 0 {extent(ground)}" role="img" aria-label="{escape(title)}">'
         f'<title>{escape(title)}</title><use href="#streets" width="{width}" height="{height}"/>'
-        f'<image href="{image}" width="{width}" height="{height}" class="heat" preserveAspectRatio="none"/></svg>'
+        f'<image href="{image}" width="{width}" height="{height}" class="heat" preserveAspectRatio="none"/>'
+        f'<use href="#names" width="{width}" height="{height}"/></svg>'
     )
 

@@ -16,6 +16,8 @@ from marketsim.study.report.prose import (
     CANNOT_SAY,
     answer,
     contrast_words,
+    headlines,
+    in_numbers,
     missing_runs,
     policy_words,
     setting,
@@ -72,14 +74,13 @@ def shown(results: Results, measures: tuple[Measure, ...]) -> list[Measure]:
 
 
 def answers(rows: list[Row]) -> str:
-    """Return the answer: what is sure first, then what stays open."""
-    sure, unsure = answer(rows)
-    parts = [("sure", sure), ("unsure", unsure)]
-    listed = "".join(f'<ul class="{kind}">{"".join(f"<li>{escape(one)}</li>" for one in sentences)}</ul>'
-                     for kind, sentences in parts if sentences)
-    if not sure:
-        listed = "<p>No headline measure differs by more than chance could explain.</p>" + listed
-    return listed
+    """Return the answer: a sentence, and then each headline measure in numbers."""
+    told = "".join(
+        f'<li class="{"sure" if row.paired.established else "unsure"}"><b>{escape(words(row.measure.name).capitalize())}'
+        f"</b> {escape(in_numbers(row))}</li>"
+        for row in headlines(rows)
+    )
+    return f'<p class="lead">{escape(answer(rows))}</p><ul>{told}</ul>'
 
 
 def bands(days: int, replicates: int) -> str:

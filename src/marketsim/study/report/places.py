@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from marketsim.study.measure import Measure, words
+import numpy as np
+
+from marketsim.study.measure import Measure, unit_words, words
 from marketsim.study.numerals import number
 from marketsim.study.report.maps import (
     HEAT,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 FIRST = ("violence", "visible_selling", "outdoor_use")
 MOST_MAPS = 5
+ERRORS = 2.0
 
 
 def maps(results: Results, measures: tuple[Measure, ...], ground: Ground) -> str:
@@ -43,13 +46,13 @@ def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
     name = words(measure.name)
     panels = "".join(
         framed(panel(ground, heat_image(grids[policy], top), f"{name} under {policy_words(policy)}"),
-               f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {escape(measure.unit)} a day")
+               f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {escape(unit_words(measure.unit))} a day")
         for policy in policies
         for total in (float(results.cells(policy, measure.name).sum()),)
     )
     return (
         f'<div class="place"><h3>{escape(name.capitalize())}</h3><div class="panels">{panels}'
-        f"{difference(results, measure, ground)}</div>{scale(HEAT, '0', f'{number(top, 2)} or more {measure.unit} a week and hectare')}"
+        f"{difference(results, measure, ground)}</div>{scale(HEAT, '0', f'{number(top, 2)} or more {unit_words(measure.unit)} a week and hectare')}"
         f'<p class="note">{escape(measure.about)} Spread over {SPREAD_METRES:.0f} m along the streets.</p></div>'
     )
 
@@ -60,13 +63,18 @@ def difference(results: Results, measure: Measure, ground: Ground) -> str:
     both = results.paired(contrast.treated, contrast.control)
     if not both:
         return ""
-    cells = results.cells(contrast.treated, measure.name, both) - results.cells(contrast.control, measure.name, both)
-    grid = density(ground, cells)
+    pairs = np.array([
+        density(ground, results.cells(contrast.treated, measure.name, [one])
+                - results.cells(contrast.control, measure.name, [one]))
+        for one in both
+    ])
+    grid = pairs.mean(axis=0)
+    error = pairs.std(axis=0, ddof=1) / np.sqrt(len(both)) if len(both) > 1 else np.full_like(grid, np.inf)
     top = top_of([grid])
     treated, control = policy_words(contrast.treated), policy_words(contrast.control)
-    image = difference_image(grid, top)
+    image = difference_image(grid, top, np.abs(grid) > ERRORS * error)
     caption = (f"<b>Difference</b>: orange where there is more under {escape(treated)}, violet where there is more "
-               f"under {escape(control)}")
+               f"under {escape(control)}; pale where it is less than {ERRORS:g} standard errors and may be chance. ")
     bar = scale(MORE_AND_LESS, f"−{number(top, 2)}", f"+{number(top, 2)} a week and hectare")
     title = f"{words(measure.name)}: where {treated} and {control} differ"
     return framed(panel(ground, image, title), caption, bar)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from marketsim.study.compare import Contrast, Results
 from marketsim.study.measure import unit_words, words
-from marketsim.study.numerals import fixed, interval, percent
-from marketsim.study.numerals import decimals as decimals_of
+from marketsim.study.numerals import decimals, fixed, interval, percent
 from marketsim.study.summary import Row
 
 TRANSIENT_ENDS, SELECTION_BEGINS, SELECTION_ENDS = 60, 181, 365
-MOST_SENTENCES = 6
 
 
 def policy_words(policy: str) -> str:
@@ -22,53 +20,64 @@ def contrast_words(contrast: Contrast) -> str:
     return f"{policy_words(contrast.treated)} against {policy_words(contrast.control)}"
 
 
-def answer(rows: list[Row]) -> tuple[list[str], list[str]]:
-    """Return sentences on the headline measures of the first contrast: those with a sign, those without."""
-    if not rows:
-        return [], []
-    first = rows[0].contrast
-    headline = [row for row in rows if row.contrast == first and row.measure.headline] or [
-        row for row in rows if row.contrast == first]
-    sure = [differs(row) for row in headline if row.paired.established]
-    unsure = [open_question(row) for row in headline if not row.paired.established]
-    return sure[:MOST_SENTENCES], unsure[:MOST_SENTENCES]
+def headlines(rows: list[Row]) -> list[Row]:
+    """Return the headline measures of the first contrast; all of its measures where none is a headline."""
+    first = [row for row in rows if row.contrast == rows[0].contrast]
+    return [row for row in first if row.measure.headline] or first
 
 
-def differs(row: Row) -> str:
+def answer(rows: list[Row]) -> str:
+    """Say in one breath which signs are established and which are not."""
+    told, contrast = headlines(rows), rows[0].contrast
+    sure = [row for row in told if row.paired.established]
+    higher, lower = ([words(row.measure.name) for row in sure if (row.paired.difference.value > 0) is up]
+                     for up in (True, False))
+    same = [words(row.measure.name) for row in told if row.paired.same]
+    unsure = [words(row.measure.name) for row in told if not row.paired.established and not row.paired.same]
+    found = [f"{listed(names)} {'was' if len(names) == 1 else 'were'} {kind}"
+             for kind, names in (("higher", higher), ("lower", lower)) if names]
+    beginning = f"Under {policy_words(contrast.treated)}, compared with {policy_words(contrast.control)},"
+    sentences = [f"{beginning} {'; '.join(found)}." if found else
+                 f"{beginning} no headline measure differed by more than chance could explain."]
+    if unsure and found:
+        sentences.append(f"For {listed(unsure)} these runs do not establish under which policy there is more.")
+    if same:
+        named = listed(same)
+        verb = "was" if len(same) == 1 else "were"
+        sentences.append(f"{named[:1].upper()}{named[1:]} {verb} the same in every pair of runs.")
+    return " ".join(sentences)
+
+
+def listed(names: list[str]) -> str:
+    """Join names as a sentence does."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def in_numbers(row: Row) -> str:
     """Say by how much a measure differs, and how sure that is."""
     paired, contrast = row.paired, row.contrast
     change, reach = interval(paired.difference)
-    places = decimals_of(paired.treated.value, paired.control.value)
-    direction = "higher" if paired.difference.value > 0 else "lower"
+    places = decimals(paired.treated.value, paired.control.value)
+    unit = f" {unit_words(row.measure.unit)}" if unit_words(row.measure.unit) else ""
+    means = (f"{fixed(paired.treated.value, places)}{unit} under {policy_words(contrast.treated)}, "
+             f"{fixed(paired.control.value, places)} under {policy_words(contrast.control)}")
     relative = f", {percent(paired.relative)}" if paired.relative is not None else ""
-    return (
-        f"{words(row.measure.name).capitalize()}: {direction} under {policy_words(contrast.treated)} "
-        f"({fixed(paired.treated.value, places)} against {fixed(paired.control.value, places)} {unit_words(row.measure.unit)}"
-        f"{relative}). The difference is {change}, and with 95 % confidence between {reach}."
-    )
-
-
-def open_question(row: Row) -> str:
-    """Say that the sign of a difference is not known."""
-    paired = row.paired
-    if paired.difference.low == paired.difference.high == 0:
-        return f"{words(row.measure.name).capitalize()} is the same in every pair of runs."
-    change, reach = interval(paired.difference)
     if paired.difference.replicates == 1:
-        return (f"{words(row.measure.name).capitalize()} differs by {change} {unit_words(row.measure.unit)} in the one pair that "
-                "was run; one pair says nothing about chance.")
-    return (f"{words(row.measure.name).capitalize()}: the sign is not established "
-            f"({change} {unit_words(row.measure.unit)}, interval {reach}).")
+        return f"{means}. One pair of runs says nothing about chance."
+    if paired.same:
+        return f"{means}; the same in every pair of runs."
+    sure = "" if paired.established else " The sign is not established."
+    return f"{means}. Difference {change}{relative}; 95 % interval {reach}.{sure}"
 
 
 def setting(results: Results) -> str:
     """Say what was run."""
     comparison = results.comparison
     world, policies = comparison.world, [policy_words(policy) for policy in comparison.policies]
-    listed = f"{', '.join(policies[:-1])} and {policies[-1]}"
+    named = listed(policies)
     counted = "day" if world.days == 1 else "days"
     return (
-        f"{listed[:1].upper()}{listed[1:]} were each simulated {comparison.replicates} "
+        f"{named[:1].upper()}{named[1:]} were each simulated {comparison.replicates} "
         f"{'time' if comparison.replicates == 1 else 'times'} for {world.days} {counted} from {world.start}, "
         f"on the streets of Inner Vesterbro. The runs are paired: in each pair the same people have the same luck, "
         "and only the policy differs."

@@ -72,5 +72,5 @@ def harm(row: Row) -> str:
     change, reach = interval(row.paired.difference)
     sure = "sure" if row.paired.established else "unsure"
     return (f'<li class="{sure}"><span>{escape(words(row.measure.name).capitalize())}</span> <b>{change}</b> '
-            f'<small>{escape(unit_words(row.measure.unit))}, {reach}</small></li>')
+            f'<small>{reach} {escape(unit_words(row.measure.unit))}</small></li>')
 
