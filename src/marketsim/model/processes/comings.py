@@ -14,6 +14,7 @@ from marketsim.entities.people import (
     IN_CUSTODY,
     IN_HOSPITAL,
     LEAVING,
+    NOWHERE,
     OUTSIDE_HOME,
     RAISING,
     SLEEPING,
@@ -57,6 +58,8 @@ def _plan(
     left = fading(hours, risk_half_life)
     usual = usual_trust
     for person in range(key.shape[0]):
+        if whereabouts[person] == NOWHERE:
+            continue
         perceived_risk[person] *= left
         trust = trust_officer[person]
         trust_officer[person] = trust_later(trust, usual, hours, returns_in)
