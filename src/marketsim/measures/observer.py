@@ -138,35 +138,35 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         rows[kind == ARREST],
         rows[kind == STOP],
     )
-    found: dict[str, float] = {name: np.count_nonzero(kind == which) for name, which in COUNTED.items()}
+    found: dict[str, float] = {name: _count(kind == which) for name, which in COUNTED.items()}
     for name, which in VIOLENCE_BY_CAUSE.items():
-        found[name] = np.count_nonzero((kind == VIOLENCE) & (cause == which))
+        found[name] = _count((kind == VIOLENCE) & (cause == which))
     in_target = (world.city.zone[sales[:, CELL]] & TARGET) > 0
     doses = int(sales[:, SEVERITY].sum())
     here = np.flatnonzero(world.people.whereabouts == HERE)
     active = np.concatenate([here, uses[:, ACTOR], sales[:, TARGET_ROW]])
     found |= {
         "violence": len(acts),
-        "serious_violence": np.count_nonzero(acts[:, SEVERITY] == SERIOUS),
-        "violence_against_people": np.count_nonzero(acts[:, TARGET_KIND] == PERSON),
-        "violence_against_dealers": np.count_nonzero(acts[:, TARGET_KIND] == DEALER),
-        "violence_told": np.count_nonzero(acts[:, TOLD]),
-        "violence_recorded": np.count_nonzero(acts[:, RECORDED]),
-        "visible_use": np.count_nonzero(uses[:, PLACE] == VISIBLE),
-        "hidden_use": np.count_nonzero(uses[:, PLACE] == HIDDEN),
-        "uses_in_rooms": np.count_nonzero(uses[:, PLACE] == IN_ROOM),
-        "rushed_uses": np.count_nonzero(uses[:, SEVERITY] == RUSHED),
+        "serious_violence": _count(acts[:, SEVERITY] == SERIOUS),
+        "violence_against_people": _count(acts[:, TARGET_KIND] == PERSON),
+        "violence_against_dealers": _count(acts[:, TARGET_KIND] == DEALER),
+        "violence_told": _count(acts[:, TOLD]),
+        "violence_recorded": _count(acts[:, RECORDED]),
+        "visible_use": _count(uses[:, PLACE] == VISIBLE),
+        "hidden_use": _count(uses[:, PLACE] == HIDDEN),
+        "uses_in_rooms": _count(uses[:, PLACE] == IN_ROOM),
+        "rushed_uses": _count(uses[:, SEVERITY] == RUSHED),
         "overdoses": len(overdosed),
-        "overdoses_in_rooms": np.count_nonzero(overdosed[:, PLACE] == IN_ROOM),
+        "overdoses_in_rooms": _count(overdosed[:, PLACE] == IN_ROOM),
         "metres_moved": int(moves[:, AMOUNT].sum()) / DECIMETRES_PER_METRE,
-        "moves_for_police": np.count_nonzero(np.isin(moves[:, CAUSE], (RISK, REQUEST))),
-        "sales_outside_target": 1.0 - np.count_nonzero(in_target) / max(1, len(sales)),
+        "moves_for_police": _count(np.isin(moves[:, CAUSE], (RISK, REQUEST))),
+        "sales_outside_target": 1.0 - _count(in_target) / max(1, len(sales)),
         "doses_sold": doses,
         "price": int(sales[:, AMOUNT].sum()) / ORE_PER_KR / max(1, doses),
-        "arrests_of_dealers": np.count_nonzero(arrests[:, TARGET_KIND] == DEALER),
-        "arrests_of_people": np.count_nonzero(arrests[:, TARGET_KIND] == PERSON),
+        "arrests_of_dealers": _count(arrests[:, TARGET_KIND] == DEALER),
+        "arrests_of_people": _count(arrests[:, TARGET_KIND] == PERSON),
         "stops": len(stops),
-        "evidence_stops": np.count_nonzero(stops[:, CAUSE] == EVIDENCE),
+        "evidence_stops": _count(stops[:, CAUSE] == EVIDENCE),
         "people_seen": len(np.unique(active)),
     }
     return found
@@ -181,10 +181,10 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
         "perceived_safety": _mean(world.residents.safety),
         "visible_selling": int(street.selling_today.sum()) / SECONDS_PER_HOUR,
         "police_hours": int(street.police_today.sum()) / SECONDS_PER_HOUR,
-        "dealers_elsewhere": np.count_nonzero(dealers.standing == SELLING_ELSEWHERE),
-        "people_elsewhere": np.count_nonzero(people.whereabouts == ANOTHER_SCENE),
-        "dealers": np.count_nonzero(here),
-        "dealers_in_custody": np.count_nonzero(dealers.standing == DETAINED),
+        "dealers_elsewhere": _count(dealers.standing == SELLING_ELSEWHERE),
+        "people_elsewhere": _count(people.whereabouts == ANOTHER_SCENE),
+        "dealers": _count(here),
+        "dealers_in_custody": _count(dealers.standing == DETAINED),
         "violent_share": _mean(dealers.acts[here] >= 0.5),
         "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),
         "visibility": _mean(dealers.visibility[here]),
@@ -198,3 +198,7 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
 def _mean(values: NDArray[Any]) -> float:
     """A mean that does not depend on the order of rows."""
     return float(np.sort(values.astype(np.float64)).sum() / max(1, len(values)))
+
+
+def _count(which: NDArray[np.bool_]) -> int:
+    return int(np.count_nonzero(which))

@@ -184,6 +184,22 @@ def liking_after(liking: float, outcome: float, learning_weight: float) -> float
 
 
 @njit
+def liking_after_violence(liking: float, lesson: float) -> float:
+    """What is thought of a dealer after suffering or seeing a violent act of theirs.
+
+    Parameters
+    ----------
+    liking : float in [-1, 1]
+    lesson : float in [0, 1], how far the act alone decides
+
+    Source
+    ------
+    assumed-violence
+    """
+    return liking + lesson * (-1.0 - liking)
+
+
+@njit
 def acquaintance(liking: float) -> float:
     """How well buyer and dealer know each other, 0 to 1.
 

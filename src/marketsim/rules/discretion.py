@@ -83,6 +83,38 @@ def belief_after(belief: float, evidence: float, weight: float) -> float:
 
 
 @njit
+def considerate_after(considerate: float, explanation_works: float) -> float:
+    """The habit of using out of residents’ sight but where others find one, after an officer explained why.
+
+    Parameters
+    ----------
+    considerate : float in [0, 1]
+    explanation_works : float in [0, 1], share of what is missing
+
+    Source
+    ------
+    kammersgaard-2019; assumed-discretion
+    """
+    return considerate + explanation_works * (1.0 - considerate)
+
+
+@njit
+def knowledge_after(known_to: float, learnt: float) -> float:
+    """How well a police body knows that somebody sells, after seeing more of it; nobody knows more than all.
+
+    Parameters
+    ----------
+    known_to : float in [0, 1]
+    learnt : float in [0, 1], share of what is still unknown
+
+    Source
+    ------
+    assumed-discretion
+    """
+    return known_to + learnt * (1.0 - known_to)
+
+
+@njit
 def spares(belief: float, spares_peaceful: float, commitment: float, chance: float) -> bool:
     """Whether an officer who believes a dealer peaceful leaves it at words.
 

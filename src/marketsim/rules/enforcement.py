@@ -26,6 +26,32 @@ def is_stopped(stop_rate: float, in_view: float, hours: float, chance: float) ->
 
 
 @njit
+def is_stopped_for_evidence(
+    buyers_per_case: float,
+    stops_buyers: float,
+    search_finds: float,
+    buyers: float,
+    hours: float,
+    chance: float,
+) -> bool:
+    """Whether the officer on a case stops this one of the buyers near the dealer and finds the drugs.
+
+    Parameters
+    ----------
+    buyers_per_case : float, 1/h, stops on a case
+    stops_buyers, search_finds : float in [0, 1]
+    buyers : float, people near the dealer who hold drugs
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    talkingdrugs-2024; assumed-enforcement
+    """
+    return chance < chance_within(buyers_per_case * stops_buyers * search_finds / buyers, hours)
+
+
+@njit
 def is_punishable(possession: int, in_zone: bool, target_group: bool) -> bool:
     """Whether possession for own use can be punished here.
 
@@ -87,7 +113,9 @@ def is_attended_to(moves_on: float, seclusion: float, hours: float, chance: floa
 def confiscates(
     punishable: bool, by_right: bool, confiscates_in_zone: float, confiscates_outside: float, chance: float
 ) -> bool:
-    """Whether an officer who finds drugs takes them: tolerance is a privilege that an officer may ignore, a right is not.
+    """Whether an officer who finds drugs takes them.
+
+    Tolerance is a privilege that an officer may ignore; a right is not.
 
     Parameters
     ----------

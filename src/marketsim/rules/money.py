@@ -26,6 +26,23 @@ def comes_within(rate: float, strength: float, hours: float, chance: float) -> b
 
 
 @njit
+def strolls_on(strolls: float, hours: float, chance: float) -> bool:
+    """Whether somebody raising money goes on to try another place.
+
+    Parameters
+    ----------
+    strolls : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-money
+    """
+    return chance < chance_within(strolls, hours)
+
+
+@njit
 def amount(mean: float, chance: float) -> int:
     """An amount of money in øre; small amounts are common and large ones rare (exponential).
 

@@ -8,6 +8,22 @@ from marketsim.arithmetic import halving
 
 
 @njit
+def presence_left(hours: float, residual: float) -> float:
+    """Share of the presence felt at a place that is left some time after the last officer has gone.
+
+    Parameters
+    ----------
+    hours : float, h
+    residual : float, h, its half-life
+
+    Source
+    ------
+    assumed-presence; braga-2019
+    """
+    return halving(hours / residual)
+
+
+@njit
 def calm_after(felt: float, seen: int, seconds: float, dose: float, residual: float, hours: float) -> float:
     """Presence felt at a place, 0 to 1: it fills up while officers are in view and fades when they have gone.
 
@@ -22,6 +38,6 @@ def calm_after(felt: float, seen: int, seconds: float, dose: float, residual: fl
     ------
     assumed-presence; braga-2019
     """
-    left = felt * halving(hours / residual)
+    left = felt * presence_left(hours, residual)
     filled = 1.0 - halving(seen * seconds / 3600.0 / dose)
     return left + filled * (1.0 - left)

@@ -62,6 +62,24 @@ def tells(
 
 
 @njit
+def is_talked_with(contacts: float, in_view: float, hours: float, chance: float) -> bool:
+    """Whether an officer has a friendly talk with this one of the people in view.
+
+    Parameters
+    ----------
+    contacts : float, 1/h
+    in_view : float, people
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; assumed-trust
+    """
+    return chance < chance_within(contacts / in_view, hours)
+
+
+@njit
 def gives_a_tip(
     trust: float, fear: float, tipping: float, silenced: float, hours: float, chance: float
 ) -> bool:

@@ -148,6 +148,22 @@ def spot_worth(
 
 
 @njit
+def gets_a_batch(batch_days: float, chance: float) -> bool:
+    """Whether the supplier brings a dealer a new batch today.
+
+    Parameters
+    ----------
+    batch_days : float, days a batch lasts on average
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-market
+    """
+    return chance < chance_within(1.0 / batch_days, 1.0)
+
+
+@njit
 def batch_strength(batch_spread: float, chance: float) -> float:
     """Strength of a new batch; 1 is usual.
 

@@ -43,6 +43,38 @@ def takes_revenge(force: float, revenge_rate: float, calm: float, hours: float, 
 
 
 @njit
+def reputation_after(reputation: float, reputation_gain: float) -> float:
+    """How much others fear a dealer after one more violent act of theirs.
+
+    Parameters
+    ----------
+    reputation : float in [0, 1]
+    reputation_gain : float in [0, 1], share of what is missing
+
+    Source
+    ------
+    assumed-violence
+    """
+    return reputation + reputation_gain * (1.0 - reputation)
+
+
+@njit
+def forgets_a_score(grudge_days: float, chance: float) -> bool:
+    """Whether a dealer lets an open score rest from this day on.
+
+    Parameters
+    ----------
+    grudge_days : float, days a score stays open on average
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-violence
+    """
+    return chance < chance_within(1.0 / grudge_days, 1.0)
+
+
+@njit
 def lashes_out(
     aggression: float,
     agitated: bool,

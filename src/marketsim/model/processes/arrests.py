@@ -1,4 +1,4 @@
-"""Officers see dealers sell, spare, steer or arrest them; arrests leave vacancies, debts and lessons (M7, M11, M13, M21)."""
+"""Officers see dealers sell, spare, steer or arrest them; arrests leave gaps, debts and lessons (M7, M11, M13, M21)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.discretion import spares
+from marketsim.rules.discretion import knowledge_after, spares
 from marketsim.rules.enforcement import sees_a_deal
 from marketsim.rules.lengths import length_around
 
@@ -76,7 +76,7 @@ def _meet(
             if not sees_a_deal(visibility[dealer], sees_a_sale, hours, uniform(pair, word, SEES)):
                 continue
             sales_known[here] += 1
-            known_to[dealer, kind] = risk_after(known_to[dealer, kind], visibility[dealer])
+            known_to[dealer, kind] = knowledge_after(known_to[dealer, kind], learnt=visibility[dealer])
             belief = believed_violent[dealer, kind]
             spared = spares(belief, spares_peaceful[kind], commitment[officer], uniform(pair, word, SPARES))
             minutes = talk_time

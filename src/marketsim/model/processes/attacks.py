@@ -76,40 +76,21 @@ def _collect(
         ):
             armed_restraint = weapon_restrained * perceived_risk[dealer]
             how_bad = severity(
-                force[dealer],
-                threat_share,
-                serious_share,
-                armed_restraint,
+                force[dealer], threat_share, serious_share, armed_restraint,
                 uniform(key[person], word, DEBT_SEVERITY),
-            )
+            )  # fmt: skip
             record(
-                rows,
-                filled,
-                tick,
-                cell[person],
-                VIOLENCE,
-                DEBT,
-                DEALER,
-                dealer,
-                PERSON,
-                person,
-                how_bad,
-                paid,
-                0,
-            )
+                rows, filled, tick, cell[person], VIOLENCE, DEBT, DEALER, dealer, PERSON, person, how_bad,
+                paid, 0,
+            )  # fmt: skip
             acts[dealer] += 1
             won_today[dealer] += paid
 
 
 def people_attack(world, today, now):
     """Withdrawal, cocaine and need make some people attack those near by; sex buyers attack after dark."""
-    people, street, city, money, violence = (
-        world.people,
-        world.street,
-        world.city,
-        today.money,
-        today.violence,
-    )
+    people, street, city = world.people, world.street, world.city
+    money, violence = today.money, today.violence
     return _attack, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
@@ -175,52 +156,23 @@ def _attack(
                     victim = near_by
         if victim < 0:
             continue
+        force = aggression[person]
         if attacks:
             how_bad = severity(
-                aggression[person],
-                threat_share,
-                serious_share,
-                0.0,
-                uniform(key[person], word, OUTBURST_SEVERITY),
-            )
+                force, threat_share, serious_share, 0.0, uniform(key[person], word, OUTBURST_SEVERITY),
+            )  # fmt: skip
             record(
-                rows,
-                filled,
-                tick,
-                here,
-                VIOLENCE,
-                PHARMACOLOGICAL,
-                PERSON,
-                person,
-                PERSON,
-                victim,
-                how_bad,
-                0,
-                0,
-            )
+                rows, filled, tick, here, VIOLENCE, PHARMACOLOGICAL, PERSON, person, PERSON, victim, how_bad,
+                0, 0,
+            )  # fmt: skip
         if steals_by_force:
             how_bad = severity(
-                aggression[person],
-                threat_share,
-                serious_share,
-                0.0,
-                uniform(key[person], word, ROBBERY_SEVERITY),
-            )
+                force, threat_share, serious_share, 0.0, uniform(key[person], word, ROBBERY_SEVERITY),
+            )  # fmt: skip
             taken = money[victim]
             money[victim] -= taken
             money[person] += taken
             record(
-                rows,
-                filled,
-                tick,
-                here,
-                VIOLENCE,
-                ECONOMIC,
-                PERSON,
-                person,
-                PERSON,
-                victim,
-                how_bad,
-                taken,
+                rows, filled, tick, here, VIOLENCE, ECONOMIC, PERSON, person, PERSON, victim, how_bad, taken,
                 0,
-            )
+            )  # fmt: skip

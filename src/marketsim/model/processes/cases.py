@@ -12,8 +12,8 @@ from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.discretion import belief_after
-from marketsim.rules.enforcement import case_worth, is_stopped
+from marketsim.rules.discretion import belief_after, knowledge_after
+from marketsim.rules.enforcement import case_worth, is_stopped_for_evidence
 from marketsim.rules.trust import trust_after
 
 CASE_TASTE = stream("squad's liking for a case")
@@ -64,11 +64,10 @@ def _build(
             for candidate in range(key.shape[0]):
                 if standing[candidate] != AT_SPOT or key[candidate] == 0:
                     continue
-                weight = reports_used * beliefs_shared
                 belief = belief_after(
-                    believed_violent[candidate, DRUG_SQUAD],
-                    believed_violent[candidate, LOCAL_OFFICER],
-                    weight,
+                    belief=believed_violent[candidate, DRUG_SQUAD],
+                    evidence=believed_violent[candidate, LOCAL_OFFICER],
+                    weight=reports_used * beliefs_shared,
                 )
                 turnover = custom[candidate] / most
                 evidence = min(1.0, evidence_hours[candidate] / case_hours)
@@ -81,25 +80,16 @@ def _build(
                     target[officer] = dealer = candidate
             if dealer >= 0:
                 record(
-                    rows,
-                    filled,
-                    tick,
-                    dealer_cell[dealer],
-                    CASE,
-                    EVIDENCE,
-                    OFFICER,
-                    officer,
-                    DEALER,
-                    dealer,
-                    1,
-                    0,
-                    0,
-                )
+                    rows, filled, tick, dealer_cell[dealer], CASE, EVIDENCE, OFFICER, officer, DEALER, dealer,
+                    1, 0, 0,
+                )  # fmt: skip
         if dealer < 0 or standing[dealer] != AT_SPOT:
             continue
         officer_cell[officer] = dealer_cell[dealer]
         evidence_hours[dealer] += hours
-        known_to[dealer, DRUG_SQUAD] = risk_after(known_to[dealer, DRUG_SQUAD], hours / case_hours)
+        known_to[dealer, DRUG_SQUAD] = knowledge_after(
+            known_to[dealer, DRUG_SQUAD], learnt=hours / case_hours
+        )
         if evidence_hours[dealer] >= case_hours:
             caught_by[dealer] = DRUG_SQUAD
             target[officer] = -1
@@ -118,24 +108,14 @@ def _build(
             if decimetres[dealer_cell[dealer], cell[person]] > sight * DECIMETRES_PER_METRE:
                 continue
             pair = officer_key[officer] ^ person_key[person]
-            stop_rate = buyers_per_case * stops_buyers * search_finds
-            if not is_stopped(stop_rate, buyers, hours, uniform(pair, word, BUYER_STOPPED)):
+            if not is_stopped_for_evidence(
+                buyers_per_case, stops_buyers, search_finds, buyers, hours, uniform(pair, word, BUYER_STOPPED)
+            ):
                 continue
             record(
-                rows,
-                filled,
-                tick,
-                cell[person],
-                STOP,
-                EVIDENCE,
-                OFFICER,
-                officer,
-                PERSON,
-                person,
-                1,
-                DRUG_SQUAD,
-                0,
-            )
+                rows, filled, tick, cell[person], STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1,
+                DRUG_SQUAD, 0,
+            )  # fmt: skip
             record(
                 rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
                 1, held, DRUG_SQUAD,

@@ -10,7 +10,7 @@ from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, QUEUEING, RAISING, TO_USE, USING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
 from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
-from marketsim.rules.money import comes_within
+from marketsim.rules.money import strolls_on
 
 REFRAINS = stream("refrains from buying for fear")
 MOVES_ON = stream("moves on while raising money")
@@ -70,7 +70,7 @@ def _decide(
                 tried[person] = 0
                 search_began[person] = tick
         elif craving[person] >= starts_seeking and money[person] < usual * ORE_PER_KR:
-            moves_on = comes_within(strolls, 1.0, hours, uniform(key[person], word, MOVES_ON))
+            moves_on = strolls_on(strolls, hours, uniform(key[person], word, MOVES_ON))
             if doing[person] == HANGING or (moves_on and cell[person] == bound_for[person]):
                 one = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
                 other = spots[int(uniform(key[person], word, BUSIER) * spots.shape[0])]
@@ -125,8 +125,8 @@ def _choose_dealer(
             if standing[dealer] != AT_SPOT:
                 continue
             distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
-            luck = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
-            if notices(distance, visibility[dealer], eyesight, luck):
+            chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
+            if notices(distance, visibility[dealer], eyesight, chance):
                 walk = distance / walking_speed
                 worth = attraction(0.0, walk, reputation[dealer], trust_in_known, walk_bother, caution)
                 if worth > best:

@@ -22,10 +22,10 @@ from marketsim.entities.ledger import (
 from marketsim.entities.people import HERE
 from marketsim.entities.police import LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
-from marketsim.rules.buying import liking_after
-from marketsim.rules.deterrence import risk_after
+from marketsim.rules.buying import liking_after_violence
 from marketsim.rules.discretion import belief_after
 from marketsim.rules.trust import tells, trust_after
+from marketsim.rules.violence import reputation_after
 
 TELLS = stream("victim tells an officer")
 MEDIATED = stream("what was told is mediated instead of recorded")
@@ -33,13 +33,8 @@ MEDIATED = stream("what was told is mediated instead of recorded")
 
 def violence_echoes(world, today, now):
     """Each act of this tick is remembered by its victim and by who saw it, and may reach the police."""
-    people, dealers, officers, street, trust = (
-        world.people,
-        world.dealers,
-        world.officers,
-        world.street,
-        today.trust,
-    )
+    people, dealers, officers, street = world.people, world.dealers, world.officers, world.street
+    trust = today.trust
     return _echo, (
         now, people.key, people.whereabouts, people.cell, people.known, people.liking, people.victimised,
         people.trust_officer, people.trust_police, dealers.reputation, dealers.believed_violent,
@@ -75,10 +70,9 @@ def _echo(
                 trust_officer[victim], seriousness, fear, telling, silenced, uniform(key[victim], word, TELLS)
             ):
                 rows[row, TOLD] = 1
-                trust_officer[victim] = trust_after(trust_officer[victim], by_help, trust_strength)
-                trust_police[victim] = trust_after(
-                    trust_police[victim], by_help * spills_over, trust_strength
-                )
+                change = by_help
+                trust_officer[victim] = trust_after(trust_officer[victim], change, trust_strength)
+                trust_police[victim] = trust_after(trust_police[victim], change * spills_over, trust_strength)
                 if uniform(key[victim], word, MEDIATED) >= mediated:
                     rows[row, RECORDED] = 1
         if officers_in_view[here] > 0:
@@ -87,15 +81,15 @@ def _echo(
             known_acts[here] += 1
         if not by_dealer:
             continue
-        reputation[actor] = risk_after(reputation[actor], reputation_gain)
+        reputation[actor] = reputation_after(reputation[actor], reputation_gain)
         if rows[row, TOLD]:
             believed_violent[actor, LOCAL_OFFICER] = belief_after(
-                believed_violent[actor, LOCAL_OFFICER], 1.0, belief_from_tip
+                belief=believed_violent[actor, LOCAL_OFFICER], evidence=1.0, weight=belief_from_tip
             )
         for officer in range(officer_cell.shape[0]):
             if on_duty[officer] and decimetres[here, officer_cell[officer]] <= reach * DECIMETRES_PER_METRE:
                 believed_violent[actor, body[officer]] = belief_after(
-                    believed_violent[actor, body[officer]], 1.0, belief_from_sight
+                    belief=believed_violent[actor, body[officer]], evidence=1.0, weight=belief_from_sight
                 )
         for person in range(key.shape[0]):
             if whereabouts[person] != HERE or decimetres[here, cell[person]] > sight * DECIMETRES_PER_METRE:
@@ -105,5 +99,5 @@ def _echo(
                 lesson = threat_weight
             for slot in range(known.shape[1]):
                 if known[person, slot] == actor:
-                    liking[person, slot] = liking_after(liking[person, slot], -1.0, lesson)
+                    liking[person, slot] = liking_after_violence(liking[person, slot], lesson)
     filled[1] = filled[0]

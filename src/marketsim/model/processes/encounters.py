@@ -9,7 +9,7 @@ from marketsim.entities.ledger import ASKED_TO_MOVE, CONTACT, IN_ROOM, OFFICER, 
 from marketsim.entities.people import HERE, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
-from marketsim.rules.discretion import belief_after, harm_weighed, judges_by_harm, lets_finish
+from marketsim.rules.discretion import considerate_after, harm_weighed, judges_by_harm, lets_finish
 from marketsim.rules.enforcement import is_attended_to
 from marketsim.rules.trust import trust_after
 
@@ -77,20 +77,9 @@ def _judge(
             if judged and lets_finish(harm, bearable):
                 change = by_contact
                 record(
-                    rows,
-                    filled,
-                    tick,
-                    here,
-                    CONTACT,
-                    PUBLIC_USE,
-                    OFFICER,
-                    officer,
-                    PERSON,
-                    person,
-                    1,
-                    kind,
+                    rows, filled, tick, here, CONTACT, PUBLIC_USE, OFFICER, officer, PERSON, person, 1, kind,
                     0,
-                )
+                )  # fmt: skip
             else:
                 record(
                     rows, filled, tick, here, ASKED_TO_MOVE, PUBLIC_USE, OFFICER, officer, PERSON, person,
@@ -98,7 +87,7 @@ def _judge(
                 )  # fmt: skip
                 busy_until[person] = tick + 1
                 if judged:
-                    considerate[person] = belief_after(considerate[person], 1.0, explanation_works)
+                    considerate[person] = considerate_after(considerate[person], explanation_works)
             own = 1.0 if kind == LOCAL_OFFICER else spills_over
             other = spills_over if kind == LOCAL_OFFICER else 1.0
             trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)

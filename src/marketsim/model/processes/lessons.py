@@ -10,8 +10,8 @@ from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.rules.deterrence import fading
 from marketsim.rules.learning import drifts_toward, force_after, sells_today, visibility_after
-from marketsim.rules.money import comes_within
-from marketsim.rules.turf import batch_strength
+from marketsim.rules.turf import batch_strength, gets_a_batch
+from marketsim.rules.violence import forgets_a_score
 
 WORKS = stream("dealer sells today")
 BATCH = stream("dealer gets a new batch")
@@ -80,17 +80,15 @@ def _learn(
         visibility[dealer] = visibility_after(
             visibility[dealer], perceived_risk[dealer], custom[dealer], usual_custom, visibility_learning
         )
-        acts[dealer] *= fading(hours, act_days)
-        reputation[dealer] *= fading(hours, act_days)
+        acts[dealer] *= fading(hours, half_life=act_days)
+        reputation[dealer] *= fading(hours, half_life=act_days)
         perceived_risk[dealer] *= fading(hours, risk_half_life)
         for body in range(believed_violent.shape[1]):
             believed_violent[dealer, body] *= fading(hours, belief_half_life)
             known_to[dealer, body] *= fading(hours, belief_half_life)
-        if grudge[dealer] >= 0 and comes_within(
-            1 / grudge_days, 1.0, 1.0, uniform(key[dealer], word, FORGETS)
-        ):
+        if grudge[dealer] >= 0 and forgets_a_score(grudge_days, uniform(key[dealer], word, FORGETS)):
             grudge[dealer] = -1
-        if comes_within(1 / batch_days, 1.0, 1.0, uniform(key[dealer], word, BATCH)):
+        if gets_a_batch(batch_days, uniform(key[dealer], word, BATCH)):
             potency[dealer] = batch_strength(batch_spread, uniform(key[dealer], word, STRENGTH))
         if uniform(key[dealer], word, RECONSIDERS) < reconsiders:
             unsettled[dealer] = True

@@ -31,7 +31,7 @@ def _remember(
     fear_days, complaint_half_life, risk_from_sight, risk_push, moves_for_risk,
 ):  # fmt: skip
     word = moment(now[TICK])
-    left = fading(1.0, fear_days)
+    left = fading(1.0, half_life=fear_days)
     known_left = fading(1.0, complaint_half_life)
     for dealer in range(key.shape[0]):
         if standing[dealer] == AT_SPOT and police_seen[cell[dealer]] > 0:

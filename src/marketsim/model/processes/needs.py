@@ -37,9 +37,9 @@ def _crave(
         if whereabouts[person] != HERE or doing[person] == USING:
             continue
         cocaine = wants[person] == COCAINE
-        period = cycle(cocaine, substitution[person], heroin_cycle, cocaine_cycle)
+        cycle_of_need = cycle(cocaine, substitution[person], heroin_cycle, cocaine_cycle)
         craving[person] = craving_later(
-            craving[person], dependence[person], period, need_strength, worst_craving, hours
+            craving[person], dependence[person], cycle_of_need, need_strength, worst_craving, hours
         )
 
 
@@ -68,17 +68,17 @@ def _raise_money(
             continue
         gained = 0
         if comes_within(bottle_rate, income_strength, hours, uniform(key[person], word, FINDS)):
-            gained += amount(bottle_takings, uniform(key[person], word, FOUND))
+            gained += amount(mean=bottle_takings, chance=uniform(key[person], word, FOUND))
         if sells_sex[person] and comes_within(
             sex_rate, income_strength, hours, uniform(key[person], word, IS_PAID)
         ):
-            gained += amount(sex_takings, uniform(key[person], word, PAID))
+            gained += amount(mean=sex_takings, chance=uniform(key[person], word, PAID))
         calm = calming * presence[cell[person]]
         if steals(
             craving[person], offending[person], perceived_risk[person], theft_rate, theft_strength, calm, hours,
             uniform(key[person], word, STEALS),
         ):  # fmt: skip
-            taken = amount(theft_takings, uniform(key[person], word, STOLEN))
+            taken = amount(mean=theft_takings, chance=uniform(key[person], word, STOLEN))
             gained += taken
             record(rows, filled, tick, cell[person], THEFT, ECONOMIC, PERSON, person, NOBODY, -1, 1, taken, 0)
         money[person] += gained

@@ -58,7 +58,7 @@ def residents_look_out(world, today, now):
     return _look_out, (
         now, world.resident_weight, residents.key, residents.home, residents.work, residents.cell,
         residents.goes_out, residents.comes_home, residents.works_weekends, residents.annoyance, residents.safety,
-        residents.complains, street.use_in_view, street.selling_in_view, street.violence_in_view, street.worst,
+        residents.complains, street.use_in_view, street.selling_in_view, street.violence_in_view,
         street.worst_place, street.police_seen, street.complained, world.ledger.rows, world.ledger.filled,
         complaints.annoyed_by_use, complaints.annoyed_by_selling, complaints.annoyed_by_violence,
         complaints.annoyance_half_life, complaints.complaint_rate, complaints.fear_by_scene,
@@ -69,7 +69,7 @@ def residents_look_out(world, today, now):
 @loop
 def _look_out(
     now, weight, key, home, work, cell, goes_out, comes_home, works_weekends, annoyance, safety, complains,
-    use_in_view, selling_in_view, violence_in_view, worst, worst_place, police_seen, complained, rows, filled,
+    use_in_view, selling_in_view, violence_in_view, worst_place, police_seen, complained, rows, filled,
     annoyed_by_use, annoyed_by_selling, annoyed_by_violence, annoyance_half_life, complaint_rate,
     fear_by_scene, fear_by_violence, safety_by_police, usual_safety, safety_returns,
 ):  # fmt: skip
@@ -83,17 +83,19 @@ def _look_out(
         cell[resident] = work[resident] if out else home[resident]
         here = cell[resident]
         seen_bad = 0.0
-        seen_scene = 0.0
+        seen_use = 0.0
+        seen_selling = 0.0
         seen_violence = 0.0
         seen_police = 0.0
         if here >= 0:
             seen_violence = violence_in_view[here]
-            seen_scene = use_in_view[here] + selling_in_view[here]
+            seen_use = use_in_view[here]
+            seen_selling = selling_in_view[here]
             seen_police = police_seen[here] / SECONDS_PER_HOUR
             seen_bad = annoyance_of(
-                use_in_view[here], selling_in_view[here], seen_violence, annoyed_by_use, annoyed_by_selling,
-                annoyed_by_violence,
-            )  # fmt: skip
+                seen_use, seen_selling, seen_violence, annoyed_by_use, annoyed_by_selling, annoyed_by_violence
+            )
+        seen_scene = seen_use + seen_selling
         annoyance[resident] = annoyance_later(annoyance[resident], seen_bad, annoyance_half_life, hours)
         safety[resident] = safety_later(
             safety[resident], seen_scene, seen_violence, seen_police, fear_by_scene, fear_by_violence,

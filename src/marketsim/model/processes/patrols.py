@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import HOURS_PER_DAY, NEW_HOUR, SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, hour_of, is_between
 from marketsim.entities.police import DRUG_SQUAD
-from marketsim.rules.deterrence import fading
-from marketsim.rules.presence import calm_after
+from marketsim.rules.presence import calm_after, presence_left
 
 ON_THE_SCENE = stream("officer spends this hour on the scene")
 FIRST_BEAT = stream("officer's first idea of where to patrol")
@@ -87,7 +86,7 @@ def _feel(
                 if near_metres[neighbour] > reach:
                     break
                 officers_in_view[near[neighbour]] += 1
-    left = fading(hours, residual / HOURS_PER_DAY)
+    left = presence_left(hours, residual)
     for place in range(felt.shape[0]):
         if officers_in_view[place] > 0:
             seen = officers_in_view[place]

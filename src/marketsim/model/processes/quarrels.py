@@ -77,7 +77,7 @@ def _quarrel(
             else:
                 together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
                 strange = strangeness(together, getting_used, familiar_peace)
-                at_stake = stake(custom[one], custom[other])
+                at_stake = stake(custom[one], other_custom=custom[other])
                 if not quarrels(at_stake, strange, quarrel_rate, calm, hours, uniform(pair, word, QUARRELS)):
                     continue
                 one_fights = uses_force(

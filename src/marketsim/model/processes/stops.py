@@ -27,7 +27,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, OR
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after
 from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
-from marketsim.rules.trust import gives_a_tip, trust_after
+from marketsim.rules.trust import gives_a_tip, is_talked_with, trust_after
 
 STOPS = stream("officer stops a person")
 FINDS = stream("search finds drugs")
@@ -49,10 +49,9 @@ def officers_stop_people(world, today, now):
         people.busy_until, people.heroin, people.cocaine, people.money, people.target_group, people.trust_officer,
         people.trust_police, people.perceived_risk, officers.key, officers.body, officers.on_duty, officers.cell,
         officers.busy_until, around.in_zone, world.city.distance, around.officer_order, around.people_order,
-        world.accounts,
-        world.ledger.rows, world.ledger.filled,
-        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_for_possession,
-        today.law.possession, today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
+        world.accounts, world.ledger.rows, world.ledger.filled, police.stop_rate, police.confiscates_in_zone,
+        police.confiscates_outside, police.fines, police.arrests_for_possession, today.law.possession,
+        today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
         enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop,
         trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
@@ -124,36 +123,14 @@ def _stop(
                     accounts[MONEY_OUT] += paid
                     change = by_confiscation
                     record(
-                        rows,
-                        filled,
-                        tick,
-                        here,
-                        FINE,
-                        POSSESSION,
-                        OFFICER,
-                        officer,
-                        PERSON,
-                        person,
-                        1,
-                        paid,
+                        rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid,
                         kind,
-                    )
+                    )  # fmt: skip
                 if punishable and uniform(pair, word, ARRESTS) < arrests_for_possession[kind]:
                     record(
-                        rows,
-                        filled,
-                        tick,
-                        here,
-                        ARREST,
-                        POSSESSION,
-                        OFFICER,
-                        officer,
-                        PERSON,
-                        person,
-                        1,
-                        0,
+                        rows, filled, tick, here, ARREST, POSSESSION, OFFICER, officer, PERSON, person, 1, 0,
                         kind,
-                    )
+                    )  # fmt: skip
                     whereabouts[person] = IN_CUSTODY
                     doing[person] = HANGING
                     busy_until[person] = tick + int(short_custody * ticks_per_hour)
@@ -205,26 +182,16 @@ def _talk(
             if doing[person] == SLEEPING or doing[person] == USING:
                 continue
             pair = officer_key[officer] ^ key[person]
-            if is_stopped(contacts[kind], in_view, hours, uniform(pair, word, TALKS)):
+            if is_talked_with(contacts[kind], in_view, hours, uniform(pair, word, TALKS)):
+                change = by_contact
                 own = 1.0 if kind == LOCAL_OFFICER else spills_over
                 other = spills_over if kind == LOCAL_OFFICER else 1.0
-                trust_officer[person] = trust_after(trust_officer[person], by_contact * own, trust_strength)
-                trust_police[person] = trust_after(trust_police[person], by_contact * other, trust_strength)
+                trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
+                trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
                 record(
-                    rows,
-                    filled,
-                    tick,
-                    cell[person],
-                    CONTACT,
-                    NO_CAUSE,
-                    OFFICER,
-                    officer,
-                    PERSON,
-                    person,
-                    1,
-                    kind,
-                    0,
-                )
+                    rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1,
+                    kind, 0,
+                )  # fmt: skip
             worst = -1
             for slot in range(known.shape[1]):
                 dealer = known[person, slot]
@@ -251,5 +218,5 @@ def _talk(
                         least = lot
                         worst = dealer
             belief = believed_violent[worst, kind]
-            believed_violent[worst, kind] = belief_after(belief, 1.0, belief_from_tip)
+            believed_violent[worst, kind] = belief_after(belief, evidence=1.0, weight=belief_from_tip)
             record(rows, filled, tick, beat, TIP, cause, PERSON, person, DEALER, worst, 1, kind, 0)

@@ -109,14 +109,9 @@ def _buy(
         asked_in_ore = int(asked * ORE_PER_KR)
         searched = (tick - search_began[person]) / ticks_per_hour
         wanted = doses_wanted(
-            asked,
-            usual_price,
-            searched,
-            time_price,
-            elasticity,
-            largest_purchase,
+            asked, usual_price, searched, time_price, elasticity, largest_purchase,
             uniform(key[person], word, DOSES),
-        )
+        )  # fmt: skip
         doses = min(wanted, money[person] // asked_in_ore, stock // dose)
         target_dealer[person] = -1
         lent = 0
@@ -134,37 +129,19 @@ def _buy(
         restraint = min(1.0, force_restrained * perceived_risk)
         force = dealer_force[dealer]
         if is_robbed(
-            force,
-            familiarity,
-            customer_robbery,
-            robbery_strength,
-            restraint,
+            force, familiarity, customer_robbery, robbery_strength, restraint,
             uniform(key[person], word, ROBBED),
-        ):
+        ):  # fmt: skip
             armed_restraint = weapon_restrained * perceived_risk
             how_bad = severity(
-                force,
-                threat_share,
-                serious_share,
-                armed_restraint,
+                force, threat_share, serious_share, armed_restraint,
                 uniform(key[person], word, ROBBERY_SEVERITY),
-            )
+            )  # fmt: skip
             taken = money[person]
             record(
-                rows,
-                filled,
-                tick,
-                cell[person],
-                VIOLENCE,
-                ROBBERY,
-                DEALER,
-                dealer,
-                PERSON,
-                person,
-                how_bad,
-                taken,
-                0,
-            )
+                rows, filled, tick, cell[person], VIOLENCE, ROBBERY, DEALER, dealer, PERSON, person, how_bad,
+                taken, 0,
+            )  # fmt: skip
             acts[dealer] += 1
             won_today[dealer] += taken
             cash[dealer] += taken
@@ -197,26 +174,13 @@ def _buy(
                 dealer_heroin[dealer] -= weight
             if weight > 0:
                 potency[person] = strength_bought(
-                    dealer_potency[dealer],
-                    familiarity,
-                    unfamiliar_spread,
+                    dealer_potency[dealer], familiarity, unfamiliar_spread,
                     uniform(key[person], word, STRENGTH),
-                )
+                )  # fmt: skip
             record(
-                rows,
-                filled,
-                tick,
-                cell[person],
-                kind,
-                wants[person],
-                DEALER,
-                dealer,
-                PERSON,
-                person,
-                doses,
-                paid,
-                0,
-            )
+                rows, filled, tick, cell[person], kind, wants[person], DEALER, dealer, PERSON, person, doses,
+                paid, 0,
+            )  # fmt: skip
             doing[person] = HANGING
             disappointed[person] = 0
         if slot < 0:

@@ -33,8 +33,8 @@ def people_use(world, today, now):
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
         people.bound_for, people.use_place, people.dose_due, people.wants, people.heroin_share, people.heroin,
         people.cocaine, people.money, people.potency, people.craving, people.tolerance, people.last_use,
-        people.last_drug, people.injects, people.rushed, people.perceived_risk, people.doses_used, people.overdoses, people.asked_away,
-        street.presence, street.crowd, street.use_seen, street.use_today,
+        people.last_drug, people.injects, people.rushed, people.perceived_risk, people.doses_used,
+        people.overdoses, people.asked_away, street.presence, street.crowd, street.use_seen, street.use_today,
         city.footfall, city.footfall_profile, city.footfall_profiles, city.findability,
         world.accounts, world.ledger.rows, world.ledger.filled,
         today.market.heroin_dose, today.market.cocaine_dose, today.services.street_time, today.services.fear_rushes,
@@ -47,8 +47,8 @@ def people_use(world, today, now):
 @loop
 def _use(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, use_place, dose_due, wants,
-    heroin_share, heroin, cocaine, money, potency, craving, tolerance, last_use, last_drug, injects, rushed, perceived_risk,
-    doses_used, overdoses_survived, asked_away, presence, crowd, use_seen, use_today,
+    heroin_share, heroin, cocaine, money, potency, craving, tolerance, last_use, last_drug, injects, rushed,
+    perceived_risk, doses_used, overdoses_survived, asked_away, presence, crowd, use_seen, use_today,
     footfall, footfall_profile, footfall_profiles, findability, accounts, rows, filled,
     heroin_dose, cocaine_dose, street_time, fear_rushes, relief, tolerance_gain, tolerance_half_life,
     overdose_rate, protection, injecting_factor, rush_factor,
