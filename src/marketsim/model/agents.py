@@ -244,25 +244,23 @@ class Views:
 
     def __init__(self, model: MarketModel) -> None:
         self.model = model
-        tables = model.world.tables()
-        self.shown = {kind.called: np.full(len(tables[kind.called]), NOBODY) for kind in KINDS}
-        self.made: dict[tuple[str, int], View] = {}
+        self.tables = [(kind, model.world.tables()[kind.called]) for kind in KINDS]
+        self.seen = [np.full(len(table), NOBODY) for _, table in self.tables]
+        self.made: list[list[View | None]] = [[None] * len(table) for _, table in self.tables]
 
     def keep_up(self) -> None:
         """Take away the agents whose rows are no longer theirs and make those who have come."""
-        for kind in KINDS:
-            table = self.model.world.tables()[kind.called]
-            there, shown = self._there(kind, table), self.shown[kind.called]
-            for row in np.flatnonzero(there != shown).tolist():
-                if shown[row] != NOBODY:
-                    self.made.pop((kind.called, row)).remove()
-                if there[row] != NOBODY:
-                    which = BY_BODY[table.body[row]] if isinstance(table, Officers) else kind
-                    view = which(self.model, table, row, int(there[row]))
-                    self.made[kind.called, row] = view
-            shown[:] = there
+        for (kind, table), seen, made in zip(self.tables, self.seen, self.made, strict=True):
+            there = self._there(table)
+            for row in np.flatnonzero(there != seen).tolist():
+                left, identity = made[row], int(there[row])
+                if left is not None:
+                    left.remove()
+                which = BY_BODY[table.body[row]] if isinstance(table, Officers) else kind
+                made[row] = which(self.model, table, row, identity) if identity != NOBODY else None
+            seen[:] = there
 
-    def _there(self, kind: type[View], table: Table) -> NDArray[np.int64]:
+    def _there(self, table: Table) -> NDArray[np.int64]:
         """Who is in each row; officers whom the levers of the day do not employ are nobody."""
         numbers = _numbers(table)
         if not isinstance(table, Officers):

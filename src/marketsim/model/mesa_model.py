@@ -6,8 +6,8 @@ as often as one likes without changing a bit of what happens.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
@@ -54,7 +54,7 @@ class MarketModel(mesa.Model):
     """
 
     def __init__(
-        self, policy: str | Path | Policy = REFERENCE, replicate: int = 0, start: str | date = START,
+        self, policy: str | Path | Policy = REFERENCE, replicate: int = 0, start: str | dt.date = START,
         ticks_per_step: int = 1, levers: Mapping[str, str] | None = None,
         parameters: Mapping[str, str] | None = None, settling_days: int = 0, tick_seconds: int = 300,
         scale: float = 1.0,
@@ -107,7 +107,7 @@ class MarketModel(mesa.Model):
         return self.world.tick
 
     @property
-    def date(self) -> date:
+    def date(self) -> dt.date:
         """The calendar day of the next tick."""
         return self.market.date
 
@@ -196,10 +196,11 @@ class Layer:
     def data(self) -> np.ma.MaskedArray[Any, Any]:
         """``[columns, rows]`` from the south-west; masked where one cannot stand."""
         city = self.model.world.city
-        picture = np.ma.masked_all((city.columns, city.rows))
-        picture.data[...] = 0
-        picture[city.column, city.row] = getattr(self.model.world.street, self.name)
-        return picture
+        values = np.zeros((city.columns, city.rows))
+        elsewhere = np.ones(values.shape, dtype=np.bool_)
+        values[city.column, city.row] = getattr(self.model.world.street, self.name)
+        elsewhere[city.column, city.row] = False
+        return np.ma.MaskedArray(values, elsewhere)
 
 
 def _measure(model: MarketModel, name: str) -> float:
@@ -208,13 +209,13 @@ def _measure(model: MarketModel, name: str) -> float:
 
 def _date(model: MarketModel) -> str:
     """The day that has just ended."""
-    return date.fromordinal(model.date.toordinal() - 1).isoformat()
+    return (model.date - dt.timedelta(days=1)).isoformat()
 
 
-def _day(start: str | date) -> date:
-    if isinstance(start, date):
+def _day(start: str | dt.date) -> dt.date:
+    if isinstance(start, dt.date):
         return start
     try:
-        return date.fromisoformat(start)
+        return dt.date.fromisoformat(start)
     except (TypeError, ValueError):
         raise BadDay(f"start = {shown(start)}: expected a date such as {START}") from None
