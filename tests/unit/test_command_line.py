@@ -13,12 +13,19 @@ import pytest
 import toy_engine
 
 from marketsim import __main__ as command_line
-from marketsim.study import compare, engine, identity, job, measure, run, scenario
+from marketsim import measures
+from marketsim.study import compare, engine, identity, job, run, scenario
 from marketsim.study.report import maps, page
 
 TOY_GROUND = maps.Ground(
-    rows=2, columns=3, edge=10.0, row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2), lines=(), names=(), attribution="a toy map",
+    rows=2,
+    columns=3,
+    edge=10.0,
+    row=np.repeat(np.arange(2, dtype=np.int32), 3),
+    column=np.tile(np.arange(3, dtype=np.int32), 2),
+    lines=(),
+    names=(),
+    attribution="a toy map",
 )
 RUN = ["run", "as_today", "--days", "3"]
 COMPARE = ["compare", "as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1"]
@@ -34,7 +41,10 @@ MISTAKES = [
     (["run", "as_today", "--set", "services.opens"], "expected NAME=VALUE"),
     (["run", "as_today", "--set", "need.heroin_cycle=8 h"], "give it with --assume"),
     (["run", "as_today", "--assume", "law.possession=enforced"], "give it with --set"),
-    (["run", "as_today", "--assume", "need.heroin_cycle=8 h", "--assume", "need.heroin_cycle=9 h"], "given twice"),
+    (
+        ["run", "as_today", "--assume", "need.heroin_cycle=8 h", "--assume", "need.heroin_cycle=9 h"],
+        "given twice",
+    ),
     (["run", "as_today", "--from", "2018-02-30"], "expected a date"),
     (["run", "as_today", "--from", "1066-10-14"], "out of range"),
     (["run", "as_today", "--days", "-1"], "--days -1: is out of range"),
@@ -65,14 +75,17 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(module, "engine", lambda name: toy_engine)
     for module in (compare, identity, run):
         monkeypatch.setattr(module, "ground_of", toy_engine.ground)
-    monkeypatch.setattr(measure, "every_measure", lambda: toy_engine.MEASURES)
+    monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
     monkeypatch.setattr(page, "vesterbro", lambda: TOY_GROUND)
     return tmp_path
 
 
-@pytest.mark.parametrize(("arguments", "says"), MISTAKES, ids=[" ".join(arguments) for arguments, _ in MISTAKES])
+@pytest.mark.parametrize(
+    ("arguments", "says"), MISTAKES, ids=[" ".join(arguments) for arguments, _ in MISTAKES]
+)
 def test_a_mistake_is_one_line_and_nothing_is_written(
-        arguments: list[str], says: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments: list[str], says: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (place / "broken.toml").write_text('about = "A policy"\nsource = = []\n', encoding="utf-8")
     (place / "nowhere").mkdir()
     (place / "nowhere" / "broken.toml").write_text("")
@@ -80,36 +93,46 @@ def test_a_mistake_is_one_line_and_nothing_is_written(
     assert command_line.exit_code(arguments) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert says in said.err and said.err.startswith("marketsim: ") and said.err.count("\n") == 1
+    assert says in said.err
+    assert said.err.startswith("marketsim: ")
+    assert said.err.count("\n") == 1
     assert sorted(place.rglob("*")) == before
 
 
 def test_a_run_leaves_days_and_a_manifest_and_names_its_folder_last(
-        place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command_line.exit_code([*RUN, "--out", "here"]) == 0
     said = capsys.readouterr()
     assert said.err.splitlines()[-1] == "here"
     assert sorted(path.name for path in (place / "here").iterdir()) == ["days.parquet", "manifest.json"]
     table = parquet.read_table(place / "here" / "days.parquet")
-    assert table.column_names == ["day", "date", "measure", "unit", "value"] and table.num_rows == 9
+    assert table.column_names == ["day", "date", "measure", "unit", "value"]
+    assert table.num_rows == 9
     assert json.loads((place / "here" / "manifest.json").read_text())["id"] in said.err
 
 
-def test_the_same_run_is_not_run_twice(place: Path, capsys: pytest.CaptureFixture[str],
-                                       monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_run_is_not_run_twice(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert command_line.exit_code([*RUN, "--json"]) == 0
     first = capsys.readouterr()
     monkeypatch.setattr(toy_engine, "simulate", None)
     assert command_line.exit_code([*RUN, "--json"]) == 0
     again = capsys.readouterr()
     assert again.out == first.out
-    assert "reused" in again.err and again.err.splitlines()[-1] == first.err.splitlines()[-1]
+    assert "reused" in again.err
+    assert again.err.splitlines()[-1] == first.err.splitlines()[-1]
 
 
-@pytest.mark.parametrize("arguments", [RUN, COMPARE, ["policies"], ["parameters"], ["sources"],
-                                       ["parameters", "--evidence", "assumed"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [RUN, COMPARE, ["policies"], ["parameters"], ["sources"], ["parameters", "--evidence", "assumed"]],
+    ids=" ".join,
+)
 def test_with_json_standard_output_is_one_document_and_nothing_else(
-        arguments: list[str], place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments: list[str], place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command_line.exit_code([*arguments, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)
 
@@ -117,17 +140,25 @@ def test_with_json_standard_output_is_one_document_and_nothing_else(
 def test_policies_as_json_have_a_name_and_say_what_they_are_about(capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line.exit_code(["policies", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert {"as_today", "placebo"} <= {one["name"] for one in listed} and all(one["about"] for one in listed)
+    assert {"as_today", "placebo"} <= {one["name"] for one in listed}
+    assert all(one["about"] for one in listed)
 
 
 def test_a_comparison_leaves_a_report_a_table_figures_and_manifests(
-        place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command_line.exit_code(COMPARE) == 0
     said = capsys.readouterr()
     report = place / said.err.splitlines()[-1]
-    assert report.name == "report.html" and report.is_file()
+    assert report.name == "report.html"
+    assert report.is_file()
     assert {path.name for path in report.parent.iterdir()} == {
-        "report.html", "summary.csv", "figures", "runs", "manifest.json"}
+        "report.html",
+        "summary.csv",
+        "figures",
+        "runs",
+        "manifest.json",
+    }
     assert "placebo against as today" in said.out
     told = [json.loads(line) for line in said.err.splitlines() if line.startswith("{")]
     assert [one["done"] for one in told] == [0, 1, 2, 3, 4]
@@ -137,22 +168,27 @@ def test_failed_runs_end_in_one(place: Path, capsys: pytest.CaptureFixture[str])
     assert command_line.exit_code([*COMPARE, "--scale", "13"]) == 1
     assert "4 runs failed" in capsys.readouterr().err
     assert command_line.exit_code([*RUN, "--scale", "13"]) == 1
-    assert capsys.readouterr().err.splitlines()[-1] == "marketsim: the run failed: ArithmeticError: a toy fault"
+    assert (
+        capsys.readouterr().err.splitlines()[-1] == "marketsim: the run failed: ArithmeticError: a toy fault"
+    )
 
 
-def test_a_full_disk_ends_in_one_line(place: Path, capsys: pytest.CaptureFixture[str],
-                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_ends_in_one_line(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("marketsim.study.store.os.fsync", full)
     assert command_line.exit_code(RUN) == 74
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith("marketsim: ") and "the disk is full" in last
+    assert last.startswith("marketsim: ")
+    assert "the disk is full" in last
 
 
 def test_an_interruption_ends_in_one_line_and_what_is_done_is_kept(
-        place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     simulate, calls = toy_engine.simulate, iter(range(3))
 
     def interrupted(spec: toy_engine.RunSpec, after: int | None = None) -> toy_engine.Outcome:
@@ -170,15 +206,25 @@ def test_an_interruption_ends_in_one_line_and_what_is_done_is_kept(
 
 def test_help_is_short_work_and_loads_neither_model_nor_tables() -> None:
     heavy = "('numpy', 'numba', 'scipy', 'pandas', 'pyarrow', 'matplotlib', 'mesa', 'pydantic')"
-    program = ("import sys; from marketsim.__main__ import exit_code; code = exit_code(['--help']); "
-               f"print([name for name in {heavy} if name in sys.modules], file=sys.stderr); sys.exit(code)")
+    program = (
+        "import sys; from marketsim.__main__ import exit_code; code = exit_code(['--help']); "
+        f"print([name for name in {heavy} if name in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert ended.returncode == 0 and "compare" in ended.stdout
+    assert ended.returncode == 0
+    assert "compare" in ended.stdout
     assert ended.stderr.strip() == "[]"
 
 
 def test_the_program_can_be_run_as_a_module(tmp_path: Path) -> None:
-    ended = subprocess.run([sys.executable, "-m", "marketsim", "run", "as_todai"], cwd=tmp_path,
-                           capture_output=True, text=True, check=False)
-    assert ended.returncode == 2 and ended.stdout == ""
-    assert ended.stderr.startswith("marketsim: no policy is called") and ended.stderr.count("\n") == 1
+    ended = subprocess.run(
+        [sys.executable, "-m", "marketsim", "run", "as_todai"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("marketsim: no policy is called")
+    assert ended.stderr.count("\n") == 1

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import toy_engine
 
-from marketsim.study.compare import Results, carry_out, plan
+from marketsim.study.compare import carry_out, plan
+from marketsim.study.comparison import Results
 from marketsim.study.executor import Here
 from marketsim.study.publish import manifest_of_many, publish, published
 from marketsim.study.report.maps import Ground, density
@@ -21,9 +22,13 @@ from marketsim.study.store import Folder
 from marketsim.study.summary import summary
 
 GROUND = Ground(
-    rows=2, columns=3, edge=10.0, row=np.repeat(np.arange(2, dtype=np.int32), 3),
+    rows=2,
+    columns=3,
+    edge=10.0,
+    row=np.repeat(np.arange(2, dtype=np.int32), 3),
     column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(("main street", np.array([[0.0, 5.0], [30.0, 15.0]])),), names=(("Toy Street", 15.0, 10.0, 5.0),),
+    lines=(("main street", np.array([[0.0, 5.0], [30.0, 15.0]])),),
+    names=(("Toy Street", 15.0, 10.0, 5.0),),
     attribution="a toy map",
 )
 POLICY = 'about = "A toy."\nsource = ["werb-2011"]\n'
@@ -79,7 +84,9 @@ def test_the_page_loads_nothing_from_anywhere(page: str) -> None:
 
 def test_every_picture_says_in_words_what_it_shows(page: str) -> None:
     assert Page(page).silent == []
-    assert 'lang="en"' in page and "<caption>" in page and 'scope="row"' in page
+    assert 'lang="en"' in page
+    assert "<caption>" in page
+    assert 'scope="row"' in page
 
 
 def test_the_answer_names_what_is_sure_and_what_is_not(results: Results) -> None:
@@ -87,17 +94,20 @@ def test_the_answer_names_what_is_sure_and_what_is_not(results: Results) -> None
     assert answer(rows).startswith("Under crackdown, compared with as today, violence")
     assert answer(rows).endswith("Trust was the same in every pair of runs.")
     violence = next(row for row in rows if row.measure.name == "violence")
-    assert "Difference +2" in in_numbers(violence) and "interval" in in_numbers(violence)
+    assert "Difference +2" in in_numbers(violence)
+    assert "interval" in in_numbers(violence)
 
 
 def test_a_short_comparison_says_that_it_shows_the_transient() -> None:
-    assert "show the transient" in window(60) and "181–365" in window(60)
+    assert "show the transient" in window(60)
+    assert "181–365" in window(60)
     assert "show the transient" not in window(365)
 
 
 def test_the_name_of_a_policy_cannot_become_part_of_the_page(tmp_path: Path) -> None:
     page = page_of(results_of(tmp_path, name="<img src=x onerror=alert(1)>&"))
-    assert "<img" not in page and "&lt;img src=x onerror=alert(1)&gt;&amp;" in page
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;&amp;" in page
 
 
 @pytest.mark.parametrize(("days", "replicates"), [(1, 1), (2, 2), (1, 3), (40, 1)])
@@ -111,7 +121,8 @@ def test_missing_runs_are_told_on_the_first_screen(tmp_path: Path) -> None:
     del results.records["crackdown", 2]
     results.failed["crackdown", 2] = "its worker died"
     page = page_of(results)
-    assert "1 of 10 runs did not finish" in page and page.index("did not finish") < page.index("What differs")
+    assert "1 of 10 runs did not finish" in page
+    assert page.index("did not finish") < page.index("What differs")
 
 
 def test_heat_is_spread_and_never_lost() -> None:
@@ -123,9 +134,12 @@ def test_heat_is_spread_and_never_lost() -> None:
 def test_everything_that_is_published_is_listed_and_found_whole(tmp_path: Path) -> None:
     results = results_of(tmp_path)
     folder = Folder(tmp_path / "result")
-    publish(results, summary(results, toy_engine.MEASURES), toy_engine.MEASURES, folder, ["as_today"], 1.0, GROUND)
+    publish(
+        results, summary(results, toy_engine.MEASURES), toy_engine.MEASURES, folder, ["as_today"], 1.0, GROUND
+    )
     assert published(folder.manifest())
     assert {"report.html", "summary.csv", "figures/violence.png", "runs/crackdown-000.json"} <= set(
-        folder.manifest().files)  # type: ignore[union-attr]
+        folder.manifest().files
+    )  # type: ignore[union-attr]
     (folder.path / "summary.csv").write_text("damaged")
     assert not published(folder.manifest())

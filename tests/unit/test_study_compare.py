@@ -9,7 +9,8 @@ import pytest
 import toy_engine
 
 from marketsim.parameters.errors import MarketsimError
-from marketsim.study.compare import Comparison, Contrast, Progress, Results, carry_out, plan
+from marketsim.study.compare import Progress, carry_out, plan
+from marketsim.study.comparison import Comparison, Contrast, Results
 from marketsim.study.executor import Here
 from marketsim.study.processes import Processes
 from marketsim.study.scenario import World
@@ -49,12 +50,16 @@ def test_a_policy_named_twice_is_refused() -> None:
 
 def test_policies_that_change_nothing_are_equal_in_every_pair(results: Results) -> None:
     difference = results.difference(Contrast("placebo", "as_today"), "violence")
-    assert difference.difference.value == 0 and difference.pairing_saved is None
+    assert difference.difference.value == 0
+    assert difference.pairing_saved is None
 
 
 def test_a_measure_that_no_run_has_is_left_out(results: Results) -> None:
     assert [row.measure.name for row in summary(results, toy_engine.MEASURES)] == [
-        "violence", "visible_selling", "trust"]
+        "violence",
+        "visible_selling",
+        "trust",
+    ]
 
 
 def test_cells_are_a_mean_a_day(results: Results) -> None:
@@ -65,7 +70,8 @@ def test_cells_are_a_mean_a_day(results: Results) -> None:
 def test_two_workers_give_what_one_gives(results: Results, tmp_path: Path) -> None:
     other = carry_out(planned(), Processes(2), Folder(tmp_path / "other"))
     assert {key: one.outcome for key, one in other.records.items()} == {
-        key: one.outcome for key, one in results.records.items()}
+        key: one.outcome for key, one in results.records.items()
+    }
     assert to_csv(summary(other, toy_engine.MEASURES)) == to_csv(summary(results, toy_engine.MEASURES))
 
 
@@ -76,12 +82,14 @@ def test_only_what_is_missing_is_run_again(results: Results, tmp_path: Path) -> 
     told: list[Progress] = []
     again = carry_out(comparison, Here(), Folder(tmp_path), told.append)
     assert told[0] == Progress(done=6, failed=0, planned=8, reused=6)
-    assert again.complete and again.records.keys() == results.records.keys()
+    assert again.complete
+    assert again.records.keys() == results.records.keys()
 
 
 def test_failed_runs_are_told_and_never_counted_as_done(tmp_path: Path) -> None:
     results = carry_out(failing(), Here(), Folder(tmp_path))
-    assert not results.complete and not results.records
+    assert not results.complete
+    assert not results.records
     assert set(results.failed.values()) == {"ArithmeticError: a toy fault"}
     assert summary(results, toy_engine.MEASURES) == []
 

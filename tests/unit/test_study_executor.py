@@ -21,18 +21,26 @@ def words(number: int) -> list[Work]:
 def test_every_record_arrives_once_whoever_does_the_work(executor: Executor) -> None:
     happenings = list(executor.perform(toy_engine.echo, words(5)))
     assert sorted(one.data for one in happenings if isinstance(one, Delivered)) == sorted(
-        word.encode() for job in words(5) for word in job.document["words"])
+        word.encode() for job in words(5) for word in job.document["words"]
+    )
     assert sum(isinstance(one, Finished) for one in happenings) == 5
 
 
-def test_a_worker_killed_in_the_middle_of_a_job_is_replaced_and_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+def test_a_worker_killed_in_the_middle_of_a_job_is_replaced_and_nothing_is_lost_or_doubled(
+    tmp_path: Path,
+) -> None:
     job = Work("fragile", {"tries": str(tmp_path / "tries"), "deaths": 2})
     happenings = list(Processes(1).perform(toy_engine.dies_first, [job]))
     assert happenings == [Delivered(job, b"first"), Delivered(job, b"second"), Finished(job)]
 
 
-def test_a_job_whose_worker_dies_three_times_is_a_named_failure_and_the_others_are_done(tmp_path: Path) -> None:
-    jobs = [Work(name, {"tries": str(tmp_path / name), "deaths": deaths}) for name, deaths in (("doomed", 9), ("fine", 0))]
+def test_a_job_whose_worker_dies_three_times_is_a_named_failure_and_the_others_are_done(
+    tmp_path: Path,
+) -> None:
+    jobs = [
+        Work(name, {"tries": str(tmp_path / name), "deaths": deaths})
+        for name, deaths in (("doomed", 9), ("fine", 0))
+    ]
     happenings = list(Processes(1).perform(toy_engine.dies_first, jobs))
     failed = [one for one in happenings if isinstance(one, Failed)]
     assert [(one.work.name, one.tries) for one in failed] == [("doomed", 3)]
@@ -45,14 +53,16 @@ def test_a_fault_of_the_model_is_told_at_once_with_its_place(executor: Executor)
     job = Work("faulty", {})
     delivered, failed = executor.perform(toy_engine.is_at_fault, [job])
     assert delivered == Delivered(job, b"first")
-    assert isinstance(failed, Failed) and failed.tries == 1
+    assert isinstance(failed, Failed)
+    assert failed.tries == 1
     assert failed.reason == "ArithmeticError: a toy fault"
     assert "toy_engine.py" in failed.details
 
 
 def test_a_silent_worker_is_not_waited_for_for_ever() -> None:
     [failed] = Processes(1, tries=1, patience=1.0).perform(toy_engine.sleeps, [Work("silent", {})])
-    assert isinstance(failed, Failed) and "silent for 1 s" in failed.reason
+    assert isinstance(failed, Failed)
+    assert "silent for 1 s" in failed.reason
 
 
 def test_no_process_is_left_behind_when_the_work_is_broken_off() -> None:

@@ -38,7 +38,8 @@ def test_worlds_that_are_the_same_differ_by_exactly_nothing() -> None:
 def test_one_pair_says_nothing_about_chance() -> None:
     found = paired_difference(np.array([3.0]), np.array([1.0]))
     assert found.difference.value == 2
-    assert math.isinf(found.difference.high) and not found.established
+    assert math.isinf(found.difference.high)
+    assert not found.established
 
 
 def test_a_change_from_nothing_has_no_relative_size() -> None:

@@ -16,12 +16,21 @@ from marketsim.study.manifest import Manifest
 from marketsim.study.record import DamagedRecord, Record, from_bytes, to_bytes
 from marketsim.study.store import AlreadyThere, CannotKeep, Folder, NotWritable, folder_for, write
 
-RECORD = Record("a" * 64, "b" * 64, circumstances(1.0), {"violence": np.arange(5.0)}, {"violence": np.arange(7.0)})
+RECORD = Record(
+    "a" * 64, "b" * 64, circumstances(1.0), {"violence": np.arange(5.0)}, {"violence": np.arange(7.0)}
+)
 
 
 def identity(**changed: object) -> Identity:
-    asked = {"policy": {"name": "as_today"}, "levers": {}, "parameters": {}, "start": "2018-03-05", "days": 5,
-             "settling_days": 1, "replicate": 0} | changed
+    asked = {
+        "policy": {"name": "as_today"},
+        "levers": {},
+        "parameters": {},
+        "start": "2018-03-05",
+        "days": 5,
+        "settling_days": 1,
+        "replicate": 0,
+    } | changed
     spec = toy_engine.RunSpec(**asked)  # type: ignore[arg-type]
     return identify(spec, toy_engine.ground(spec))
 
@@ -33,7 +42,11 @@ def kept_run(folder: Folder, one: Identity) -> Manifest:
 
 def test_a_record_comes_back_as_it_was() -> None:
     again = from_bytes(to_bytes(RECORD))
-    assert (again.run, again.outcome, again.circumstances) == (RECORD.run, RECORD.outcome, RECORD.circumstances)
+    assert (again.run, again.outcome, again.circumstances) == (
+        RECORD.run,
+        RECORD.outcome,
+        RECORD.circumstances,
+    )
     assert np.array_equal(again.days["violence"], RECORD.days["violence"])
     assert np.array_equal(again.cells["violence"], RECORD.cells["violence"])
 
@@ -63,37 +76,44 @@ def test_a_damaged_record_is_as_good_as_none(tmp_path: Path) -> None:
     assert folder.kept(RECORD.run) is None
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "result", b"old")
 
-    def full(source: object, target: object) -> None:
+    def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotKeep, match="the disk is full"):
         write(tmp_path / "result", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("result", b"old")]
 
 
 def test_the_same_result_is_found_again_and_another_gets_a_folder_of_its_own(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     one, other = identity(), identity(replicate=1)
     folder, nothing = folder_for("run", one.run, None)
-    assert nothing is None and not folder.path.exists()
+    assert nothing is None
+    assert not folder.path.exists()
     made = kept_run(folder, one)
     assert folder_for("run", one.run, None)[1] == made
     assert folder_for("run", other.run, None)[0].path != folder.path
 
 
-def test_a_damaged_result_is_neither_reused_nor_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_result_is_neither_reused_nor_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     one = identity()
     folder, _ = folder_for("run", one.run, None)
     kept_run(folder, one)
     (folder.path / "days.parquet").write_bytes(b"damaged")
     again, manifest = folder_for("run", one.run, None)
-    assert manifest is None and again.path.name == f"{folder.path.name}-2"
+    assert manifest is None
+    assert again.path.name == f"{folder.path.name}-2"
 
 
 def test_a_folder_asked_for_that_holds_another_result_is_refused(tmp_path: Path) -> None:
@@ -112,13 +132,19 @@ def test_the_days_come_back_from_parquet_as_they_were(tmp_path: Path) -> None:
     kept_run(Folder(tmp_path), identity())
     rows = one_run.from_parquet(Folder(tmp_path))
     assert rows == one_run.rows(RECORD, "2018-03-05", toy_engine.MEASURES)
-    assert rows[4] == {"day": 4, "date": "2018-03-09", "measure": "violence", "unit": "acts/day", "value": 4.0}
+    assert rows[4] == {
+        "day": 4,
+        "date": "2018-03-09",
+        "measure": "violence",
+        "unit": "acts/day",
+        "value": 4.0,
+    }
 
 
 def test_the_manifest_is_plain_json_with_a_schema(tmp_path: Path) -> None:
     made = kept_run(Folder(tmp_path), identity())
     again = Manifest.model_validate_json((tmp_path / "manifest.json").read_bytes())
     assert again == made
-    assert again.schema_version == "1" and again.rerun == (
-        "marketsim run as_today --days 5 --from 2018-03-05 --replicate 0")
+    assert again.schema_version == "1"
+    assert again.rerun == ("marketsim run as_today --days 5 --from 2018-03-05 --replicate 0")
     assert set(Manifest.model_json_schema()["properties"]) == set(Manifest.model_fields)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from marketsim.measures import Measure
 from marketsim.study.identity import Ground, digest_of_columns
 
 CELLS = 6
@@ -49,22 +50,16 @@ class Outcome:
     digest: str
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A toy measure."""
-
-    name: str
-    unit: str
-    about: str
-    theme: str
-    cell: bool = False
-    headline: bool = False
-    bearer: str = ""
-
-
 MEASURES = (
     Measure("violence", "acts/day", "Everything violent but police use of force.", "violence", headline=True),
-    Measure("visible_selling", "sales/day", "Sales that somebody sees.", "nuisance", headline=True, bearer="residents"),
+    Measure(
+        "visible_selling",
+        "sales/day",
+        "Sales that somebody sees.",
+        "nuisance",
+        headline=True,
+        bearer="residents",
+    ),
     Measure("trust", "1", "Mean trust in the local officer.", "trust", headline=True),
     Measure("not_measured", "events", "A measure whose mechanism is missing.", "health"),
     Measure("violence", "acts", "Violent acts.", "violence", cell=True),

@@ -65,7 +65,7 @@ class Here:
             try:
                 for data in task(work.document):
                     yield Delivered(work, data)
-            except Exception as problem:
+            except Exception as problem:  # noqa: BLE001 - whatever fails in a run is a result
                 yield Failed(work, 1, in_a_line(problem), traceback.format_exc())
             else:
                 yield Finished(work)

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marketsim.study.engine import Spec
+if TYPE_CHECKING:
+    from marketsim.model.simulate import RunSpec
+
 
 SHORT = 8
 
@@ -69,7 +71,7 @@ class Identity:
         return short(self.run)
 
 
-def identify(spec: Spec, ground: Ground) -> Identity:
+def identify(spec: RunSpec, ground: Ground) -> Identity:
     """Name a run by what determines it."""
     asked = spec.to_json()
     answered_by = {name: value for name, value in asked.items() if name not in ("levers", "parameters")}
@@ -86,7 +88,7 @@ def identity_of_many(identities: Iterable[Identity]) -> str:
     return digest([identity.run for identity in identities])
 
 
-def ground_of(spec: Spec) -> Ground:
+def ground_of(spec: RunSpec) -> Ground:
     """Return what a run of our own model stands on."""
     from marketsim.entities.city import read_city
     from marketsim.parameters import declared

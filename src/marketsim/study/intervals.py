@@ -63,8 +63,9 @@ def mean_of(values: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
     return Mean(middle, middle - half, middle + half, number)
 
 
-def paired_difference(treated: np.ndarray, control: np.ndarray,
-                      confidence: float = CONFIDENCE) -> PairedDifference:
+def paired_difference(
+    treated: np.ndarray, control: np.ndarray, confidence: float = CONFIDENCE
+) -> PairedDifference:
     """Compare two policies replicate by replicate; ``treated[i]`` and ``control[i]`` had the same luck."""
     treated, control = np.asarray(treated, np.float64), np.asarray(control, np.float64)
     if treated.shape != control.shape or treated.ndim != 1 or not treated.size:
@@ -75,7 +76,9 @@ def paired_difference(treated: np.ndarray, control: np.ndarray,
     together = variance(pairs) if len(pairs) > 1 else 0.0
     apart = variance(treated) + variance(control) if len(pairs) > 1 else 0.0
     return PairedDifference(
-        treated=mean_of(treated, confidence), control=middle, difference=difference,
+        treated=mean_of(treated, confidence),
+        control=middle,
+        difference=difference,
         relative=difference.value / abs(middle.value) if middle.value else None,
         pairing_saved=apart / together if together > 0 else None,
     )

@@ -27,8 +27,12 @@ class WhatDetermined(Told):
     spec: str = Field(description="SHA-256 over what was asked for")
     source: str = Field(description="SHA-256 over the source of the model")
     map: str = Field(description="SHA-256 over the map")
-    asked: dict[str, Any] = Field(description="policy, changed levers and parameters, start, days, replicate …")
-    numbers: dict[str, Any] = Field(description="every lever and parameter in force before the policy's changes")
+    asked: dict[str, Any] = Field(
+        description="policy, changed levers and parameters, start, days, replicate …"
+    )
+    numbers: dict[str, Any] = Field(
+        description="every lever and parameter in force before the policy's changes"
+    )
 
 
 class Manifest(Told):
@@ -41,7 +45,9 @@ class Manifest(Told):
     circumstances: dict[str, Any]
     rerun: str = Field(description="the command line that makes it again")
     cite: str
-    files: dict[str, str] = Field(default_factory=dict, description="file beside this one → SHA-256 of its bytes")
+    files: dict[str, str] = Field(
+        default_factory=dict, description="file beside this one → SHA-256 of its bytes"
+    )
 
 
 class ManifestOfMany(Told):
@@ -51,7 +57,9 @@ class ManifestOfMany(Told):
     id: str
     comparison: str = Field(description="SHA-256 over the runs below, in their order, and what was compared")
     asked: dict[str, Any]
-    runs: list[dict[str, Any]] = Field(description="id, policy, replicate, run and outcome digest of each run")
+    runs: list[dict[str, Any]] = Field(
+        description="id, policy, replicate, run and outcome digest of each run"
+    )
     failed: list[dict[str, Any]] = Field(default_factory=list, description="runs that failed, and why")
     circumstances: dict[str, Any]
     rerun: str
@@ -59,14 +67,19 @@ class ManifestOfMany(Told):
     files: dict[str, str] = Field(default_factory=dict)
 
 
-def manifest_of(identity: Identity, outcome: str, circumstances: dict[str, Any],
-                files: dict[str, str] | None = None) -> Manifest:
+def manifest_of(
+    identity: Identity, outcome: str, circumstances: dict[str, Any], files: dict[str, str] | None = None
+) -> Manifest:
     """Write the manifest of one run."""
     return Manifest(
         id=identity.id,
         identity=WhatDetermined(
-            run=identity.run, spec=identity.spec, source=identity.ground.source, map=identity.ground.map,
-            asked=identity.asked, numbers=identity.ground.numbers,
+            run=identity.run,
+            spec=identity.spec,
+            source=identity.ground.source,
+            map=identity.ground.map,
+            asked=identity.asked,
+            numbers=identity.ground.numbers,
         ),
         outcome=outcome,
         circumstances=circumstances,
@@ -90,9 +103,9 @@ def command_line(command: str, policies: list[str], asked: dict[str, Any]) -> st
     return shlex.join(words)
 
 
-def citation(id: str) -> str:
+def citation(name: str) -> str:
     """Return the line to put under a figure or into a reference list."""
-    return f"marketsim {version_of('marketsim')}, {id}. Simulated, not observed."
+    return f"marketsim {version_of('marketsim')}, {name}. Simulated, not observed."
 
 
 def read_manifest(path: Path) -> Manifest | ManifestOfMany | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+
+from marketsim.measures import Measure
 
 THEMES = {
     "violence": "Violence",
@@ -18,34 +19,12 @@ THEMES = {
 """Theme → its heading, in the order of the report."""
 
 
-class Measure(Protocol):
-    """A declared measure."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def about(self) -> str: ...
-    @property
-    def theme(self) -> str: ...
-    @property
-    def cell(self) -> bool: ...
-    @property
-    def headline(self) -> bool: ...
-    @property
-    def bearer(self) -> str: ...
-
-
-def every_measure() -> tuple[Measure, ...]:
-    """Return the measures that the model declares."""
-    from marketsim.measures import declared
-
-    return tuple(declared())
-
-
-BEARERS = {"people": "People who use drugs", "dealers": "Dealers", "residents": "Residents and businesses",
-           "police": "The police"}
+BEARERS = {
+    "people": "People who use drugs",
+    "dealers": "Dealers",
+    "residents": "Residents and businesses",
+    "police": "The police",
+}
 """Who bears a harm → their heading, in the order of the report."""
 
 
@@ -63,6 +42,8 @@ def words(name: str) -> str:
 def by_theme(measures: list[Measure]) -> dict[str, list[Measure]]:
     """Group measures under the headings of the report; unheard-of themes come last."""
     order = [*THEMES, *sorted({one.theme for one in measures} - set(THEMES))]
-    groups = {THEMES.get(theme, words(theme).capitalize()): [one for one in measures if one.theme == theme]
-              for theme in order}
+    groups = {
+        THEMES.get(theme, words(theme).capitalize()): [one for one in measures if one.theme == theme]
+        for theme in order
+    }
     return {heading: group for heading, group in groups.items() if group}

@@ -45,7 +45,9 @@ def interval(mean: Mean) -> tuple[str, str]:
         return signed(mean.value, decimals(mean.value, digits=2)), NOT_KNOWN
     half = (mean.high - mean.low) / 2
     places = min(6, decimals(half, digits=2) if half else decimals(mean.value))
-    return signed(mean.value, places), f"{signed(mean.low, places)}{SPACE}to{SPACE}{signed(mean.high, places)}"
+    return signed(
+        mean.value, places
+    ), f"{signed(mean.low, places)}{SPACE}to{SPACE}{signed(mean.high, places)}"
 
 
 def percent(share: float | None) -> str:

@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -48,10 +49,8 @@ class Worker:
         """Begin a job; a worker that died meanwhile is noticed when it is listened to."""
         attempt.tries += 1
         self.attempt, self.heard, self.sent_again = attempt, monotonic(), 0
-        try:
+        with suppress(OSError):
             self.connection.send_bytes(json.dumps(attempt.work.document).encode())
-        except OSError:
-            pass
 
     def dismiss(self) -> None:
         """End the process, whatever it is doing."""
@@ -182,7 +181,7 @@ def live(connection: Connection, task: Task) -> None:
             for data in task(document):
                 connection.send_bytes(RECORD + data)
             answer = LAST
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever fails in a run is a result
             told = {"reason": in_a_line(problem), "details": traceback.format_exc()}
             answer = PROBLEM + json.dumps(told).encode()
         connection.send_bytes(answer)

@@ -6,10 +6,11 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from marketsim.measures import Measure
 from marketsim.study.circumstances import circumstances
-from marketsim.study.compare import Comparison, Results
+from marketsim.study.comparison import Comparison, Results
 from marketsim.study.manifest import Manifest, ManifestOfMany, citation, command_line, manifest_of
-from marketsim.study.measure import Measure, words
+from marketsim.study.measure import words
 from marketsim.study.report.maps import Ground
 from marketsim.study.scenario import asked_of
 from marketsim.study.store import RUNS, Folder
@@ -23,8 +24,15 @@ def published(manifest: Manifest | ManifestOfMany | None) -> bool:
     return isinstance(manifest, ManifestOfMany) and not manifest.failed
 
 
-def publish(results: Results, rows: list[Row], measures: tuple[Measure, ...], folder: Folder,
-            typed: list[str], seconds: float, ground: Ground | None = None) -> None:
+def publish(
+    results: Results,
+    rows: list[Row],
+    measures: tuple[Measure, ...],
+    folder: Folder,
+    typed: list[str],
+    seconds: float,
+    ground: Ground | None = None,
+) -> None:
     """Write everything into the result's folder, the manifest last of all.
 
     Parameters
@@ -43,21 +51,33 @@ def publish(results: Results, rows: list[Row], measures: tuple[Measure, ...], fo
         **dict(figures(results, measures)),
         **dict(manifests(results)),
     }
-    folder.finish(files, lambda sums: manifest.model_copy(update={"files": sums}).model_dump_json(indent=1).encode())
+    folder.finish(
+        files, lambda sums: manifest.model_copy(update={"files": sums}).model_dump_json(indent=1).encode()
+    )
 
 
 def manifest_of_many(results: Results, typed: list[str], seconds: float) -> ManifestOfMany:
     """Write the manifest of a comparison."""
     comparison = results.comparison
-    asked = {**asked_of(comparison.world), "policies": list(comparison.policies), "replicates": comparison.replicates,
-             "contrasts": [[contrast.treated, contrast.control] for contrast in comparison.contrasts]}
+    asked = {
+        **asked_of(comparison.world),
+        "policies": list(comparison.policies),
+        "replicates": comparison.replicates,
+        "contrasts": [[contrast.treated, contrast.control] for contrast in comparison.contrasts],
+    }
     name = comparison.id
     return ManifestOfMany(
-        id=name, comparison=comparison.digest, asked=asked,
-        runs=[run(comparison, key, {"outcome": record.outcome}) for key, record in sorted(results.records.items())],
+        id=name,
+        comparison=comparison.digest,
+        asked=asked,
+        runs=[
+            run(comparison, key, {"outcome": record.outcome})
+            for key, record in sorted(results.records.items())
+        ],
         failed=[run(comparison, key, {"reason": reason}) for key, reason in sorted(results.failed.items())],
         circumstances=circumstances(seconds),
-        rerun=command_line("compare", typed, asked), cite=citation(name),
+        rerun=command_line("compare", typed, asked),
+        cite=citation(name),
     )
 
 

@@ -6,11 +6,12 @@ import io
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marketsim.study.engine import Outcome
+if TYPE_CHECKING:
+    from marketsim.model.simulate import Outcome
 
 DAYS, CELLS, ABOUT = "days/", "cells/", "about"
 CHECKSUM_BYTES = 32
@@ -51,7 +52,7 @@ def to_bytes(record: Record) -> bytes:
     arrays |= {CELLS + name: np.asarray(values, "<f8") for name, values in record.cells.items()}
     arrays[ABOUT] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(file, allow_pickle=False, **arrays)
     return sha256(file.getvalue()).digest() + file.getvalue()
 
 
@@ -64,7 +65,9 @@ def from_bytes(data: bytes) -> Record:
         arrays = {name: archive[name] for name in archive.files}
     about = json.loads(arrays.pop(ABOUT).tobytes())
     return Record(
-        run=about["run"], outcome=about["outcome"], circumstances=about["circumstances"],
+        run=about["run"],
+        outcome=about["outcome"],
+        circumstances=about["circumstances"],
         days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
         cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
     )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marketsim.study.engine import OURS, Spec
+from marketsim.measures import Measure
+from marketsim.study.engine import OURS
 from marketsim.study.executor import Delivered, Failed, Here, Work
 from marketsim.study.identity import Ground, Identity, ground_of, identify
 from marketsim.study.job import Job, perform
 from marketsim.study.manifest import Manifest, manifest_of
-from marketsim.study.measure import Measure
 from marketsim.study.record import Record, from_bytes
 from marketsim.study.store import Folder
+
+if TYPE_CHECKING:
+    from marketsim.model.simulate import RunSpec
 
 DAYS_FILE = "days.parquet"
 Row = dict[str, Any]
@@ -28,7 +31,7 @@ class RunFailed(Exception):
         self.details = details
 
 
-def identified(spec: Spec, ground: Callable[[Spec], Ground] = ground_of) -> Identity:
+def identified(spec: RunSpec, ground: Callable[[RunSpec], Ground] = ground_of) -> Identity:
     """Name a run before it is run."""
     return identify(spec, ground(spec))
 
@@ -46,12 +49,18 @@ def carry_out(identity: Identity, engine: str = OURS) -> Record:
 
 def rows(record: Record, start: str, measures: tuple[Measure, ...]) -> list[Row]:
     """Return what happened as rows of (day, date, measure, unit, value), by measure and then by day."""
-    first = datetime.date.fromisoformat(start)
+    first = dt.date.fromisoformat(start)
     present = [one for one in measures if not one.cell and one.name in record.days]
     return [
-        {"day": day, "date": (first + datetime.timedelta(days=day)).isoformat(), "measure": one.name,
-         "unit": one.unit, "value": float(value)}
-        for one in present for day, value in enumerate(record.days[one.name])
+        {
+            "day": day,
+            "date": (first + dt.timedelta(days=day)).isoformat(),
+            "measure": one.name,
+            "unit": one.unit,
+            "value": float(value),
+        }
+        for one in present
+        for day, value in enumerate(record.days[one.name])
     ]
 
 
@@ -60,9 +69,16 @@ def to_parquet(table: list[Row]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    schema = pa.schema([("day", pa.int32()), ("date", pa.date32()), ("measure", pa.string()),
-                        ("unit", pa.string()), ("value", pa.float64())])
-    dated = [{**row, "date": datetime.date.fromisoformat(row["date"])} for row in table]
+    schema = pa.schema(
+        [
+            ("day", pa.int32()),
+            ("date", pa.date32()),
+            ("measure", pa.string()),
+            ("unit", pa.string()),
+            ("value", pa.float64()),
+        ]
+    )
+    dated = [{**row, "date": dt.date.fromisoformat(row["date"])} for row in table]
     file = io.BytesIO()
     parquet.write_table(pa.Table.from_pylist(dated, schema), file, write_page_checksum=True)
     return file.getvalue()

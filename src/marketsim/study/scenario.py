@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marketsim.parameters import Numbers, changed, declared
 from marketsim.parameters.errors import BadDay, BadValue, Conflict, OutOfRange, shown
 from marketsim.policies import check, read_policy
-from marketsim.study.engine import OURS, Spec, engine
+from marketsim.study.engine import OURS, engine
+
+if TYPE_CHECKING:
+    from marketsim.model.simulate import RunSpec
 
 START = "2018-03-05"
 SETTLING_DAYS = 30
 TICK_SECONDS = 300
-EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2040, 12, 31)
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2040, 12, 31)
 MOST_DAYS = 36_500
 LARGEST_REPLICATE = 2**31 - 1
 SMALLEST_SCALE, LARGEST_SCALE = 0.01, 100.0
@@ -43,20 +46,28 @@ def world(levers: Iterable[str], parameters: Iterable[str], start: str, days: in
     to_set, to_assume = assignments("--set", levers), assignments("--assume", parameters)
     numbers = changed(declared(), to_set, to_assume)
     return World(
-        levers=differing(numbers, to_set), parameters=differing(numbers, to_assume),
-        start=date_of(start).isoformat(), days=whole("--days", days, 1, MOST_DAYS), scale=scale_of(scale),
+        levers=differing(numbers, to_set),
+        parameters=differing(numbers, to_assume),
+        start=date_of(start).isoformat(),
+        days=whole("--days", days, 1, MOST_DAYS),
+        scale=scale_of(scale),
     )
 
 
-def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> Spec:
+def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> RunSpec:
     """Return the run of one policy in one world with one replicate's luck, if there can be such a run."""
     read = read_policy(policy)
     numbers = changed(declared(), world.levers, world.parameters)
-    check(read, numbers, datetime.date.fromisoformat(world.start), world.days, world.levers)
-    spec: Spec = engine(model).RunSpec(
+    check(read, numbers, dt.date.fromisoformat(world.start), world.days, world.levers)
+    spec: RunSpec = engine(model).RunSpec(
         policy={"name": read.name, **read.document()},
-        levers=world.levers, parameters=world.parameters, start=world.start, days=world.days,
-        settling_days=world.settling_days, tick_seconds=world.tick_seconds, scale=world.scale,
+        levers=world.levers,
+        parameters=world.parameters,
+        start=world.start,
+        days=world.days,
+        settling_days=world.settling_days,
+        tick_seconds=world.tick_seconds,
+        scale=world.scale,
         replicate=whole("--replicate", replicate, 0, LARGEST_REPLICATE),
     )
     return spec
@@ -70,14 +81,18 @@ def assignments(option: str, given: Iterable[str]) -> dict[str, str]:
         if not equals or not name or not value:
             raise BadValue(f"{option} {shown(text)}: expected NAME=VALUE such as 'topic.name=8 h'")
         if name in found:
-            raise Conflict(f"{option} {shown(name)}: given twice, as '{shown(found[name])}' and '{shown(value)}'")
+            raise Conflict(
+                f"{option} {shown(name)}: given twice, as '{shown(found[name])}' and '{shown(value)}'"
+            )
         found[name] = value
     return found
 
 
 def differing(numbers: Numbers, given: Iterable[str]) -> dict[str, str]:
     """Return which of the given numbers differ from the declared ones, one key a number, in a fixed order."""
-    keys = [key for name in given for key in ([name] if is_one(numbers, name) else numbers.declaration(name).keys)]
+    keys = [
+        key for name in given for key in ([name] if is_one(numbers, name) else numbers.declaration(name).keys)
+    ]
     return {key: numbers.text(key) for key in sorted(set(keys)) if numbers.text(key) != declared().text(key)}
 
 
@@ -86,10 +101,10 @@ def is_one(numbers: Numbers, name: str) -> bool:
     return name in numbers.declaration(name).keys
 
 
-def date_of(text: str) -> datetime.date:
+def date_of(text: str) -> dt.date:
     """Read the first day."""
     try:
-        date = datetime.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
         raise BadDay(f"--from {shown(text)}: expected a date such as {START}") from None
     if not EARLIEST <= date <= LATEST:
@@ -107,7 +122,9 @@ def whole(option: str, value: int, lowest: int, highest: int) -> int:
 def scale_of(value: float) -> float:
     """Return how many times the people of Vesterbro there are."""
     if not (math.isfinite(value) and SMALLEST_SCALE <= value <= LARGEST_SCALE):
-        raise OutOfRange(f"--scale {value:g}: is out of range; allowed is {SMALLEST_SCALE:g} to {LARGEST_SCALE:g}")
+        raise OutOfRange(
+            f"--scale {value:g}: is out of range; allowed is {SMALLEST_SCALE:g} to {LARGEST_SCALE:g}"
+        )
     return value
 
 

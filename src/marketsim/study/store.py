@@ -84,7 +84,9 @@ class Folder:
         return manifest if whole else None
 
 
-def folder_for(command: str, digest: str, out: Path | None) -> tuple[Folder, Manifest | ManifestOfMany | None]:
+def folder_for(
+    command: str, digest: str, out: Path | None
+) -> tuple[Folder, Manifest | ManifestOfMany | None]:
     """Return the folder for a result, and the manifest of the same result if it is there already, whole.
 
     Parameters
@@ -105,8 +107,10 @@ def folder_for(command: str, digest: str, out: Path | None) -> tuple[Folder, Man
         if not (path / MANIFEST).exists():
             must_be_writable(path)
             return folder, None
-    raise AlreadyThere(f"{places[0]}: holds another or a damaged result, which is never overwritten; "
-                       "name an empty folder with --out")
+    raise AlreadyThere(
+        f"{places[0]}: holds another or a damaged result, which is never overwritten; "
+        "name an empty folder with --out"
+    )
 
 
 def numbered(path: Path, most: int = 99) -> list[Path]:
@@ -127,7 +131,9 @@ def must_be_writable(path: Path, option: str = "--out") -> None:
     if not nearest.is_dir():
         raise NotWritable(f"{path}: {nearest} is a file, not a folder; name another with {option}")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise NotWritable(f"{path}: {nearest.resolve()} cannot be written to; name another folder with {option}")
+        raise NotWritable(
+            f"{path}: {nearest.resolve()} cannot be written to; name another folder with {option}"
+        )
 
 
 def write(path: Path, data: bytes) -> None:
@@ -135,11 +141,11 @@ def write(path: Path, data: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(unfinished, "wb") as file:
+        with unfinished.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError as problem:
         unfinished.unlink(missing_ok=True)
         raise CannotKeep(f"{path}: {why(problem)}; everything finished before is kept") from problem

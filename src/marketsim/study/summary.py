@@ -8,9 +8,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from marketsim.study.compare import Contrast, Results
+from marketsim.measures import Measure
+from marketsim.study.comparison import Contrast, Results
 from marketsim.study.intervals import PairedDifference
-from marketsim.study.measure import Measure
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,25 @@ class Row:
         """Return the row as plain data; what is not known is null."""
         paired = self.paired
         plain = {
-            "treated": self.contrast.treated, "control": self.contrast.control,
-            "measure": self.measure.name, "theme": self.measure.theme, "unit": self.measure.unit,
-            "treated_mean": paired.treated.value, "control_mean": paired.control.value,
+            "treated": self.contrast.treated,
+            "control": self.contrast.control,
+            "measure": self.measure.name,
+            "theme": self.measure.theme,
+            "unit": self.measure.unit,
+            "treated_mean": paired.treated.value,
+            "control_mean": paired.control.value,
             "difference": paired.difference.value,
-            "low": paired.difference.low, "high": paired.difference.high,
-            "relative": paired.relative, "sign_established": paired.established,
-            "variance_saved_by_pairing": paired.pairing_saved, "replicates": paired.difference.replicates,
+            "low": paired.difference.low,
+            "high": paired.difference.high,
+            "relative": paired.relative,
+            "sign_established": paired.established,
+            "variance_saved_by_pairing": paired.pairing_saved,
+            "replicates": paired.difference.replicates,
         }
-        return {name: None if isinstance(value, float) and not math.isfinite(value) else value
-                for name, value in plain.items()}
+        return {
+            name: None if isinstance(value, float) and not math.isfinite(value) else value
+            for name, value in plain.items()
+        }
 
 
 def summary(results: Results, measures: tuple[Measure, ...]) -> list[Row]:

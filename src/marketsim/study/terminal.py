@@ -7,7 +7,8 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from marketsim.study.measure import Measure, unit_words, words
+from marketsim.measures import Measure
+from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, number, percent, times
 from marketsim.study.run import Row as DayRow
 from marketsim.study.summary import Row
@@ -24,8 +25,15 @@ def of_run(rows: list[DayRow], measures: tuple[Measure, ...], title: str) -> Tab
         values.setdefault(row["measure"], []).append(row["value"])
     present = [one for one in measures if not one.cell and one.name in values]
     order = sorted(present, key=lambda one: not one.headline)
-    table = Table("Measure", *(right(name) for name in ("a day", "first day", "last day")), "Unit", title=title,
-                  title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        "Measure",
+        *(right(name) for name in ("a day", "first day", "last day")),
+        "Unit",
+        title=title,
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
     for one in order[:RUN_LINES]:
         days = values[one.name]
         numbers = (number(sum(days) / len(days)), number(days[0]), number(days[-1]))
@@ -44,13 +52,29 @@ def of_differences(rows: list[Row], width: int) -> list[Table]:
     roomy = width >= ROOMY
     tables = []
     for contrast in dict.fromkeys(row.contrast for row in rows):
-        told = [row for row in rows if row.contrast == contrast and (
-            row.measure.headline or (contrast == rows[0].contrast and row.measure.theme == "violence"))]
+        told = [
+            row
+            for row in rows
+            if row.contrast == contrast
+            and (row.measure.headline or (contrast == rows[0].contrast and row.measure.theme == "violence"))
+        ]
         treated, control = words(contrast.treated), words(contrast.control)
         extra = [right("relative"), right("pairing saved")] if roomy else []
-        table = Table("Measure, a day", right(control), right(treated), right("difference"), right("95 % interval"),
-                      *extra, title=f"{treated} against {control}", title_justify="left", title_style="bold",
-                      box=None, pad_edge=False, caption=CAPTION, caption_justify="left")
+        table = Table(
+            "Measure, a day",
+            right(control),
+            right(treated),
+            right("difference"),
+            right("95 % interval"),
+            *extra,
+            title=f"{treated} against {control}",
+            title_justify="left",
+            title_style="bold",
+            box=None,
+            pad_edge=False,
+            caption=CAPTION,
+            caption_justify="left",
+        )
         for row in told:
             table.add_row(*cells(row, roomy), style="" if row.paired.established else "dim")
         tables.append(table)
@@ -62,8 +86,13 @@ def cells(row: Row, roomy: bool) -> list[str]:
     paired = row.paired
     places = decimals(paired.treated.value, paired.control.value)
     change, reach = interval(paired.difference)
-    shown = [words(row.measure.name), fixed(paired.control.value, places), fixed(paired.treated.value, places),
-             f"{change} {'*' if paired.established else ' '}", reach]
+    shown = [
+        words(row.measure.name),
+        fixed(paired.control.value, places),
+        fixed(paired.treated.value, places),
+        f"{change} {'*' if paired.established else ' '}",
+        reach,
+    ]
     return [*shown, percent(paired.relative), times(paired.pairing_saved)] if roomy else shown
 
 

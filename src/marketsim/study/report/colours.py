@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marketsim.study.compare import REFERENCE
+from marketsim.study.comparison import REFERENCE
 
 INK, QUIET, LINE = "#1d2126", "#5b636d", "#d4d0c7"
 """What figures draw their text and lines with; a page replaces them by its own for light and dark."""
@@ -22,7 +22,11 @@ class Look:
 
 OF_REFERENCE = Look("#858b94", "--")
 LOOKS = (
-    Look("#d1602b", "-"), Look("#2b78c5", "-"), Look("#1f9272", "-."), Look("#b35c9e", ":"), Look("#b8860b", "--"),
+    Look("#d1602b", "-"),
+    Look("#2b78c5", "-"),
+    Look("#1f9272", "-."),
+    Look("#b35c9e", ":"),
+    Look("#b8860b", "--"),
 )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marketsim.study.compare import Results
+from marketsim.measures import Measure
+from marketsim.study.comparison import Results
 from marketsim.study.intervals import student
-from marketsim.study.measure import Measure, unit_words, words
+from marketsim.study.measure import unit_words, words
 from marketsim.study.report.colours import INK, LINE, ON_PAGE, QUIET, Look
 
 if TYPE_CHECKING:
@@ -23,11 +24,23 @@ SPREAD = (10.0, 90.0)
 NEAR_ZERO = 0.5
 INCHES = (4.7, 3.0)
 STYLE: dict[str, Any] = {
-    "svg.fonttype": "none", "svg.hashsalt": "marketsim", "font.size": 9.5, "axes.edgecolor": LINE,
-    "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": QUIET, "text.color": INK,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
-    "xtick.major.size": 0, "ytick.major.size": 0, "axes.grid": True, "axes.grid.axis": "y",
-    "grid.color": LINE, "grid.linewidth": 0.6,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "marketsim",
+    "font.size": 9.5,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": QUIET,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "text.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": LINE,
+    "grid.linewidth": 0.6,
 }
 
 
@@ -68,9 +81,8 @@ def curve(results: Results, measure: Measure, look: dict[str, Look]) -> Figure:
 def begin_at_zero_if_near(axes: Axes) -> None:
     """Let the axis begin at zero unless that would squeeze all that happens into its upper half."""
     low, high = axes.get_ylim()
-    if 0 < low < high * NEAR_ZERO:
-        axes.set_ylim(bottom=0)
-    elif low < 0 and all(line.get_ydata().min() >= 0 for line in axes.lines):
+    never_negative = all(np.min(np.asarray(line.get_ydata())) >= 0 for line in axes.lines)
+    if never_negative and low < high * NEAR_ZERO:
         axes.set_ylim(bottom=0)
 
 
@@ -102,13 +114,19 @@ def as_svg(figure: Figure, title: str, on_page: bool) -> str:
     drawing = file.getvalue()
     if not on_page:
         return drawing
-    drawing = drawing[drawing.index("<svg"):]
+    drawing = drawing[drawing.index("<svg") :]
     drawing = re.sub(r"<metadata>.*?</metadata>", "", drawing, flags=re.DOTALL)
-    drawing = re.sub(r' id="(figure|patch|axes|matplotlib|line2d|text|xtick|ytick|Fill|Poly)[^"]*"', "", drawing)
+    drawing = re.sub(
+        r' id="(figure|patch|axes|matplotlib|line2d|text|xtick|ytick|Fill|Poly)[^"]*"', "", drawing
+    )
     drawing = re.sub(r'(font: [^;"]*?px) [^;"]*', r"\1 var(--sans)", drawing)
-    drawing = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',
-                     rf'<svg class="curve" viewBox="\1" role="img" aria-label="{escape(title)}">'
-                     rf"<title>{escape(title)}</title>", drawing, count=1)
+    drawing = re.sub(
+        r'<svg [^>]*?viewBox="([^"]*)"[^>]*>',
+        rf'<svg class="curve" viewBox="\1" role="img" aria-label="{escape(title)}">'
+        rf"<title>{escape(title)}</title>",
+        drawing,
+        count=1,
+    )
     for colour, variable in ON_PAGE.items():
         drawing = drawing.replace(colour, variable)
     return drawing
@@ -118,6 +136,7 @@ def title_of(results: Results, measure: Measure) -> str:
     """Say in words what a curve shows, for those who do not see it."""
     means = "; ".join(
         f"{words(policy)} {results.over_days(policy, measure.name, results.paired(policy)).mean():.3g}"
-        for policy in results.comparison.policies if results.paired(policy)
+        for policy in results.comparison.policies
+        if results.paired(policy)
     )
     return f"{words(measure.name)} by day, in {unit_words(measure.unit) or 'shares'}. Mean over all days: {means}."

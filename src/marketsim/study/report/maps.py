@@ -20,7 +20,15 @@ FULL_COLOUR_AT = 0.35
 """Share of the scale at which colour no longer lets the street shine through."""
 
 PALE = 0.22
-GREAT = ("Vesterbrogade", "Istedgade", "Sønder Boulevard", "Ingerslevsgade", "Enghavevej", "Gasværksvej", "Halmtorvet")
+GREAT = (
+    "Vesterbrogade",
+    "Istedgade",
+    "Sønder Boulevard",
+    "Ingerslevsgade",
+    "Enghavevej",
+    "Gasværksvej",
+    "Halmtorvet",
+)
 LETTER_METRES = 16.0
 
 HEAT = ("#fbd46d", "#f08a3c", "#cf3a3f", "#7a1162")
@@ -61,14 +69,29 @@ def vesterbro() -> Ground:
 
     city = read_city()
     lines = tuple((street.kind, np.array(street.vertices)) for street in streets())
-    names = tuple(written(name, [np.array(street.vertices) for street in streets() if street.name == name],
-                          (0.0, 0.0, city.columns * city.cell_edge, city.rows * city.cell_edge)) for name in GREAT)
-    return Ground(city.rows, city.columns, city.cell_edge, city.row, city.column, lines,
-                  tuple(name for name in names if name), ATTRIBUTION)
+    names = tuple(
+        written(
+            name,
+            [np.array(street.vertices) for street in streets() if street.name == name],
+            (0.0, 0.0, city.columns * city.cell_edge, city.rows * city.cell_edge),
+        )
+        for name in GREAT
+    )
+    return Ground(
+        city.rows,
+        city.columns,
+        city.cell_edge,
+        city.row,
+        city.column,
+        lines,
+        tuple(name for name in names if name),
+        ATTRIBUTION,
+    )
 
 
-def written(name: str, lines: list[NDArray[np.float64]],
-            inside: tuple[float, float, float, float]) -> tuple[str, float, float, float] | None:
+def written(
+    name: str, lines: list[NDArray[np.float64]], inside: tuple[float, float, float, float]
+) -> tuple[str, float, float, float] | None:
     """Return where a street's name is written, on the longest of its stretches that has room for it."""
     from marketsim.study.lettering import place_name
 
@@ -133,7 +156,7 @@ def difference_image(grid: Grid, top: float, sure: NDArray[np.bool_]) -> str:
 
 def mixed(colours: tuple[str, ...], share: Grid) -> NDArray[np.float64]:
     """Return colours along a ramp, as red, green and blue from 0 to 1."""
-    stops = np.array([[int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)] for colour in colours])
+    stops = np.array([[int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)] for colour in colours])
     where = np.linspace(0, 1, len(stops))
     return np.dstack([np.interp(share, where, stops[:, channel]) for channel in range(3)])
 
@@ -152,7 +175,8 @@ def streets_symbol(ground: Ground) -> str:
     height = ground.rows * ground.edge
     lines = "".join(
         f'<polyline class="{escape(kind.replace(" ", "-"))}" points="'
-        + " ".join(f"{x:.0f},{height - y:.0f}" for x, y in points) + '"/>'
+        + " ".join(f"{x:.0f},{height - y:.0f}" for x, y in points)
+        + '"/>'
         for kind, points in ground.lines
     )
     return f'<symbol id="streets" viewBox="0 0 {extent(ground)}">{lines}</symbol>{names(ground)}'
@@ -182,4 +206,3 @@ def panel(ground: Ground, image: str, title: str) -> str:
         f'<image href="{image}" width="{width}" height="{height}" class="heat" preserveAspectRatio="none"/>'
         f'<use href="#names" width="{width}" height="{height}"/></svg>'
     )
-

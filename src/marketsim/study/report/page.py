@@ -7,7 +7,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from marketsim.study.measure import Measure, words
+from marketsim.measures import Measure
+from marketsim.study.measure import words
 from marketsim.study.report import places
 from marketsim.study.report.colours import Look, looks
 from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
@@ -26,7 +27,7 @@ from marketsim.study.report.prose import (
 from marketsim.study.report.tables import differences, ledger
 
 if TYPE_CHECKING:
-    from marketsim.study.compare import Results
+    from marketsim.study.comparison import Results
     from marketsim.study.manifest import ManifestOfMany
     from marketsim.study.summary import Row
 
@@ -34,21 +35,30 @@ HERE = Path(__file__).parent
 MOST_CURVES = 12
 
 
-def report(results: Results, rows: list[Row], measures: tuple[Measure, ...], manifest: ManifestOfMany,
-           ground: Ground | None = None) -> str:
+def report(
+    results: Results,
+    rows: list[Row],
+    measures: tuple[Measure, ...],
+    manifest: ManifestOfMany,
+    ground: Ground | None = None,
+) -> str:
     """Return the report of a comparison as one HTML page."""
     ground = ground or vesterbro()
     comparison = results.comparison
     look = looks(comparison.policies)
-    curves = [(measure, as_svg(curve(results, measure, look), title_of(results, measure), on_page=True))
-              for measure in shown(results, measures)]
+    curves = [
+        (measure, as_svg(curve(results, measure, look), title_of(results, measure), on_page=True))
+        for measure in shown(results, measures)
+    ]
     harms = ledger(rows) if rows else ""
     return Template((HERE / "page.html").read_text("utf-8")).substitute(
         title=escape(contrast_words(comparison.contrasts[0]).capitalize()),
         style=(HERE / "page.css").read_text("utf-8"),
         symbols=streets_symbol(ground),
         setting=escape(setting(results)),
-        warning=f'<p class="warning" role="alert">{escape(told)}</p>' if (told := missing_runs(results)) else "",
+        warning=f'<p class="warning" role="alert">{escape(told)}</p>'
+        if (told := missing_runs(results))
+        else "",
         answer=answers(rows),
         window=escape(window(comparison.world.days)),
         limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
@@ -56,7 +66,9 @@ def report(results: Results, rows: list[Row], measures: tuple[Measure, ...], man
         bands=escape(bands(comparison.world.days, comparison.replicates)),
         key="".join(stroke(policy, look[policy]) for policy in comparison.policies),
         curves="".join(figure(measure, drawing) for measure, drawing in curves),
-        ledger=f'<section aria-labelledby="harms"><h2 id="harms">Who bears it</h2>{harms}</section>' if harms else "",
+        ledger=f'<section aria-labelledby="harms"><h2 id="harms">Who bears it</h2>{harms}</section>'
+        if harms
+        else "",
         tables=differences(rows),
         pairs=comparison.replicates,
         count=len(results.measured(measures)),
@@ -76,8 +88,8 @@ def shown(results: Results, measures: tuple[Measure, ...]) -> list[Measure]:
 def answers(rows: list[Row]) -> str:
     """Return the answer: a sentence, and then each headline measure in numbers."""
     told = "".join(
-        f'<li class="{"sure" if row.paired.established else "unsure"}"><b>{escape(words(row.measure.name).capitalize())}'
-        f"</b> {escape(in_numbers(row))}</li>"
+        f'<li class="{"sure" if row.paired.established else "unsure"}">'
+        f"<b>{escape(words(row.measure.name).capitalize())}</b> {escape(in_numbers(row))}</li>"
         for row in headlines(rows)
     )
     return f'<p class="lead">{escape(answer(rows))}</p><ul>{told}</ul>'
@@ -90,22 +102,28 @@ def bands(days: int, replicates: int) -> str:
     if replicates == 1:
         return f"One run of each policy. {points}"
     low, high = SPREAD
-    return (f"Line: mean of {replicates} runs. Darker band: 95 % interval of that mean. Lighter band: spread of single "
-            f"runs, from the {low:.0f}th to the {high:.0f}th percentile. {points}")
+    return (
+        f"Line: mean of {replicates} runs. Darker band: 95 % interval of that mean. Lighter band: spread of single "
+        f"runs, from the {low:.0f}th to the {high:.0f}th percentile. {points}"
+    )
 
 
 def stroke(policy: str, look: Look) -> str:
     """Return one line of the key."""
     dash = {"-": "", "--": "5 3", "-.": "6 2 1.5 2", ":": "1.5 2.5"}[look.dash]
-    return (f'<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect width="36" height="12" fill="{look.colour}" '
-            f'opacity=".25"/><line x1="0" y1="6" x2="36" y2="6" stroke="{look.colour}" stroke-width="2.4" '
-            f'stroke-dasharray="{dash}"/></svg>{escape(policy_words(policy))}</li>')
+    return (
+        f'<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect width="36" height="12" fill="{look.colour}" '
+        f'opacity=".25"/><line x1="0" y1="6" x2="36" y2="6" stroke="{look.colour}" stroke-width="2.4" '
+        f'stroke-dasharray="{dash}"/></svg>{escape(policy_words(policy))}</li>'
+    )
 
 
 def figure(measure: Measure, drawing: str) -> str:
     """Return one curve with its caption."""
-    return (f"<figure><h3>{escape(words(measure.name).capitalize())}</h3>{drawing}"
-            f"<figcaption>{escape(measure.about)}</figcaption></figure>")
+    return (
+        f"<figure><h3>{escape(words(measure.name).capitalize())}</h3>{drawing}"
+        f"<figcaption>{escape(measure.about)}</figcaption></figure>"
+    )
 
 
 def methods(results: Results, manifest: ManifestOfMany) -> str:
@@ -115,7 +133,7 @@ def methods(results: Results, manifest: ManifestOfMany) -> str:
     facts = {
         "Runs": f"{len(results.records)} finished of {len(results.comparison.identities)}",
         "Days": f"{world.days} counted from {world.start}, after {world.settling_days} days of settling under as_today "
-                "that all policies of a replicate share",
+        "that all policies of a replicate share",
         "Tick": f"{world.tick_seconds} s",
         "People": f"{world.scale:g} × the declared numbers",
         "Changed": ", ".join(f"{name} = {value}" for name, value in changed.items()) or "nothing",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from marketsim.study.measure import Measure, unit_words, words
+from marketsim.measures import Measure
+from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import number
 from marketsim.study.report.maps import (
     HEAT,
@@ -23,7 +24,7 @@ from marketsim.study.report.maps import (
 from marketsim.study.report.prose import policy_words
 
 if TYPE_CHECKING:
-    from marketsim.study.compare import Results
+    from marketsim.study.comparison import Results
 
 FIRST = ("violence", "visible_selling", "outdoor_use")
 MOST_MAPS = 5
@@ -35,7 +36,8 @@ def maps(results: Results, measures: tuple[Measure, ...], ground: Ground) -> str
     present = results.mapped(measures)
     order = sorted(present, key=lambda one: FIRST.index(one.name) if one.name in FIRST else len(FIRST))
     return "".join(of_measure(results, measure, ground) for measure in order[:MOST_MAPS]) or (
-        '<p class="note">No measure of these runs is counted by place.</p>')
+        '<p class="note">No measure of these runs is counted by place.</p>'
+    )
 
 
 def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
@@ -43,16 +45,19 @@ def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
     policies = [policy for policy in results.comparison.policies if results.paired(policy)]
     grids = {policy: density(ground, results.cells(policy, measure.name)) for policy in policies}
     top = top_of(list(grids.values()))
-    name = words(measure.name)
+    name, unit = words(measure.name), escape(unit_words(measure.unit))
+    heat = scale(HEAT, "0", f"{number(top, 2)} or more {unit} a week and hectare")
     panels = "".join(
-        framed(panel(ground, heat_image(grids[policy], top), f"{name} under {policy_words(policy)}"),
-               f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {escape(unit_words(measure.unit))} a day")
+        framed(
+            panel(ground, heat_image(grids[policy], top), f"{name} under {policy_words(policy)}"),
+            f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {unit} a day",
+        )
         for policy in policies
         for total in (float(results.cells(policy, measure.name).sum()),)
     )
     return (
         f'<div class="place"><h3>{escape(name.capitalize())}</h3><div class="panels">{panels}'
-        f"{difference(results, measure, ground)}</div>{scale(HEAT, '0', f'{number(top, 2)} or more {unit_words(measure.unit)} a week and hectare')}"
+        f"{difference(results, measure, ground)}</div>{heat}"
         f'<p class="note">{escape(measure.about)} Spread over {SPREAD_METRES:.0f} m along the streets.</p></div>'
     )
 
@@ -63,18 +68,25 @@ def difference(results: Results, measure: Measure, ground: Ground) -> str:
     both = results.paired(contrast.treated, contrast.control)
     if not both:
         return ""
-    pairs = np.array([
-        density(ground, results.cells(contrast.treated, measure.name, [one])
-                - results.cells(contrast.control, measure.name, [one]))
-        for one in both
-    ])
+    pairs = np.array(
+        [
+            density(
+                ground,
+                results.cells(contrast.treated, measure.name, [one])
+                - results.cells(contrast.control, measure.name, [one]),
+            )
+            for one in both
+        ]
+    )
     grid = pairs.mean(axis=0)
     error = pairs.std(axis=0, ddof=1) / np.sqrt(len(both)) if len(both) > 1 else np.full_like(grid, np.inf)
     top = top_of([grid])
     treated, control = policy_words(contrast.treated), policy_words(contrast.control)
     image = difference_image(grid, top, np.abs(grid) > ERRORS * error)
-    caption = (f"<b>Difference</b>: orange where there is more under {escape(treated)}, violet where there is more "
-               f"under {escape(control)}; pale where it is less than {ERRORS:g} standard errors and may be chance. ")
+    caption = (
+        f"<b>Difference</b>: orange where there is more under {escape(treated)}, violet where there is more "
+        f"under {escape(control)}; pale where it is less than {ERRORS:g} standard errors and may be chance. "
+    )
     bar = scale(MORE_AND_LESS, f"−{number(top, 2)}", f"+{number(top, 2)} a week and hectare")
     title = f"{words(measure.name)}: where {treated} and {control} differ"
     return framed(panel(ground, image, title), caption, bar)
@@ -88,5 +100,7 @@ def framed(drawing: str, caption: str, below: str = "") -> str:
 def scale(colours: tuple[str, ...], low: str, high: str) -> str:
     """Return a colour scale with its ends."""
     ramp = ",".join(colours)
-    return (f'<span class="scale"><span>{escape(low)}</span><i style="background:linear-gradient(90deg,{ramp})"></i>'
-            f"<span>{escape(high)}</span></span>")
+    return (
+        f'<span class="scale"><span>{escape(low)}</span><i style="background:linear-gradient(90deg,{ramp})"></i>'
+        f"<span>{escape(high)}</span></span>"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketsim.study.compare import Contrast, Results
+from marketsim.study.comparison import Contrast, Results
 from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, percent
 from marketsim.study.summary import Row
@@ -30,17 +30,27 @@ def answer(rows: list[Row]) -> str:
     """Say in one breath which signs are established and which are not."""
     told, contrast = headlines(rows), rows[0].contrast
     sure = [row for row in told if row.paired.established]
-    higher, lower = ([words(row.measure.name) for row in sure if (row.paired.difference.value > 0) is up]
-                     for up in (True, False))
+    higher, lower = (
+        [words(row.measure.name) for row in sure if (row.paired.difference.value > 0) is up]
+        for up in (True, False)
+    )
     same = [words(row.measure.name) for row in told if row.paired.same]
     unsure = [words(row.measure.name) for row in told if not row.paired.established and not row.paired.same]
-    found = [f"{listed(names)} {'was' if len(names) == 1 else 'were'} {kind}"
-             for kind, names in (("higher", higher), ("lower", lower)) if names]
+    found = [
+        f"{listed(names)} {'was' if len(names) == 1 else 'were'} {kind}"
+        for kind, names in (("higher", higher), ("lower", lower))
+        if names
+    ]
     beginning = f"Under {policy_words(contrast.treated)}, compared with {policy_words(contrast.control)},"
-    sentences = [f"{beginning} {'; '.join(found)}." if found else
-                 f"{beginning} no headline measure differed by more than chance could explain."]
+    sentences = [
+        f"{beginning} {'; '.join(found)}."
+        if found
+        else f"{beginning} no headline measure differed by more than chance could explain."
+    ]
     if unsure and found:
-        sentences.append(f"For {listed(unsure)} these runs do not establish under which policy there is more.")
+        sentences.append(
+            f"For {listed(unsure)} these runs do not establish under which policy there is more."
+        )
     if same:
         named = listed(same)
         verb = "was" if len(same) == 1 else "were"
@@ -59,8 +69,10 @@ def in_numbers(row: Row) -> str:
     change, reach = interval(paired.difference)
     places = decimals(paired.treated.value, paired.control.value)
     unit = f" {unit_words(row.measure.unit)}" if unit_words(row.measure.unit) else ""
-    means = (f"{fixed(paired.treated.value, places)}{unit} under {policy_words(contrast.treated)}, "
-             f"{fixed(paired.control.value, places)} under {policy_words(contrast.control)}")
+    means = (
+        f"{fixed(paired.treated.value, places)}{unit} under {policy_words(contrast.treated)}, "
+        f"{fixed(paired.control.value, places)} under {policy_words(contrast.control)}"
+    )
     relative = f", {percent(paired.relative)}" if paired.relative is not None else ""
     if paired.difference.replicates == 1:
         return f"{means}. One pair of runs says nothing about chance."
@@ -98,18 +110,26 @@ def window(days: int) -> str:
             f"{SELECTION_BEGINS}–{SELECTION_ENDS}, which this comparison of {days} days does not cover in full. "
             "Means here run over all counted days."
         )
-    return (f"Means here run over all {days} counted days: the transient (days 1–{TRANSIENT_ENDS}) and the window "
-            f"in which selection among sellers shows (days {SELECTION_BEGINS}–{SELECTION_ENDS}) together.")
+    return (
+        f"Means here run over all {days} counted days: the transient (days 1–{TRANSIENT_ENDS}) and the window "
+        f"in which selection among sellers shows (days {SELECTION_BEGINS}–{SELECTION_ENDS}) together."
+    )
 
 
 CANNOT_SAY = (
-    "These are differences between simulated worlds, not a forecast for Copenhagen. The intervals cover chance within "
-    "one set of assumptions; they do not cover that the assumptions may be wrong.",
-    "Much that matters is not known: how many sell, how fast an arrested seller is replaced, how much violence pays, "
-    "how an encounter changes trust. Each is declared with a range and an evidence grade "
-    "(`marketsim parameters --evidence assumed`); another point in those ranges may turn a sign around.",
-    "Police use of force is counted apart from violence, and what is counted is what happened in the model, "
-    "whether or not anybody reported it.",
+    (
+        "These are differences between simulated worlds, not a forecast for Copenhagen. The intervals cover chance "
+        "within one set of assumptions; they do not cover that the assumptions may be wrong."
+    ),
+    (
+        "Much that matters is not known: how many sell, how fast an arrested seller is replaced, how much violence "
+        "pays, how an encounter changes trust. Each is declared with a range and an evidence grade "
+        "(`marketsim parameters --evidence assumed`); another point in those ranges may turn a sign around."
+    ),
+    (
+        "Police use of force is counted apart from violence, and what is counted is what happened in the model, "
+        "whether or not anybody reported it."
+    ),
 )
 
 
@@ -117,7 +137,10 @@ def missing_runs(results: Results) -> str:
     """Say how many runs failed, if any did; a mean over survivors is never shown as if all had finished."""
     if results.complete:
         return ""
-    failed = ", ".join(f"{policy} replicate {one}: {reason}" for (policy, one), reason in
-                       sorted(results.failed.items())[:3])
-    return (f"{len(results.comparison.identities) - len(results.records)} of {len(results.comparison.identities)} runs "
-            f"did not finish; only replicates that finished under both policies are compared. {failed}")
+    failed = ", ".join(
+        f"{policy} replicate {one}: {reason}" for (policy, one), reason in sorted(results.failed.items())[:3]
+    )
+    return (
+        f"{len(results.comparison.identities) - len(results.records)} of {len(results.comparison.identities)} runs "
+        f"did not finish; only replicates that finished under both policies are compared. {failed}"
+    )

@@ -23,7 +23,8 @@ def table(rows: list[Row]) -> str:
     by_name = {row.measure.name: row for row in rows}
     body = "".join(
         f'<tbody><tr class="theme"><th colspan="6" scope="rowgroup">{escape(heading)}</th></tr>'
-        + "".join(line(by_name[measure.name]) for measure in measures) + "</tbody>"
+        + "".join(line(by_name[measure.name]) for measure in measures)
+        + "</tbody>"
         for heading, measures in by_theme([row.measure for row in rows]).items()
     )
     treated, control = (escape(policy_words(policy)) for policy in (contrast.treated, contrast.control))
@@ -46,7 +47,8 @@ def line(row: Row) -> str:
     said = "" if paired.established else '<span class="tag">sign open</span>'
     return (
         f'<tr class="{sure}"><th scope="row"><span title="{escape(row.measure.about)}">'
-        f'{escape(words(row.measure.name).capitalize())}</span> <small>{escape(unit_words(row.measure.unit))}</small></th>'
+        f"{escape(words(row.measure.name).capitalize())}</span> "
+        f"<small>{escape(unit_words(row.measure.unit))}</small></th>"
         f'<td data-label="{escape(policy_words(row.contrast.control))}">{fixed(paired.control.value, places)}</td>'
         f'<td data-label="{escape(policy_words(row.contrast.treated))}">{fixed(paired.treated.value, places)}</td>'
         f'<td data-label="Difference"><b>{change}</b> <span class="reach">{reach}</span> {said}</td>'
@@ -61,7 +63,8 @@ def ledger(rows: list[Row]) -> str:
     bearers = sorted({row.measure.bearer for row in borne}, key=[*BEARERS].index)
     lists = "".join(
         f"<div><h3>{BEARERS[bearer]}</h3><ul>"
-        + "".join(harm(row) for row in borne if row.measure.bearer == bearer) + "</ul></div>"
+        + "".join(harm(row) for row in borne if row.measure.bearer == bearer)
+        + "</ul></div>"
         for bearer in bearers
     )
     return f'<div class="ledger">{lists}</div>' if lists else ""
@@ -71,6 +74,7 @@ def harm(row: Row) -> str:
     """Return one harm under one bearer."""
     change, reach = interval(row.paired.difference)
     sure = "sure" if row.paired.established else "unsure"
-    return (f'<li class="{sure}"><span>{escape(words(row.measure.name).capitalize())}</span> <b>{change}</b> '
-            f'<small>{reach} {escape(unit_words(row.measure.unit))}</small></li>')
-
+    return (
+        f'<li class="{sure}"><span>{escape(words(row.measure.name).capitalize())}</span> <b>{change}</b> '
+        f"<small>{reach} {escape(unit_words(row.measure.unit))}</small></li>"
+    )
