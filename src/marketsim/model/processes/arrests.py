@@ -135,7 +135,7 @@ def _arrest(
             mean = seller_custody * HOURS_PER_DAY
             hours_held = length_around(mean, uniform(key[dealer], word, CUSTODY))
         record(
-            rows, filled, tick, here, ARREST, cause, OFFICER, caught_by[dealer], DEALER, dealer,
+            rows, filled, tick, here, ARREST, cause, OFFICER, -1, DEALER, dealer,
             1 + (prosecuted and room_for_case), int(hours_held), caught_by[dealer],
         )  # fmt: skip
         if uniform(key[dealer], word, FORCE) < police_force:
