@@ -25,6 +25,7 @@ NEAR = 100
 LEDGER_ROWS = 60_000
 PEOPLE_PER_NEWCOMER_ROW = 10
 OVERLOOKED_BY = 12
+HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
 
@@ -137,9 +138,11 @@ def _nearest_first(walks: NDArray[np.uint16]) -> NDArray[np.int32]:
 
 
 def _haunts(city: City) -> NDArray[np.int32]:
-    """Cells by the services, squares and exits of the target zone, where people of the scene gather."""
-    cells = np.concatenate([city.places.cell[city.places.of_kind(kind)] for kind in HAUNTS])
-    gathering: NDArray[np.int32] = np.unique(cells[(city.zone[cells] & (TARGET | BUFFER)) > 0]).astype(np.int32)
+    """Cells within 60 m of the services, squares and exits around the target zone, where people of the scene gather."""
+    places = np.concatenate([city.places.cell[city.places.of_kind(kind)] for kind in HAUNTS])
+    places = places[(city.zone[places] & (TARGET | BUFFER)) > 0]
+    close = (city.distance[places] <= HAUNT_REACH * DECIMETRES_PER_METRE).any(axis=0)
+    gathering: NDArray[np.int32] = np.flatnonzero(close & np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
     return gathering
 
 

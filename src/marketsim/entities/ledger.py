@@ -17,11 +17,13 @@ KINDS = (
     "sale", "use", "overdose", "death", "violence", "theft", "complaint", "stop", "confiscation", "fine",
     "arrest", "contact", "asked to move", "steered", "referred", "tip", "relocation", "refusal", "visit",
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
+    "taken home",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
     ARREST, CONTACT, ASKED_TO_MOVE, STEERED, REFERRED, TIP, RELOCATION, REFUSAL, VISIT,
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
+    TAKEN_HOME,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (

@@ -108,10 +108,10 @@ def settle_people(
     people.registered[rows] = people.danish[rows] & (draw("registered") < scene.registered)
     people.excluded[rows] = draw("excluded") < scene.excluded
     mistaken = draw("mistaken about hours") < services.mistaken_hours
-    people.believed_open[rows] = np.where(mistaken, 8.0 + 4.0 * draw("believed opening"), services.opens[1])
-    people.believed_closed[rows] = np.where(
-        mistaken, 16.0 + 6.0 * draw("believed closing"), services.closes[1]
-    )
+    opening, closing = draw("believed opening"), draw("believed closing")
+    for door, (opens, closes) in enumerate(zip(services.opens, services.closes, strict=True)):
+        people.believed_open[rows, door] = np.where(mistaken, 8.0 + 4.0 * opening, opens)
+        people.believed_closed[rows, door] = np.where(mistaken, 16.0 + 6.0 * closing, closes)
     people.room[rows] = -1
 
     trust = around(scene.trust, draw("trust"), 0.3)
@@ -147,7 +147,7 @@ def settle_dealers(
     dealers.cell[rows] = one_of(spots, draw("first spot"))
     dealers.unsettled[rows] = True
     dealers.why_unsettled[rows] = 15
-    dealers.starts[rows] = 9.0 + 12.0 * draw("hour of opening")
+    dealers.starts[rows] = 8.0 + 16.0 * draw("hour of opening")
     dealers.hours[rows] = market.selling_day * (0.5 + draw("selling day"))
     dealers.entered[rows] = tick
     dealers.settled_since[rows] = tick

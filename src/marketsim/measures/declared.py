@@ -79,6 +79,7 @@ MEASURES: tuple[Measure, ...] = (
     *_daily(
         "health",
         ("uses", "uses/day", "Doses used on the scene."),
+        ("purchases_taken_home", "events/day", "People going home with drugs; use there is not modelled."),
         ("uses_in_rooms", "uses/day", "Doses used in a consumption room."),
         ("rushed_uses", "uses/day", "Uses hurried by fear of the police.", "people"),
         ("overdoses", "events/day", "Overdoses, fatal and not.", "headline", "people"),

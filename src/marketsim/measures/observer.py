@@ -50,6 +50,7 @@ from marketsim.entities.ledger import (
     SEX_BUYER,
     STEERED,
     STOP,
+    TAKEN_HOME,
     TARGET_KIND,
     THEFT,
     TIP,
@@ -85,6 +86,7 @@ COUNTED = {
     "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
     "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
     "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
+    "purchases_taken_home": TAKEN_HOME,
 }  # fmt: skip
 
 

@@ -89,8 +89,8 @@ class Money:
         about="Strength of all other income; at zero people live on what they hold.",
     )
     other_income: float = parameter(
-        "260 kr/day",
-        between=("80 kr/day", "500 kr/day"),
+        "330 kr/day",
+        between=("100 kr/day", "700 kr/day"),
         source="assumed-money",
         grade="assumed",
         about="Mean money brought along on a day on the scene, from work, family, loans and selling elsewhere.",

@@ -10,15 +10,15 @@ class Need:
     """Craving, withdrawal and tolerance (M1)."""
 
     heroin_cycle: float = parameter(
-        "7 h",
-        between=("4 h", "12 h"),
+        "5.5 h",
+        between=("3 h", "10 h"),
         source="assumed-need",
         grade="assumed",
         about="Time in which a fully dependent person goes from a dose of heroin to full need of the next.",
     )
     cocaine_cycle: float = parameter(
-        "2.5 h",
-        between=("0.7 h", "6 h"),
+        "1.6 h",
+        between=("0.5 h", "5 h"),
         source=("cphpost-2014", "assumed-need"),
         grade="assumed",
         about="The same for cocaine, whose effect is short.",

@@ -34,15 +34,15 @@ class Scene:
         about="Half-width of the differences in attendance between people.",
     )
     on_the_street: float = parameter(
-        "0.12",
-        between=("0.05", "0.3"),
+        "0.06",
+        between=("0.02", "0.2"),
         source="assumed-people",
         grade="assumed",
         about="Share of people who sleep on the street of the area.",
     )
     in_the_shelter: float = parameter(
-        "0.1",
-        between=("0.03", "0.2"),
+        "0.05",
+        between=("0.02", "0.12"),
         source="assumed-people",
         grade="assumed",
         about="Share of people who sleep in the shelter of the area.",

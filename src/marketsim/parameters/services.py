@@ -11,9 +11,9 @@ class Services:
     """Consumption rooms and the choice of a place to use (M4)."""
 
     opens: Floats = lever(
-        "7 h",
+        {"skyen": "0 h", "h17": "7 h"},
         between=("0 h", "24 h"),
-        source="renover-dk",
+        source=("cphpost-2014", "renover-dk"),
         grade="literature",
         per=ROOMS,
         about="Hour at which the room opens.",
@@ -24,7 +24,7 @@ class Services:
         source="renover-dk",
         grade="literature",
         per=ROOMS,
-        about="Hour at which the room closes; 24 h with opening at 0 h is never.",
+        about="Hour at which the room closes; one that closes when it opens is closed all day.",
     )
     seats_injecting: Floats = lever(
         {"skyen": "8 seats", "h17": "12 seats"},
@@ -43,7 +43,7 @@ class Services:
         about="Seats for smoking.",
     )
     room_appeal: float = parameter(
-        "0.9",
+        "0.95",
         between=("0.4", "1"),
         source="kinnard-2014",
         grade="assumed",
@@ -51,7 +51,7 @@ class Services:
         about="Chance that a person at the door of an open room without a queue uses it.",
     )
     walk_tolerance: float = parameter(
-        "10 min",
+        "12 min",
         between=("2 min", "30 min"),
         source="assumed-place",
         grade="assumed",

@@ -92,8 +92,8 @@ class Turf:
         about="Weight of police seen in the choice of a spot; at zero police moves no dealer.",
     )
     rival_push: float = parameter(
-        "0.5",
-        between=("0", "2"),
+        "1",
+        between=("0", "3"),
         source="assumed-turf",
         grade="assumed",
         about="Weight of rivals in sight in the choice of a spot.",
@@ -106,8 +106,8 @@ class Turf:
         about="Weight that discreet dealers give to windows overlooking a spot.",
     )
     spot_taste: float = parameter(
-        "0.3",
-        between=("0.05", "1"),
+        "0.5",
+        between=("0.1", "1.5"),
         source="assumed-turf",
         grade="assumed",
         about="Weight of everything else that makes a dealer like a spot.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.accounts import MONEY_IN
+from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_between
+from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
 from marketsim.entities.people import (
     ANOTHER_SCENE,
     AWAY,
@@ -96,19 +97,20 @@ def _plan(
 
 
 def people_come_and_go(world, today, now):
-    """Whoever is due arrives by an entrance with the day's money; whoever has had enough walks back to it."""
+    """Whoever is due arrives by an entrance with the day's money; whoever has had enough goes home and uses the rest there."""
     people = world.people
     return _come_and_go, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.arrives,
         people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
-        people.allowance, people.money, world.accounts, today.scene.sleep, today.money.income_strength,
+        people.allowance, people.money, people.heroin, people.cocaine, world.accounts,
+        world.ledger.rows, world.ledger.filled, today.scene.sleep, today.money.income_strength,
     )  # fmt: skip
 
 
 @loop
 def _come_and_go(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell, bound_for,
-    craving, allowance, money, accounts, sleep, income_strength,
+    craving, allowance, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -148,6 +150,13 @@ def _come_and_go(
         elif doing[person] == LEAVING and where == HERE and cell[person] == entrance[person]:
             whereabouts[person] = AWAY
             doing[person] = HANGING
+            held = heroin[person] + cocaine[person]
+            if held > 0:
+                record(rows, filled, tick, cell[person], TAKEN_HOME, NO_CAUSE, PERSON, person, NOBODY, -1, 1, held, AT_HOME)
+                accounts[HEROIN_USED] += heroin[person]
+                accounts[COCAINE_USED] += cocaine[person]
+                heroin[person] = 0
+                cocaine[person] = 0
         elif doing[person] == SLEEPING and busy_until[person] <= tick:
             doing[person] = HANGING
 

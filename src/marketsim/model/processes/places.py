@@ -43,24 +43,25 @@ def _choose_place(
             continue
         here = cell[person]
         welcome = not shuns_room[person] and not excluded[person] and (registered[person] or danish[person])
-        if welcome and is_believed_open(believed_open[person], believed_closed[person], hour):
-            nearest = -1
-            for door in range(room_cell.shape[0]):
-                if room_exists[door] and (
-                    nearest < 0 or decimetres[here, room_cell[door]] < decimetres[here, room_cell[nearest]]
-                ):
-                    nearest = door
-            if nearest >= 0:
-                walk = decimetres[here, room_cell[nearest]] / DECIMETRES_PER_METRE / walking_speed
-                queue = room_queue[nearest]
-                if uses_in_the_room(
-                    walk, queue, craving[person], walk_tolerance, queue_patience, impatience, room_appeal,
-                    uniform(key[person], word, ROOM),
-                ):  # fmt: skip
-                    use_place[person] = IN_ROOM
-                    room[person] = nearest
-                    bound_for[person] = room_cell[nearest]
-                    continue
+        nearest = -1
+        for door in range(room_cell.shape[0]):
+            if not welcome or not room_exists[door]:
+                continue
+            if not is_believed_open(believed_open[person, door], believed_closed[person, door], hour):
+                continue
+            if nearest < 0 or decimetres[here, room_cell[door]] < decimetres[here, room_cell[nearest]]:
+                nearest = door
+        if nearest >= 0:
+            walk = decimetres[here, room_cell[nearest]] / DECIMETRES_PER_METRE / walking_speed
+            queue = room_queue[nearest]
+            if uses_in_the_room(
+                walk, queue, craving[person], walk_tolerance, queue_patience, impatience, room_appeal,
+                uniform(key[person], word, ROOM),
+            ):  # fmt: skip
+                use_place[person] = IN_ROOM
+                room[person] = nearest
+                bound_for[person] = room_cell[nearest]
+                continue
         bound_for[person] = here
         use_place[person] = VISIBLE
         if hides(perceived_risk[person], hidden_share, fear_hides, uniform(key[person], word, HIDES)):

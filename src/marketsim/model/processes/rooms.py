@@ -75,8 +75,8 @@ def _admit(
             doing[person] = TO_USE
             use_place[person] = 0
             if uniform(key[person], word, LEARNS) < learns_hours:
-                believed_open[person] = opens[door]
-                believed_closed[person] = closes[door]
+                believed_open[person, door] = opens[door]
+                believed_closed[person, door] = closes[door]
             continue
         seats = seats_injecting[door] if injects[person] else seats_smoking[door]
         taken = injecting[door] if injects[person] else smoking[door]
