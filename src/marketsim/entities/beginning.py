@@ -114,7 +114,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     return Surroundings(
         near_from=near_from,
         near=near,
-        near_metres=(metres / DECIMETRES_PER_METRE).astype(np.float32),
+        near_metres=metres / DECIMETRES_PER_METRE,
         spots=sellable[:: numbers.turf.spot_spacing].copy(),
         entrances=np.unique(exits).astype(np.int32),
         haunts=_haunts(city),

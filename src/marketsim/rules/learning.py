@@ -29,7 +29,7 @@ def force_after(force: float, gained: float, lost: float, usual: float, force_le
 
 @njit
 def drifts_toward(own: float, model: float, earned: float, model_earned: float, imitation: float) -> float:
-    """A practice after a day beside somebody who earns more with another one.
+    """A practice after a day beside somebody who earns more with another one; nobody imitates a loss.
 
     Parameters
     ----------
@@ -41,9 +41,10 @@ def drifts_toward(own: float, model: float, earned: float, model_earned: float, 
     ------
     assumed-learning
     """
-    if model_earned <= earned:
+    made = max(0.0, earned)
+    if model_earned <= made:
         return own
-    return own + imitation * (1.0 - earned / model_earned) * (model - own)
+    return own + imitation * (1.0 - made / model_earned) * (model - own)
 
 
 @njit
