@@ -91,8 +91,8 @@ def test_every_picture_says_in_words_what_it_shows(page: str) -> None:
 
 def test_the_answer_names_what_is_sure_and_what_is_not(results: Results) -> None:
     rows = summary(results, toy_engine.MEASURES)
-    assert answer(rows).startswith("Under crackdown, compared with as today, violence")
-    assert answer(rows).endswith("Trust was the same in every pair of runs.")
+    assert answer(rows).startswith("Under crackdown, compared with as today, the runs show higher violence")
+    assert answer(rows).endswith("In every pair of runs trust had the same value.")
     violence = next(row for row in rows if row.measure.name == "violence")
     assert "Difference +2" in in_numbers(violence)
     assert "interval" in in_numbers(violence)

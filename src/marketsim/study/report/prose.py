@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from marketsim.study.comparison import Contrast, Results
 from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, percent
 from marketsim.study.summary import Row
 
+MONTHS = "January February March April May June July August September October November December".split()
 TRANSIENT_ENDS, SELECTION_BEGINS, SELECTION_ENDS = 60, 181, 365
 
 
@@ -36,14 +39,10 @@ def answer(rows: list[Row]) -> str:
     )
     same = [words(row.measure.name) for row in told if row.paired.same]
     unsure = [words(row.measure.name) for row in told if not row.paired.established and not row.paired.same]
-    found = [
-        f"{listed(names)} {'was' if len(names) == 1 else 'were'} {kind}"
-        for kind, names in (("higher", higher), ("lower", lower))
-        if names
-    ]
+    found = [f"{kind} {listed(names)}" for kind, names in (("higher", higher), ("lower", lower)) if names]
     beginning = f"Under {policy_words(contrast.treated)}, compared with {policy_words(contrast.control)},"
     sentences = [
-        f"{beginning} {'; '.join(found)}."
+        f"{beginning} the runs show {', and '.join(found)}."
         if found
         else f"{beginning} no headline measure differed by more than chance could explain."
     ]
@@ -52,9 +51,7 @@ def answer(rows: list[Row]) -> str:
             f"For {listed(unsure)} these runs do not establish under which policy there is more."
         )
     if same:
-        named = listed(same)
-        verb = "was" if len(same) == 1 else "were"
-        sentences.append(f"{named[:1].upper()}{named[1:]} {verb} the same in every pair of runs.")
+        sentences.append(f"In every pair of runs {listed(same)} had the same value.")
     return " ".join(sentences)
 
 
@@ -90,10 +87,16 @@ def setting(results: Results) -> str:
     counted = "day" if world.days == 1 else "days"
     return (
         f"{named[:1].upper()}{named[1:]} were each simulated {comparison.replicates} "
-        f"{'time' if comparison.replicates == 1 else 'times'} for {world.days} {counted} from {world.start}, "
+        f"{'time' if comparison.replicates == 1 else 'times'} for {world.days} {counted} from {in_words(world.start)}, "
         f"on the streets of Inner Vesterbro. The runs are paired: in each pair the same people have the same luck, "
         "and only the policy differs."
     )
+
+
+def in_words(date: str) -> str:
+    """Write a date as people do."""
+    day = dt.date.fromisoformat(date)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def window(days: int) -> str:
