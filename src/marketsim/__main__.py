@@ -90,7 +90,7 @@ def run(
         tell(f"{identity.id} has been run before; reused")
         rows = one_run.from_parquet(folder)
     else:
-        say_if_compiling()
+        compile_if_needed()
         record = one_run.carry_out(identity)
         rows = one_run.rows(record, spec.start, measures)
         manifest = one_run.keep(folder, identity, record, rows)
@@ -152,7 +152,7 @@ def compare(
     if published(manifest):
         tell(f"{planned.id} has been compared before; reused")
     else:
-        say_if_compiling()
+        compile_if_needed()
     with progress(len(planned.identities)) as told:
         results = comparing.carry_out(planned, hands, folder, told)
     measures = declared()
@@ -271,12 +271,13 @@ def tell(line: object) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def say_if_compiling() -> None:
-    """Say why the first run on a machine takes longer."""
-    from marketsim.study.engine import needs_compiling
+def compile_if_needed() -> None:
+    """Compile the model before the first run on a machine, and say why that takes longer."""
+    from marketsim.study.engine import make_ready, needs_compiling
 
     if needs_compiling():
         tell("compiling the model for this machine, once (about 15 s) …")
+        make_ready()
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from marketsim.cache import forget_older, private_folder
 from marketsim.provenance import CODE, code_digest, digest_of
 
 OPTIONS = {"fastmath": False, "parallel": False, "boundscheck": False, "nogil": True}
-STAMPS_KEPT = 3
+STAMPS_KEPT = 8
 CHECKSUM_BYTES = 32
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])

@@ -13,8 +13,14 @@ from numpy.typing import NDArray
 from marketsim.entities.city import read_city
 from marketsim.entities.world import Snapshot, World
 from marketsim.model.market import Market
+from marketsim.model.warming import compile_everything, is_compiled
 from marketsim.parameters import Numbers, changed, declared
 from marketsim.policies import Policy, policy_from, read_policy
+
+__all__ = [
+    "SETTLING_DAYS", "Outcome", "RunSpec", "compile_everything", "digest_of", "is_compiled", "market_of", "read_policy",
+    "settle", "simulate",
+]  # fmt: skip
 
 SETTLING_DAYS = 30
 REFERENCE = "as_today"

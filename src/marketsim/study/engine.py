@@ -17,3 +17,9 @@ def needs_compiling(name: str = OURS) -> bool:
     """Whether the first run here still has to compile the model, which takes some seconds."""
     is_compiled = getattr(engine(name), "is_compiled", None)
     return is_compiled is not None and not is_compiled()
+
+
+def make_ready(name: str = OURS) -> None:
+    """Compile the model on all cores where that is still to be done, so that no worker has to."""
+    if needs_compiling(name):
+        engine(name).compile_everything()

@@ -1,0 +1,57 @@
+"""Before the first run on a machine, all loops are compiled by several processes at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from typing import Any
+
+import numba
+
+from marketsim.cache import require_private
+from marketsim.compiled import folder
+from marketsim.entities.beginning import world_of
+from marketsim.entities.city import read_city
+from marketsim.entities.clock import clock
+from marketsim.model.driver import Driver
+from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
+from marketsim.model.today import Today
+from marketsim.parameters import declared
+
+SMALL = 0.05
+DONE = "complete"
+
+
+def is_compiled() -> bool:
+    """Whether the machine code of the present source is on disk, so that a run starts at once."""
+    return (folder() / DONE).exists()
+
+
+def compile_everything(processes: int = 2) -> None:
+    """Compile every loop of the schedule and the driver, sharing the loops out among processes."""
+    if is_compiled():
+        return
+    if processes > 1:
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            list(pool.map(_compile_some, range(processes), [processes] * processes))
+    _compile_some(0, 1)
+    world, today, now = _a_small_world()
+    Driver(world, today, now).run(0)
+    require_private(folder())
+    (folder() / DONE).touch()
+
+
+def _a_small_world() -> tuple[Any, Today, Any]:
+    """A world of the same types as any other, quick to make."""
+    numbers, city, now = declared(), read_city(), clock()
+    return world_of(numbers, city, 0, SMALL), Today(numbers, city, date(2018, 3, 5), 0, 300, 0), now
+
+
+def _compile_some(first: int, every: int) -> None:
+    """Compile each ``every``-th loop from the ``first`` on, the longest before the shorter ones."""
+    world, today, now = _a_small_world()
+    bound = [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)]
+    longest_first = sorted(bound, key=lambda call: -len(call[0].py_func.__code__.co_code))
+    for one_loop, arguments in longest_first[first::every]:
+        one_loop.compile(tuple(numba.typeof(argument) for argument in arguments))
