@@ -1,1 +1,1 @@
-"""An agent-based laboratory of how the policing of an open drug scene changes violence, nuisance, harm and displacement."""
+"""An agent-based laboratory: how policing an open drug scene changes violence, nuisance, harm and displacement."""

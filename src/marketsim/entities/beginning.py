@@ -25,6 +25,8 @@ NEAR = 100
 LEDGER_ROWS = 60_000
 PEOPLE_PER_NEWCOMER_ROW = 10
 OVERLOOKED_BY = 12
+ROWS_PER_BODY = 24
+OFFICER_ROWS = ROWS_PER_BODY * len(BODIES)
 HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
@@ -36,7 +38,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     spare = pool // PEOPLE_PER_NEWCOMER_ROW
     people, dealers = People(pool + spare), Dealers(round(numbers.market.room_for_dealers * scale))
     around_us = surroundings(city, numbers, len(people), len(dealers))
-    officers = _officers(numbers, replicate, around_us)
+    officers = _officers(replicate, around_us)
     residents, weight = _residents(numbers, city, replicate, scale)
     rooms = Rooms(len(ROOMS))
     for row, name in enumerate(ROOMS):
@@ -80,18 +82,7 @@ def welcome(
     city, people = world.city, world.people
     hideouts = np.flatnonzero(city.seclusion >= np.quantile(city.seclusion, 0.8, method="lower"))
     shelter = int(city.places.cell[city.places.of_kind("shelter")[0]])
-    settle_people(
-        people,
-        rows,
-        numbers,
-        city,
-        replicate,
-        identity,
-        world.around,
-        shelter,
-        hideouts,
-        world.accounts,
-    )
+    settle_people(people, rows, numbers, replicate, identity, world.around, shelter, hideouts, world.accounts)
     there = np.flatnonzero(world.dealers.number >= 0)
     there = there[np.argsort(world.dealers.number[there])]
     draw = drawing(people.key[rows])
@@ -124,7 +115,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         order=np.zeros(longest, dtype=np.int64),
         drawn=np.zeros(longest, dtype=np.float64),
         drawn_too=np.zeros(longest, dtype=np.float64),
-        officer_order=np.zeros(_most_officers(numbers), dtype=np.int64),
+        officer_order=np.zeros(OFFICER_ROWS, dtype=np.int64),
         people_order=np.zeros(people, dtype=np.int64),
         dealer_order=np.zeros(dealers, dtype=np.int64),
     )
@@ -153,17 +144,9 @@ def _edges(city: City) -> NDArray[np.int32]:
     return np.array(ends, dtype=np.int32)
 
 
-def _most_officers(numbers: Numbers) -> int:
-    """Rows for officers: as many as any policy may put on the street (the top of the declared range is not needed)."""
-    return ROWS_PER_BODY * len(BODIES)
-
-
-ROWS_PER_BODY = 24
-
-
-def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Officers:
+def _officers(replicate: int, around_us: Surroundings) -> Officers:
     """A row for every officer whom a lever could call; who is out follows from the levers of the day."""
-    officers = Officers(_most_officers(numbers))
+    officers = Officers(OFFICER_ROWS)
     number = np.arange(len(officers), dtype=np.int64)
     officers.key[:] = identities(replicate, "officer", number)
     officers.number[:] = number

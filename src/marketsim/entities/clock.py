@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+Clock = NDArray[np.int64]
 
 TICK, SECOND, WEEKDAY, DAY, NEW_HOUR = range(5)
 SECONDS_PER_HOUR = 3600
@@ -12,7 +15,7 @@ SECONDS_PER_DAY = 86400
 SATURDAY = 5
 
 
-def clock() -> np.ndarray:
+def clock() -> Clock:
     """A clock at the first tick: ``int64[tick, second of the day, weekday, day, whether an hour begins]``."""
     return np.zeros(5, dtype=np.int64)
 

@@ -12,12 +12,13 @@ from marketsim.arithmetic import log
 from marketsim.chance import identities, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_IN
-from marketsim.entities.city import City
 from marketsim.entities.dealers import OFF, Dealers
+from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
 from marketsim.entities.scales import ORE_PER_KR
 from marketsim.entities.world import Surroundings
 from marketsim.parameters import Numbers
+from marketsim.parameters.money import Money
 
 BEFORE_ALL = -1
 Draw = Callable[[str], NDArray[np.float64]]
@@ -65,7 +66,7 @@ def one_of(choices: NDArray[Any], drawn: NDArray[np.float64]) -> NDArray[Any]:
 
 
 def settle_people(
-    people: People, rows: NDArray[np.int64], numbers: Numbers, city: City, replicate: int, identity: NDArray[np.int64],
+    people: People, rows: NDArray[np.int64], numbers: Numbers, replicate: int, identity: NDArray[np.int64],
     around_us: Surroundings, shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Fill rows of the table of people with newcomers of the given identities."""
@@ -122,13 +123,17 @@ def settle_people(
     woman = draw("woman") < scene.women
     people.sells_sex[rows] = woman & (draw("sells sex") < scene.selling_sex)
 
-    money = numbers.money
+    accounts[MONEY_IN] += _give_money(people, rows, numbers.money, draw)
+
+
+def _give_money(people: People, rows: NDArray[np.int64], money: Money, draw: Draw) -> int:
+    """Benefits, other income and what is in the pocket on the first morning; returns the latter in all, øre."""
     on_benefits = draw("on benefits") < money.on_benefits
     people.benefit[rows] = np.where(on_benefits, np.int64(money.benefit * ORE_PER_KR), 0)
     people.allowance[rows] = (2.0 * money.other_income * ORE_PER_KR * draw("other income")).astype(np.int64)
     first = (money.other_income * ORE_PER_KR * draw("first money")).astype(np.int64)
     people.money[rows] = first
-    accounts[MONEY_IN] += first.sum()
+    return int(first.sum())
 
 
 def settle_dealers(
@@ -146,7 +151,7 @@ def settle_dealers(
     dealers.standing[rows] = OFF
     dealers.cell[rows] = one_of(spots, draw("first spot"))
     dealers.unsettled[rows] = True
-    dealers.why_unsettled[rows] = 15
+    dealers.why_unsettled[rows] = CUSTOM
     dealers.starts[rows] = 8.0 + 16.0 * draw("hour of opening")
     dealers.hours[rows] = market.selling_day * (0.5 + draw("selling day"))
     dealers.entered[rows] = tick

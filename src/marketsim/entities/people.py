@@ -76,8 +76,12 @@ class People(Table):
     registered = column(np.bool_, "registered with the consumption rooms")
     excluded = column(np.bool_, "excluded from the consumption rooms")
     danish = column(np.bool_, "speaks Danish and is entitled to services")
-    believed_open = column(np.float64, "hour at which the person believes each room opens", "h", wide=len(ROOMS))
-    believed_closed = column(np.float64, "hour at which the person believes each room closes", "h", wide=len(ROOMS))
+    believed_open = column(
+        np.float64, "hour at which the person believes each room opens", "h", wide=len(ROOMS)
+    )
+    believed_closed = column(
+        np.float64, "hour at which the person believes each room closes", "h", wide=len(ROOMS)
+    )
     room = column(np.int32, "consumption room visited or queued for", points_to="rooms", nothing=-1)
     queued_since = column(np.int64, "tick at which queueing began", "tick")
     use_place = column(np.int8, "which of PLACES the next use is meant for")

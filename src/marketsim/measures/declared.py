@@ -42,7 +42,7 @@ def _daily(theme: str, *rows: tuple[str, ...]) -> tuple[Measure, ...]:
 MEASURES: tuple[Measure, ...] = (
     *_daily(
         "violence",
-        ("violence", "acts/day", "Violent acts and threats of every cause; police use of force is not included.", "headline"),
+        ("violence", "acts/day", "Violent acts and threats of every cause but police use of force.", "headline"),
         ("serious_violence", "acts/day", "Violent acts with serious injury."),
         ("violence_turf", "acts/day", "Violence over spots between dealers.", "dealers"),
         ("violence_retaliation", "acts/day", "Violence to settle a score between dealers.", "dealers"),
@@ -60,7 +60,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     *_daily(
         "nuisance",
-        ("complaints", "complaints/day", "Complaints by residents and workers, all of them and not only the sample.", "headline", "residents"),
+        ("complaints", "complaints/day", "Complaints by all who live and work here.", "headline", "residents"),
         ("visible_use", "uses/day", "Uses in a visible place outside.", "headline", "residents"),
         ("hidden_use", "uses/day", "Uses in a secluded place outside.", "people"),
         ("visible_selling", "dealer h/day", "Time dealers were out, weighted by how visibly they sell.", "residents"),

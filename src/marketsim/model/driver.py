@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from marketsim.compiled import loop
-from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK
+from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.world import World
 from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
@@ -36,7 +36,7 @@ class Driver:
     never compiles anything anew.
     """
 
-    def __init__(self, world: World, today: Today, now: np.ndarray) -> None:
+    def __init__(self, world: World, today: Today, now: Clock) -> None:
         self.world, self.now, self.seconds = world, now, today.seconds
         shared: dict[int, str] = {id(array): "" for array in world.shared_arrays()}
         shared[id(now)] = "now"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import City
-from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, TICK, WEEKDAY, clock
+from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, SECONDS_PER_DAY, TICK, WEEKDAY, clock
 from marketsim.entities.world import Snapshot, World
 from marketsim.measures.observer import Observer
 from marketsim.model.driver import Driver
@@ -69,7 +69,7 @@ class Market:
     def run_day(self) -> None:
         """Advance to the end of the day."""
         passed = int(self.now[SECOND]) // self.tick_seconds
-        self.ticks((86400 // self.tick_seconds) - passed)
+        self.ticks((SECONDS_PER_DAY // self.tick_seconds) - passed)
 
     def snapshot(self) -> Snapshot:
         """Copy the state between two days."""

@@ -10,7 +10,7 @@ import numpy as np
 from marketsim.chance import identity
 from marketsim.entities.city import City
 from marketsim.entities.city.places import Places
-from marketsim.entities.clock import SECONDS_PER_DAY, SECONDS_PER_HOUR
+from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.parameters import Numbers
 from marketsim.parameters.names import ROOMS
@@ -49,7 +49,7 @@ class Today:
         week = day.toordinal() // DAYS_PER_WEEK
         turns = np.array([week % int(teams) for teams in numbers.police.teams], dtype=np.int64)
         self.team = turns * numbers.police.officers.astype(np.int64)
-        self.hour_key = first_tick + np.arange(24, dtype=np.int64) * self.ticks_per_hour
+        self.hour_key = first_tick + np.arange(HOURS_PER_DAY, dtype=np.int64) * self.ticks_per_hour
         self.room_exists = np.array([_is_there(city.places, name, day) for name in ROOMS])
         self.entry_key = identity(replicate, "market", first_tick)
 
@@ -61,9 +61,9 @@ class Today:
 def is_payday(day: date) -> bool:
     """Whether benefits are paid on this day: the last weekday of the month, as in Denmark."""
     tomorrow = day + timedelta(days=1)
-    while tomorrow.weekday() >= 5:
+    while tomorrow.weekday() >= SATURDAY:
         tomorrow += timedelta(days=1)
-    return day.weekday() < 5 and tomorrow.month != day.month
+    return day.weekday() < SATURDAY and tomorrow.month != day.month
 
 
 def _is_there(places: Places, name: str, day: date) -> bool:

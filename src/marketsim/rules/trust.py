@@ -25,6 +25,39 @@ def trust_after(trust: float, change: float, trust_strength: float) -> float:
 
 
 @njit
+def trusts_after(
+    trust_officer: float,
+    trust_police: float,
+    change: float,
+    by_local_officer: bool,
+    spills_over: float,
+    trust_strength: float,
+) -> tuple[float, float]:
+    """Trust in the local officer and in the police at large after an encounter with one of them.
+
+    Whoever was met gains or loses it; a part spills over to the other.
+
+    Parameters
+    ----------
+    trust_officer, trust_police : float in [0, 1]
+    change : float, either sign
+    by_local_officer : bool, whether it was the local officer who was met
+    spills_over : float in [0, 1], share that passes to the other
+    trust_strength : float, 0 knocks all changes out
+
+    Source
+    ------
+    kammersgaard-2019; assumed-trust
+    """
+    of_officer = change if by_local_officer else change * spills_over
+    of_police = change * spills_over if by_local_officer else change
+    return (
+        trust_after(trust_officer, of_officer, trust_strength),
+        trust_after(trust_police, of_police, trust_strength),
+    )
+
+
+@njit
 def trust_later(trust: float, usual: float, hours: float, returns_in: float) -> float:
     """Trust drifting back to what it usually is.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
-from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, DETAINED
 from marketsim.entities.ledger import (
     ARREST,
@@ -21,6 +21,9 @@ from marketsim.entities.ledger import (
 )  # fmt: skip
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import knowledge_after, spares
 from marketsim.rules.enforcement import sees_a_deal
@@ -38,27 +41,27 @@ CANCELLED = stream("debts die with the creditor's arrest")
 HEIR = stream("who collects an arrested dealer's debts")
 
 
-def officers_meet_dealers(world, today, now):
+def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
     """An officer who sees a sale arrests, asks the dealer to move, or lets it be, by orders and by belief."""
     dealers, officers, street, police = world.dealers, world.officers, world.street, today.police
     return _meet, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
-        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order, world.around.dealer_order,
-        world.ledger.rows, world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers,
-        today.presence.reach, today.enforcement.sees_a_sale, today.enforcement.arrest_time,
-        today.enforcement.talk_time, today.discretion.steering_obeyed, today.discretion.steering_quiets,
+        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order,
+        world.around.dealer_order, world.ledger.rows, world.ledger.filled, police.spares_peaceful,
+        police.steers, police.arrests_sellers, today.presence.reach, today.enforcement.sees_a_sale,
+        today.enforcement.arrest_time, today.enforcement.talk_time, today.discretion.steering_obeyed,
+        today.discretion.steering_quiets,
     )  # fmt: skip
 
 
 @loop
 def _meet(
-    now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled, why_unsettled,
-    caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, sales_known, overlooked,
-    decimetres, order, dealer_order, rows, filled,
-    spares_peaceful, steers, arrests_sellers, reach, sees_a_sale, arrest_time, talk_time,
-    steering_obeyed, steering_quiets,
+    now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled,
+    why_unsettled, caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
+    sales_known, overlooked, decimetres, order, dealer_order, rows, filled, spares_peaceful, steers,
+    arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -96,7 +99,7 @@ def _meet(
                 break
 
 
-def arrests_are_made(world, today, now):
+def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
     """Dealers caught in this tick lose stock, cash and spot; debtors, rivals and onlookers draw consequences."""
     people, dealers, street = world.people, world.dealers, world.street
     enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
@@ -105,8 +108,9 @@ def arrests_are_made(world, today, now):
         dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
         dealers.perceived_risk, dealers.arrests, dealers.free_at,
         dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance,
-        world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots, enforcement.prosecuted_on_sight,
-        enforcement.seller_custody, enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
+        world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
+        today.drug_squad.case_slots, enforcement.prosecuted_on_sight, enforcement.seller_custody,
+        enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
         deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.debt_lost, violence.police_force,
         today.buying.eyesight, today.learning.replacement_days,
     )  # fmt: skip

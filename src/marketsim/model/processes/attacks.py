@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of, is_between
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of, is_between
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import (
     DEALER,
@@ -19,6 +19,9 @@ from marketsim.entities.ledger import (
 )  # fmt: skip
 from marketsim.entities.people import COCAINE, HERE, RAISING, SLEEPING
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.money import robs
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.turf import uses_force
@@ -36,7 +39,7 @@ BUYER = stream("is attacked by a sex buyer")
 BUYER_SEVERITY = stream("severity of a sex buyer's attack")
 
 
-def debts_are_collected(world, today, now):
+def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
     """A dealer who sees a debtor asks for what is overdue: the debtor pays, or may be made to."""
     people, dealers, turf, violence = world.people, world.dealers, today.turf, today.violence
     return _collect, (
@@ -87,7 +90,7 @@ def _collect(
             won_today[dealer] += paid
 
 
-def people_attack(world, today, now):
+def people_attack(world: World, today: Today, now: Clock) -> Call:
     """Withdrawal, cocaine and need make some people attack those near by; sex buyers attack after dark."""
     people, street, city = world.people, world.street, world.city
     money, violence = today.money, today.violence

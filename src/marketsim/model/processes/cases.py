@@ -5,22 +5,25 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED
-from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, WEEKDAY
+from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, WEEKDAY, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
 from marketsim.entities.ledger import CASE, CONFISCATION, DEALER, EVIDENCE, OFFICER, PERSON, STOP, record
 from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after, knowledge_after
 from marketsim.rules.enforcement import case_worth, is_stopped_for_evidence
-from marketsim.rules.trust import trust_after
+from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")
 BUYER_STOPPED = stream("squad stops a buyer for evidence")
 
 
-def drug_squad_builds_cases(world, today, now):
+def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
     """Squad officers gather evidence on one dealer each, stop buyers near by for it, and arrest when it suffices."""
     people, dealers, officers = world.people, world.dealers, world.officers
     squad, enforcement, trust = today.drug_squad, today.enforcement, today.trust
@@ -127,5 +130,12 @@ def _build(
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
             change = by_confiscation
-            trust_police[person] = trust_after(trust_police[person], change, trust_strength)
-            trust_officer[person] = trust_after(trust_officer[person], change * spills_over, trust_strength)
+            by_local_officer = False
+            trust_officer[person], trust_police[person] = trusts_after(
+                trust_officer[person],
+                trust_police[person],
+                change,
+                by_local_officer,
+                spills_over,
+                trust_strength,
+            )

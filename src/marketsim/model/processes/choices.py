@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import TICK
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, QUEUEING, RAISING, TO_USE, USING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
 from marketsim.rules.money import strolls_on
 
@@ -21,7 +24,7 @@ NOTICES = stream("notices a stranger who sells")
 GIVES_UP = stream("gives up the search for a dealer")
 
 
-def people_decide(world, today, now):
+def people_decide(world: World, today: Today, now: Clock) -> Call:
     """Whoever is free decides by need, drugs and money in hand what to do next."""
     people, need, market = world.people, today.need, today.market
     return _decide, (
@@ -36,9 +39,10 @@ def people_decide(world, today, now):
 
 @loop
 def _decide(
-    now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine, money,
-    wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, haunt,
-    spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying, waits_after_giving_up, strolls,
+    now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine,
+    money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, haunt,
+    spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
+    waits_after_giving_up, strolls,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -81,7 +85,7 @@ def _decide(
             bound_for[person] = haunt[person]
 
 
-def people_choose_a_dealer(world, today, now):
+def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
     """Who looks for drugs picks a dealer known to be good, or a stranger seen selling, or gives up."""
     people, dealers, buying = world.people, world.dealers, today.buying
     return _choose_dealer, (
@@ -90,8 +94,8 @@ def people_choose_a_dealer(world, today, now):
         people.target_dealer, people.tried, people.next_search, people.disappointed,
         dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
         world.street.custom, world.around.spots, world.around.dealer_order, world.city.distance,
-        world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution, buying.eyesight, buying.patience,
-        buying.waits_after_giving_up,
+        world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution,
+        buying.eyesight, buying.patience, buying.waits_after_giving_up,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
-from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
 from marketsim.entities.people import (
     ANOTHER_SCENE,
@@ -20,6 +20,9 @@ from marketsim.entities.people import (
     RAISING,
     SLEEPING,
 )  # fmt: skip
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading
 from marketsim.rules.displacement import comes_today, goes_to_another_scene
 from marketsim.rules.lengths import length_around
@@ -33,7 +36,7 @@ STAY = stream("length of stay")
 CRAVING = stream("craving on arrival")
 
 
-def people_plan_the_day(world, today, now):
+def people_plan_the_day(world: World, today: Today, now: Clock) -> Call:
     """At midnight everybody who is not on the scene decides whether and when to come."""
     people, displacement = world.people, today.displacement
     return _plan, (
@@ -96,8 +99,8 @@ def _plan(
             arrives[person] = -1
 
 
-def people_come_and_go(world, today, now):
-    """Whoever is due arrives by an entrance with the day's money; whoever has had enough goes home and uses the rest there."""
+def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
+    """Whoever is due arrives with the day's money; whoever has had enough goes home and uses the rest there."""
     people = world.people
     return _come_and_go, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.arrives,
@@ -109,8 +112,8 @@ def people_come_and_go(world, today, now):
 
 @loop
 def _come_and_go(
-    now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell, bound_for,
-    craving, allowance, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
+    now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell,
+    bound_for, craving, allowance, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -128,7 +131,7 @@ def _come_and_go(
                 brought = int(allowance[person] * income_strength)
                 money[person] += brought
                 accounts[MONEY_IN] += brought
-        elif where == IN_HOSPITAL or where == IN_CUSTODY:
+        elif where in (IN_HOSPITAL, IN_CUSTODY):
             if busy_until[person] <= tick:
                 whereabouts[person] = AWAY
                 arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
@@ -152,7 +155,10 @@ def _come_and_go(
             doing[person] = HANGING
             held = heroin[person] + cocaine[person]
             if held > 0:
-                record(rows, filled, tick, cell[person], TAKEN_HOME, NO_CAUSE, PERSON, person, NOBODY, -1, 1, held, AT_HOME)
+                record(
+                    rows, filled, tick, cell[person], TAKEN_HOME, NO_CAUSE, PERSON, person, NOBODY, -1,
+                    1, held, AT_HOME,
+                )  # fmt: skip
                 accounts[HEROIN_USED] += heroin[person]
                 accounts[COCAINE_USED] += cocaine[person]
                 heroin[person] = 0
@@ -161,7 +167,7 @@ def _come_and_go(
             doing[person] = HANGING
 
 
-def people_walk(world, today, now):
+def people_walk(world: World, today: Today, now: Clock) -> Call:
     """People walk along the streets toward where they are bound."""
     people = world.people
     return _walk, (

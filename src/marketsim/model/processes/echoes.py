@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import TICK
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
@@ -22,16 +22,19 @@ from marketsim.entities.ledger import (
 from marketsim.entities.people import HERE
 from marketsim.entities.police import LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.buying import liking_after_violence
 from marketsim.rules.discretion import belief_after
-from marketsim.rules.trust import tells, trust_after
+from marketsim.rules.trust import tells, trusts_after
 from marketsim.rules.violence import reputation_after
 
 TELLS = stream("victim tells an officer")
 MEDIATED = stream("what was told is mediated instead of recorded")
 
 
-def violence_echoes(world, today, now):
+def violence_echoes(world: World, today: Today, now: Clock) -> Call:
     """Each act of this tick is remembered by its victim and by who saw it, and may reach the police."""
     people, dealers, officers, street = world.people, world.dealers, world.officers, world.street
     trust = today.trust
@@ -40,18 +43,19 @@ def violence_echoes(world, today, now):
         people.trust_officer, people.trust_police, dealers.reputation, dealers.believed_violent,
         officers.on_duty, officers.cell, officers.body, street.officers_in_view, street.violence_seen,
         street.known_acts, world.city.distance, world.ledger.rows, world.ledger.filled,
-        today.turf.sight, today.buying.threat_weight, today.violence.force_scares_off, today.violence.reputation_gain,
-        today.discretion.belief_from_sight, today.discretion.belief_from_tip, today.presence.reach,
-        trust.telling, trust.silenced, trust.mediated, trust.by_help, trust.spills_over, trust.trust_strength,
+        today.turf.sight, today.buying.threat_weight, today.violence.force_scares_off,
+        today.violence.reputation_gain, today.discretion.belief_from_sight, today.discretion.belief_from_tip,
+        today.presence.reach, trust.telling, trust.silenced, trust.mediated, trust.by_help, trust.spills_over,
+        trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _echo(
-    now, key, whereabouts, cell, known, liking, victimised, trust_officer, trust_police, reputation, believed_violent,
-    on_duty, officer_cell, body, officers_in_view, violence_seen, known_acts, decimetres, rows, filled,
-    sight, threat_weight, force_scares_off, reputation_gain, belief_from_sight, belief_from_tip, reach,
-    telling, silenced, mediated, by_help, spills_over, trust_strength,
+    now, key, whereabouts, cell, known, liking, victimised, trust_officer, trust_police, reputation,
+    believed_violent, on_duty, officer_cell, body, officers_in_view, violence_seen, known_acts, decimetres,
+    rows, filled, sight, threat_weight, force_scares_off, reputation_gain, belief_from_sight, belief_from_tip,
+    reach, telling, silenced, mediated, by_help, spills_over, trust_strength,
 ):  # fmt: skip
     word = moment(now[TICK])
     for row in range(filled[1], filled[0]):
@@ -71,8 +75,15 @@ def _echo(
             ):
                 rows[row, TOLD] = 1
                 change = by_help
-                trust_officer[victim] = trust_after(trust_officer[victim], change, trust_strength)
-                trust_police[victim] = trust_after(trust_police[victim], change * spills_over, trust_strength)
+                by_local_officer = True
+                trust_officer[victim], trust_police[victim] = trusts_after(
+                    trust_officer[victim],
+                    trust_police[victim],
+                    change,
+                    by_local_officer,
+                    spills_over,
+                    trust_strength,
+                )
                 if uniform(key[victim], word, MEDIATED) >= mediated:
                     rows[row, RECORDED] = 1
         if officers_in_view[here] > 0:

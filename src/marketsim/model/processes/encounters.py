@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of
 from marketsim.entities.ledger import ASKED_TO_MOVE, CONTACT, IN_ROOM, OFFICER, PERSON, PUBLIC_USE, record
 from marketsim.entities.people import HERE, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.discretion import considerate_after, harm_weighed, judges_by_harm, lets_finish
 from marketsim.rules.enforcement import is_attended_to
-from marketsim.rules.trust import trust_after
+from marketsim.rules.trust import trusts_after
 
 ATTENDS = stream("officer attends to a use in public")
 JUDGES = stream("officer judges a use by its harm")
 
 
-def officers_judge_public_use(world, today, now):
+def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
     """An officer in view of a use outside lets it be, explains and asks to move, or only moves people on."""
     people, officers, city, police = world.people, world.officers, world.city, today.police
     discretion, trust = today.discretion, today.trust
@@ -38,11 +41,11 @@ def officers_judge_public_use(world, today, now):
 @loop
 def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
-    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment, decimetres,
-    seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile, footfall_profiles,
-    order, people_order, rows, filled,
-    moves_on, discretion, reach, weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen,
-    bearable, explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
+    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
+    decimetres, seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile,
+    footfall_profiles, order, people_order, rows, filled, moves_on, discretion, reach, weight_of_being_seen,
+    weight_of_being_found, weight_of_damage, people_make_seen, bearable, explanation_works, talk_time,
+    by_contact, by_asking, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -88,10 +91,15 @@ def _judge(
                 busy_until[person] = tick + 1
                 if judged:
                     considerate[person] = considerate_after(considerate[person], explanation_works)
-            own = 1.0 if kind == LOCAL_OFFICER else spills_over
-            other = spills_over if kind == LOCAL_OFFICER else 1.0
-            trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
-            trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
+            by_local_officer = kind == LOCAL_OFFICER
+            trust_officer[person], trust_police[person] = trusts_after(
+                trust_officer[person],
+                trust_police[person],
+                change,
+                by_local_officer,
+                spills_over,
+                trust_strength,
+            )
             officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import EMPTY, SELLING_ELSEWHERE
 from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading
 from marketsim.rules.learning import drifts_toward, force_after, sells_today, visibility_after
 from marketsim.rules.turf import batch_strength, gets_a_batch
@@ -20,7 +23,7 @@ FORGETS = stream("dealer forgets a score")
 RECONSIDERS = stream("dealer reconsiders the spot")
 
 
-def dealers_learn(world, today, now):
+def dealers_learn(world: World, today: Today, now: Clock) -> Call:
     """Earnings are averaged, practices drift toward what paid, memories fade, and the new day is planned."""
     dealers, learning, turf = world.dealers, today.learning, today.turf
     return _learn, (
@@ -61,9 +64,10 @@ def _learn(
         for other in range(key.shape[0]):
             if standing[other] == EMPTY or standing[other] == SELLING_ELSEWHERE:
                 continue
-            if decimetres[cell[dealer], cell[other]] <= sight * DECIMETRES_PER_METRE:
-                if earned[other] > earned[best] or (earned[other] == earned[best] and key[other] > key[best]):
-                    best = other
+            if decimetres[cell[dealer], cell[other]] > sight * DECIMETRES_PER_METRE:
+                continue
+            if earned[other] > earned[best] or (earned[other] == earned[best] and key[other] > key[best]):
+                best = other
         model_earned = earned[best]
         own, model = force[dealer], force[best]
         new_force[dealer] = drifts_toward(own, model, earned[dealer], model_earned, imitation)
@@ -102,12 +106,12 @@ def _learn(
         sales_today[dealer] = 0
 
 
-def spots_are_remembered(world, today, now):
+def spots_are_remembered(world: World, today: Today, now: Clock) -> Call:
     """Custom of each place is averaged over days; custom left behind without a dealer goes elsewhere in time."""
     street = world.street
     return _average, (
-        street.custom, street.custom_today, street.vacant, street.use_today, street.selling_today, street.police_today,
-        today.learning.smoothing_days,
+        street.custom, street.custom_today, street.vacant, street.use_today, street.selling_today,
+        street.police_today, today.learning.smoothing_days,
     )  # fmt: skip
 
 

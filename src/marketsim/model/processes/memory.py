@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECONDS_PER_HOUR, TICK
+from marketsim.entities.clock import SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import RISK
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading, risk_after
 
 MOVES = stream("dealer moves for fear of police at the spot")
 
 
-def street_remembers(world, today, now):
+def street_remembers(world: World, today: Today, now: Clock) -> Call:
     """Every hour what happened passes into what is feared and known about a place, and older memories fade."""
     street, dealers, complaints = world.street, world.dealers, today.complaints
     return _remember, (

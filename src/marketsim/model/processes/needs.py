@@ -5,9 +5,12 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import MONEY_IN
-from marketsim.entities.clock import TICK
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import ECONOMIC, NOBODY, PERSON, THEFT, record
 from marketsim.entities.people import COCAINE, HERE, RAISING, USING
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.money import amount, comes_within, steals
 from marketsim.rules.need import craving_later, cycle
 
@@ -19,7 +22,7 @@ STEALS = stream("steals")
 STOLEN = stream("proceeds of theft")
 
 
-def people_grow_needy(world, today, now):
+def people_grow_needy(world: World, today: Today, now: Clock) -> Call:
     """Craving rises with the time since the last dose."""
     people, need = world.people, today.need
     return _crave, (
@@ -43,7 +46,7 @@ def _crave(
         )
 
 
-def people_raise_money(world, today, now):
+def people_raise_money(world: World, today: Today, now: Clock) -> Call:
     """People short of money collect bottles, beg, sell sex or steal."""
     people, money = world.people, today.money
     return _raise_money, (

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SATURDAY, SECOND, SECONDS_PER_HOUR, TICK, WEEKDAY, hour_of, is_between
+from marketsim.entities.clock import (
+    SATURDAY,
+    SECOND,
+    SECONDS_PER_HOUR,
+    TICK,
+    WEEKDAY,
+    Clock,
+    hour_of,
+    is_between,
+)
 from marketsim.entities.ledger import COMPLAINT, NO_CAUSE, NOBODY, RESIDENT, record
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.complaints import annoyance_later, annoyance_of, complains_now, safety_later
 
 COMPLAINS = stream("resident complains")
 
 
-def the_hour_is_seen(world, today, now):
+def the_hour_is_seen(world: World, today: Today, now: Clock) -> Call:
     """What happened on each cell in the last hour comes into view of the cells around it."""
     street, around, complaints = world.street, world.around, today.complaints
     return _see, (
         street.use_seen, street.selling_seen, street.violence_seen, street.use_in_view, street.selling_in_view,
-        street.violence_in_view, street.worst, street.worst_place, around.near_from, around.near, around.near_metres,
-        world.city.seclusion, complaints.sees, complaints.annoyed_by_use, complaints.annoyed_by_selling,
-        complaints.annoyed_by_violence,
+        street.violence_in_view, street.worst, street.worst_place, around.near_from, around.near,
+        around.near_metres, world.city.seclusion, complaints.sees, complaints.annoyed_by_use,
+        complaints.annoyed_by_selling, complaints.annoyed_by_violence,
     )  # fmt: skip
 
 
@@ -52,7 +64,7 @@ def _see(
                 worst_place[window] = place
 
 
-def residents_look_out(world, today, now):
+def residents_look_out(world: World, today: Today, now: Clock) -> Call:
     """Each resident sees, from the home, the workplace or the street, what the last hour held."""
     residents, street, complaints = world.residents, world.street, today.complaints
     return _look_out, (
@@ -62,7 +74,8 @@ def residents_look_out(world, today, now):
         street.worst_place, street.police_seen, street.complained, world.ledger.rows, world.ledger.filled,
         complaints.annoyed_by_use, complaints.annoyed_by_selling, complaints.annoyed_by_violence,
         complaints.annoyance_half_life, complaints.complaint_rate, complaints.fear_by_scene,
-        complaints.fear_by_violence, complaints.safety_by_police, complaints.usual_safety, complaints.safety_returns,
+        complaints.fear_by_violence, complaints.safety_by_police, complaints.usual_safety,
+        complaints.safety_returns,
     )  # fmt: skip
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.police import DRUG_SQUAD
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.presence import calm_after, presence_left
 
 ON_THE_SCENE = stream("officer spends this hour on the scene")
@@ -13,7 +16,7 @@ FIRST_BEAT = stream("officer's first idea of where to patrol")
 BEAT_TASTE = stream("officer's liking for a beat")
 
 
-def officers_patrol(world, today, now):
+def officers_patrol(world: World, today: Today, now: Clock) -> Call:
     """Officers on duty walk their beats; what the police know draws them, and every hour they choose again."""
     officers, street, police = world.officers, world.street, today.police
     return _patrol, (
@@ -62,7 +65,7 @@ def _patrol(
         cell[officer] = here
 
 
-def presence_is_felt(world, today, now):
+def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
     """Whoever can see an officer feels it, and goes on feeling it for a while."""
     officers, street, around, presence = world.officers, world.street, world.around, today.presence
     return _feel, (

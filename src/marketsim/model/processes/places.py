@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, hour_of
+from marketsim.entities.clock import SECOND, TICK, Clock, hour_of
 from marketsim.entities.ledger import HIDDEN, IN_ROOM, VISIBLE
 from marketsim.entities.people import HERE, TO_USE
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.place import hideout_worth, hides, is_believed_open, uses_in_the_room
 
 ROOM = stream("uses in the room")
@@ -15,7 +18,7 @@ HIDES = stream("seeks a secluded place to use")
 TASTE = stream("liking for a hideout")
 
 
-def people_choose_where_to_use(world, today, now):
+def people_choose_where_to_use(world: World, today: Today, now: Clock) -> Call:
     """Who is about to use chooses the room, a hideout or the spot, by walk, queue, belief and fear."""
     people, rooms, around, services = world.people, world.rooms, world.around, today.services
     return _choose_place, (
@@ -33,8 +36,8 @@ def people_choose_where_to_use(world, today, now):
 def _choose_place(
     now, walking_speed, key, whereabouts, doing, cell, bound_for, craving, use_place, room, registered, excluded,
     danish, shuns_room, believed_open, believed_closed, perceived_risk, considerate,
-    room_cell, room_queue, room_exists, seclusion, findability, overlooked, near_from, near, near_metres, decimetres,
-    walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
+    room_cell, room_queue, room_exists, seclusion, findability, overlooked, near_from, near, near_metres,
+    decimetres, walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
 ):  # fmt: skip
     word = moment(now[TICK])
     hour = hour_of(now[SECOND])

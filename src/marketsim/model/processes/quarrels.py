@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
 from marketsim.entities.ledger import DEALER, RETALIATION, RIVALS, TURF, VIOLENCE, record
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.turns import take_turn
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.turf import gives_way, quarrels, stake, strangeness, uses_force, wins
 from marketsim.rules.violence import severity, takes_revenge
 
@@ -20,7 +24,7 @@ WINS = stream("wins a fight over a spot")
 SEVERITY = stream("severity of a fight over a spot")
 
 
-def rivals_quarrel(world, today, now):
+def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
     """Pairs of dealers on one spot may quarrel over its custom; who uses force may win it, and an enemy."""
     dealers, street, turf, violence = world.dealers, world.street, today.turf, today.violence
     return _quarrel, (
@@ -48,14 +52,7 @@ def _quarrel(
     for dealer in range(key.shape[0]):
         if standing[dealer] == AT_SPOT:
             turn = uniform(key[dealer], word, TURN)
-            position = out
-            while position > 0 and drawn[position - 1] > turn:
-                drawn[position] = drawn[position - 1]
-                order[position] = order[position - 1]
-                position -= 1
-            drawn[position] = turn
-            order[position] = dealer
-            out += 1
+            out = take_turn(order, drawn, out, dealer, turn)
     for first in range(out):
         for second in range(first + 1, out):
             one = order[first]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.ledger import IN_ROOM, NO_CAUSE, PATIENCE, PERSON, REFUSAL, ROOM, VISIT, record
 from marketsim.entities.people import HERE, QUEUEING, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
+from marketsim.entities.turns import take_turn
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 
 TURN = stream("turn at the room's door")
 LEARNS = stream("learns the room's hours at the locked door")
 
 
-def rooms_admit(world, today, now):
+def rooms_admit(world: World, today: Today, now: Clock) -> Call:
     """Rooms count their guests and give free seats to whoever came first; at a locked door people learn."""
     people, rooms, services = world.people, world.rooms, today.services
     return _admit, (
@@ -29,10 +33,10 @@ def rooms_admit(world, today, now):
 
 @loop
 def _admit(
-    now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, injects, use_place, room, registered, queued_since,
-    shuns_room, dose_due, believed_open, believed_closed, room_visits,
-    room_cell, injecting, smoking, queue, room_exists, order, drawn, rows, filled,
-    opens, closes, seats_injecting, seats_smoking, injecting_time, smoking_time, longest_wait, learns_hours,
+    now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, injects, use_place, room, registered,
+    queued_since, shuns_room, dose_due, believed_open, believed_closed, room_visits, room_cell, injecting,
+    smoking, queue, room_exists, order, drawn, rows, filled, opens, closes, seats_injecting, seats_smoking,
+    injecting_time, smoking_time, longest_wait, learns_hours,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -56,14 +60,7 @@ def _admit(
                 doing[person] = QUEUEING
                 queued_since[person] = tick
             rank = queued_since[person] + uniform(key[person], word, TURN)
-            position = waiting
-            while position > 0 and drawn[position - 1] > rank:
-                drawn[position] = drawn[position - 1]
-                order[position] = order[position - 1]
-                position -= 1
-            drawn[position] = rank
-            order[position] = person
-            waiting += 1
+            waiting = take_turn(order, drawn, waiting, person, rank)
     for position in range(waiting):
         person = order[position]
         door = room[person]

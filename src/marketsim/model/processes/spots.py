@@ -5,18 +5,22 @@ from __future__ import annotations
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_OUT
-from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, hour_of, is_between
+from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF
 from marketsim.entities.ledger import CUSTOM, DEALER, NOBODY, RELOCATION, SELLING, TOUTING, record
 from marketsim.entities.people import HERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
+from marketsim.entities.turns import take_turn
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.turf import spot_worth, touts
 
 SPOT_TASTE = stream("dealer's liking for a spot")
 TOUTS = stream("touts")
 
 
-def dealers_open_and_close(world, today, now):
+def dealers_open_and_close(world: World, today: Today, now: Clock) -> Call:
     """A dealer sells at the hours of a selling day, restocks on the way, and stays away when hurt or detained."""
     dealers, market = world.dealers, today.market
     return _open_and_close, (
@@ -29,8 +33,9 @@ def dealers_open_and_close(world, today, now):
 
 @loop
 def _open_and_close(
-    now, standing, starts, selling_hours, works_today, hurt_until, free_at, unsettled, why_unsettled, heroin, cocaine,
-    cash, owes, accounts, pocket_stock, heroin_dose, cocaine_dose, heroin_price, cocaine_price, wholesale,
+    now, standing, starts, selling_hours, works_today, hurt_until, free_at, unsettled, why_unsettled, heroin,
+    cocaine, cash, owes, accounts, pocket_stock, heroin_dose, cocaine_dose, heroin_price, cocaine_price,
+    wholesale,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -62,7 +67,7 @@ def _open_and_close(
         accounts[MONEY_OUT] += paid
 
 
-def dealers_choose_spots(world, today, now):
+def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
     """Unsettled dealers weigh custom, rivals, police, windows and the way, and take the best spot."""
     dealers, street, around, turf = world.dealers, world.street, world.around, today.turf
     return _choose_spots, (
@@ -77,8 +82,8 @@ def dealers_choose_spots(world, today, now):
 
 @loop
 def _choose_spots(
-    now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, street_custom, street_vacant,
-    presence, dealers_in_sight, street_overlooked, spots, decimetres, order, drawn, rows, filled,
+    now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, street_custom,
+    street_vacant, presence, dealers_in_sight, street_overlooked, spots, decimetres, order, drawn, rows, filled,
     custom_pull, vacancy_pull, rival_push, risk_push, overlooked_push, moving_bother, spot_taste,
 ):  # fmt: skip
     tick = now[TICK]
@@ -87,14 +92,7 @@ def _choose_spots(
     for dealer in range(key.shape[0]):
         if unsettled[dealer] and (standing[dealer] == AT_SPOT or standing[dealer] == OFF):
             turn = uniform(key[dealer], word, SPOT_TASTE)
-            position = moving
-            while position > 0 and drawn[position - 1] > turn:
-                drawn[position] = drawn[position - 1]
-                order[position] = order[position - 1]
-                position -= 1
-            drawn[position] = turn
-            order[position] = dealer
-            moving += 1
+            moving = take_turn(order, drawn, moving, dealer, turn)
     most = 1.0
     if moving > 0:
         for spot in spots:
@@ -130,21 +128,22 @@ def _choose_spots(
             settled_since[dealer] = tick
 
 
-def crowds_gather(world, today, now):
+def crowds_gather(world: World, today: Today, now: Clock) -> Call:
     """Who stands where is counted, and how many dealers are in sight of each cell."""
     people, dealers, street, around = world.people, world.dealers, world.street, world.around
     return _gather, (
-        now, today.hours, today.seconds, people.whereabouts, people.cell, dealers.key, dealers.standing, dealers.cell,
-        dealers.visibility, dealers.perceived_risk, street.crowd, street.dealers_in_sight, street.selling_seen,
-        street.selling_today, around.near_from, around.near, around.near_metres, world.ledger.rows,
-        world.ledger.filled, today.turf.sight, today.turf.touting,
+        now, today.hours, today.seconds, people.whereabouts, people.cell, dealers.key, dealers.standing,
+        dealers.cell, dealers.visibility, dealers.perceived_risk, street.crowd, street.dealers_in_sight,
+        street.selling_seen, street.selling_today, around.near_from, around.near, around.near_metres,
+        world.ledger.rows, world.ledger.filled, today.turf.sight, today.turf.touting,
     )  # fmt: skip
 
 
 @loop
 def _gather(
     now, hours, seconds, whereabouts, cell, dealer_key, standing, dealer_cell, visibility, perceived_risk,
-    crowd, dealers_in_sight, selling_seen, selling_today, near_from, near, near_metres, rows, filled, sight, touting,
+    crowd, dealers_in_sight, selling_seen, selling_today, near_from, near, near_metres, rows, filled, sight,
+    touting,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)

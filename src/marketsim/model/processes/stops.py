@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
-from marketsim.entities.clock import TICK
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import (
     ARREST,
     CONFISCATION,
@@ -24,10 +24,13 @@ from marketsim.entities.ledger import (
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after
 from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
-from marketsim.rules.trust import gives_a_tip, is_talked_with, trust_after
+from marketsim.rules.trust import gives_a_tip, is_talked_with, trusts_after
 
 STOPS = stream("officer stops a person")
 FINDS = stream("search finds drugs")
@@ -40,7 +43,7 @@ FALSE_TIP = stream("tip names somebody else")
 NAMED = stream("whom a false tip names")
 
 
-def officers_stop_people(world, today, now):
+def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     """An officer among people stops some and searches them; what is found may be taken, fined or lead to arrest."""
     people, officers, police, trust = world.people, world.officers, today.police, today.trust
     enforcement, around = today.enforcement, world.around
@@ -79,10 +82,7 @@ def _stop(
         ):
             continue
         beat = officer_cell[officer]
-        in_view = 0
-        for person in range(key.shape[0]):
-            if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
-                in_view += 1
+        in_view = _people_within(whereabouts, cell, decimetres, beat, within)
         for person in people_order:
             if (
                 whereabouts[person] != HERE
@@ -136,33 +136,49 @@ def _stop(
                     busy_until[person] = tick + int(short_custody * ticks_per_hour)
                     change = by_arrest
                     minutes = arrest_time * MINUTES_PER_HOUR
-            own = 1.0 if kind == LOCAL_OFFICER else spills_over
-            other = spills_over if kind == LOCAL_OFFICER else 1.0
-            trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
-            trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
+            by_local_officer = kind == LOCAL_OFFICER
+            trust_officer[person], trust_police[person] = trusts_after(
+                trust_officer[person],
+                trust_police[person],
+                change,
+                by_local_officer,
+                spills_over,
+                trust_strength,
+            )
             officer_busy_until[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break
 
 
-def officers_talk_with_people(world, today, now):
+@loop
+def _people_within(whereabouts, cell, decimetres, beat, within):
+    """How many people are on the scene around an officer's beat; called once for each officer out."""
+    found = 0
+    for person in range(cell.shape[0]):
+        if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
+            found += 1
+    return found
+
+
+def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
     """An officer on foot talks with people; some of them tell of a violent dealer, truly or not."""
     people, dealers, officers, trust = world.people, world.dealers, world.officers, today.trust
     return _talk, (
         now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
         people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, world.city.distance,
-        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled, today.police.contacts,
-        today.presence.reach, today.discretion.belief_from_tip, trust.tipping, trust.silenced, trust.false_tips,
-        trust.by_contact, trust.spills_over, trust.trust_strength,
+        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled,
+        today.police.contacts, today.presence.reach, today.discretion.belief_from_tip, trust.tipping,
+        trust.silenced, trust.false_tips, trust.by_contact, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _talk(
-    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
-    believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres, order, people_order, rows, filled,
-    contacts, reach, belief_from_tip, tipping, silenced, false_tips, by_contact, spills_over, trust_strength,
+    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number,
+    reputation, believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres,
+    order, people_order, rows, filled, contacts, reach, belief_from_tip, tipping, silenced, false_tips,
+    by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -172,10 +188,7 @@ def _talk(
         if not on_duty[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
             continue
         beat = officer_cell[officer]
-        in_view = 0
-        for person in range(key.shape[0]):
-            if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
-                in_view += 1
+        in_view = _people_within(whereabouts, cell, decimetres, beat, within)
         for person in people_order:
             if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within:
                 continue
@@ -184,10 +197,15 @@ def _talk(
             pair = officer_key[officer] ^ key[person]
             if is_talked_with(contacts[kind], in_view, hours, uniform(pair, word, TALKS)):
                 change = by_contact
-                own = 1.0 if kind == LOCAL_OFFICER else spills_over
-                other = spills_over if kind == LOCAL_OFFICER else 1.0
-                trust_officer[person] = trust_after(trust_officer[person], change * own, trust_strength)
-                trust_police[person] = trust_after(trust_police[person], change * other, trust_strength)
+                by_local_officer = kind == LOCAL_OFFICER
+                trust_officer[person], trust_police[person] = trusts_after(
+                    trust_officer[person],
+                    trust_police[person],
+                    change,
+                    by_local_officer,
+                    spills_over,
+                    trust_strength,
+                )
                 record(
                     rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1,
                     kind, 0,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import HOURS_PER_DAY, TICK
+from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import DEALER, PERSON, RIP_OFF, ROBBERY, SALE, VIOLENCE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.entities.turns import take_turn
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.buying import (
     acquaintance,
     doses_wanted,
@@ -30,7 +34,7 @@ ROBBED = stream("is robbed by a dealer")
 ROBBERY_SEVERITY = stream("severity of a dealer's robbery")
 
 
-def people_buy(world, today, now):
+def people_buy(world: World, today: Today, now: Clock) -> Call:
     """Buyers who have reached their dealer are served in turn, while stock and time last."""
     people, dealers, buying, market = world.people, world.dealers, today.buying, today.market
     return _buy, (
@@ -44,11 +48,11 @@ def people_buy(world, today, now):
         world.street.custom_today, world.city.distance, world.around.order, world.around.drawn,
         world.ledger.rows, world.ledger.filled,
         market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
-        market.sales_per_hour, market.arms_length, market.wholesale, buying.time_price, buying.elasticity, buying.largest_purchase,
-        buying.fraud_rate, buying.unfamiliar_spread, buying.learning_weight, buying.credit, buying.credit_days,
-        today.violence.customer_robbery, today.violence.robbery_strength, today.turf.force_restrained,
-        today.violence.threat_share, today.violence.serious_share, today.deterrence.weapon_restrained,
-        buying.eyesight,
+        market.sales_per_hour, market.arms_length, market.wholesale, buying.time_price, buying.elasticity,
+        buying.largest_purchase, buying.fraud_rate, buying.unfamiliar_spread, buying.learning_weight,
+        buying.credit, buying.credit_days, today.violence.customer_robbery, today.violence.robbery_strength,
+        today.turf.force_restrained, today.violence.threat_share, today.violence.serious_share,
+        today.deterrence.weapon_restrained, buying.eyesight,
     )  # fmt: skip
 
 
@@ -56,11 +60,12 @@ def people_buy(world, today, now):
 def _buy(
     now, ticks_per_hour, key, whereabouts, doing, cell, bound_for, wants, money, heroin, cocaine, potency, debt,
     creditor, due, known, liking, target_dealer, tried, search_began, disappointed,
-    standing, dealer_cell, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, won_today, sales_today,
-    dealer_risk, dealer_force, acts, served, custom_today, decimetres, order, drawn, rows, filled,
-    heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length, wholesale,
-    time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, learning_weight, credit, credit_days,
-    customer_robbery, robbery_strength, force_restrained, threat_share, serious_share, weapon_restrained, eyesight,
+    standing, dealer_cell, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, won_today,
+    sales_today, dealer_risk, dealer_force, acts, served, custom_today, decimetres, order, drawn, rows, filled,
+    heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length,
+    wholesale, time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, learning_weight, credit,
+    credit_days, customer_robbery, robbery_strength, force_restrained, threat_share, serious_share,
+    weapon_restrained, eyesight,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -73,14 +78,7 @@ def _buy(
         if cell[person] != bound_for[person]:
             continue
         turn = uniform(key[person], word, TURN)
-        position = arrived
-        while position > 0 and drawn[position - 1] > turn:
-            drawn[position] = drawn[position - 1]
-            order[position] = order[position - 1]
-            position -= 1
-        drawn[position] = turn
-        order[position] = person
-        arrived += 1
+        arrived = take_turn(order, drawn, arrived, person, turn)
     for position in range(arrived):
         person = order[position]
         dealer = target_dealer[person]
@@ -115,10 +113,10 @@ def _buy(
         doses = min(wanted, money[person] // asked_in_ore, stock // dose)
         target_dealer[person] = -1
         lent = 0
-        if doses == 0 and stock >= dose and creditor[person] < 0:
-            if gets_credit(familiarity, credit, uniform(key[person], word, CREDIT)):
-                doses = 1
-                lent = asked_in_ore - money[person]
+        may_owe = doses == 0 and stock >= dose and creditor[person] < 0
+        if may_owe and gets_credit(familiarity, credit, uniform(key[person], word, CREDIT)):
+            doses = 1
+            lent = asked_in_ore - money[person]
         if doses == 0:
             if slot >= 0:
                 tried[person] |= 1 << slot

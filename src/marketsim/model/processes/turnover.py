@@ -5,10 +5,13 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_LOST, HEROIN_LOST, MONEY_OUT, NEWCOMERS
-from marketsim.entities.clock import TICK
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, DETAINED, EMPTY, OFF, SELLING_ELSEWHERE
 from marketsim.entities.ledger import CUSTOM, DEALER, ENTRY, EXIT, LEFT, NOBODY, PRICE, RISK, record
 from marketsim.entities.scales import ORE_PER_KR, PER_MILLION
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.displacement import dealer_leaves, dealer_returns
 from marketsim.rules.learning import leaves_the_market, newcomers_expected
 
@@ -19,7 +22,7 @@ REPLACED = stream("arrested dealer is replaced")
 ENTERS = stream("newcomers enter the market today")
 
 
-def dealers_leave_and_return(world, today, now):
+def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
     """Each dealer may give up selling, try another scene or come back; the pull of earnings calls newcomers."""
     people, dealers, learning, displacement = world.people, world.dealers, today.learning, today.displacement
     return _leave_and_return, (
@@ -35,10 +38,10 @@ def dealers_leave_and_return(world, today, now):
 
 @loop
 def _leave_and_return(
-    now, entry_key, known, liking, creditor, debt, target_dealer, key, number, standing, cell, earned_in_ore, custom,
-    perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge, replaced_at, case_target,
-    vacant, dealer_order, accounts, rows, filled,
-    alternative, exit_rate, entry_rate, replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
+    now, entry_key, known, liking, creditor, debt, target_dealer, key, number, standing, cell, earned_in_ore,
+    custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge, replaced_at,
+    case_target, vacant, dealer_order, accounts, rows, filled, alternative, exit_rate, entry_rate, replacement,
+    leaving_rate, return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)

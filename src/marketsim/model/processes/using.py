@@ -12,10 +12,13 @@ from marketsim.entities.accounts import (
     HEROIN_USED,
     MONEY_OUT,
 )  # fmt: skip
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, hour_of
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of
 from marketsim.entities.ledger import DEATH, IN_ROOM, NO_CAUSE, NOBODY, OVERDOSE, PERSON, USE, record
 from marketsim.entities.people import COCAINE, DEAD, HANGING, HERE, HEROIN, IN_HOSPITAL, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
 from marketsim.rules.need import craving_after_dose, tolerance_after_dose, tolerance_later, wants_cocaine
 from marketsim.rules.overdose import dies, help_comes, overdoses
 from marketsim.rules.place import is_rushed
@@ -26,7 +29,7 @@ DIES = stream("an overdose kills")
 NEXT_DRUG = stream("which drug is wanted next")
 
 
-def people_use(world, today, now):
+def people_use(world: World, today: Today, now: Clock) -> Call:
     """Whoever has reached a place uses a dose there; whoever collapses is found or not."""
     people, street, city, overdose = world.people, world.street, world.city, today.overdose
     return _use, (
@@ -40,7 +43,8 @@ def people_use(world, today, now):
         today.market.heroin_dose, today.market.cocaine_dose, today.services.street_time, today.services.fear_rushes,
         today.need.relief, today.need.tolerance_gain, today.need.tolerance_half_life,
         overdose.overdose_rate, overdose.protection, overdose.injecting_factor, overdose.rush_factor,
-        overdose.room_saves, overdose.help_window, overdose.company_helps, overdose.fatality, overdose.hospital_hours,
+        overdose.room_saves, overdose.help_window, overdose.company_helps, overdose.fatality,
+        overdose.hospital_hours,
     )  # fmt: skip
 
 
