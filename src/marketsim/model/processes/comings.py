@@ -107,6 +107,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
         people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
         people.allowance, people.money, people.heroin, people.cocaine, world.accounts,
         world.ledger.rows, world.ledger.filled, today.scene.sleep, today.money.income_strength,
+        today.need.need_strength,
     )  # fmt: skip
 
 
@@ -114,6 +115,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
 def _come_and_go(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell,
     bound_for, craving, allowance, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
+    need_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -127,7 +129,7 @@ def _come_and_go(
                 doing[person] = HANGING
                 cell[person] = entrance[person]
                 bound_for[person] = entrance[person]
-                craving[person] = uniform(key[person], word, CRAVING)
+                craving[person] = min(1.0, need_strength) * uniform(key[person], word, CRAVING)
                 brought = int(allowance[person] * income_strength)
                 money[person] += brought
                 accounts[MONEY_IN] += brought

@@ -96,7 +96,7 @@ def _choose_spots(
     most = 1.0
     if moving > 0:
         for spot in spots:
-            most = max(most, street_custom[spot] + street_vacant[spot])
+            most = max(most, street_custom[spot])
     for position in range(moving):
         dealer = order[position]
         best = spot = cell[dealer]
