@@ -1,0 +1,220 @@
+"""Every mechanism has a strength whose zero switches it off, and with it what only this mechanism does."""
+
+import numpy as np
+import pytest
+from markets import BUSY_STREET, STORM, after, highest, lowest, market
+
+from marketsim.entities.accounts import MONEY_IN
+from marketsim.entities.ledger import CAUSE, KIND, RELOCATION, REQUEST
+from marketsim.model import schedule
+from marketsim.parameters import declarations, declared
+
+DAYS = 3
+TICKS_TO_TRY = 250
+EVERY = schedule.EVERY_TICK + schedule.EVERY_HOUR + schedule.EVERY_DAY
+STRENGTHS = {one.key for one in declarations() if one.knock_out}
+
+
+def counted(*measures):
+    """How often the days of a market counted something."""
+    return lambda here: sum(sum(here.observer.days[measure]) for measure in measures)
+
+
+def moved(table, column):
+    """How far an attribute of those who were there from the beginning has moved since then."""
+
+    def distance(here):
+        begun, now = getattr(market(here.changes).world, table), getattr(here.world, table)
+        same = begun.number == now.number
+        return np.abs(getattr(begun, column) - getattr(now, column))[same].sum()
+
+    return distance
+
+
+def income(here):
+    """What has come in since the first morning."""
+    return here.world.accounts[MONEY_IN] - market(here.changes).world.accounts[MONEY_IN]
+
+
+def surprises(here):
+    people = here.world.people
+    return np.count_nonzero(people.potency[people.number >= 0] != 1.0)
+
+
+def requests_obeyed(here):
+    rows = here.last_day
+    return np.count_nonzero((rows[:, KIND] == RELOCATION) & (rows[:, CAUSE] == REQUEST))
+
+
+STEERING = {**BUSY_STREET, **highest("enforcement.sees_a_sale"), "police.arrests_sellers": "0"}
+NO_DRIFT = {
+    "learning.imitation": "0/day",
+    "learning.force_learning": "0/day",
+    "discretion.steering_obeyed": "0",
+}
+FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
+
+VANISHES = {
+    "money.theft_strength": (counted("theft"), STORM),
+    "money.income_strength": (income, {"money.theft_strength": "0", "scene.inflow": "0 people/day"}),
+    "buying.unfamiliar_spread": (surprises, {"market.batch_spread": "0"}),
+    "services.room_appeal": (counted("uses_in_rooms"), {}),
+    "services.fear_rushes": (counted("rushed_uses"), STORM),
+    "overdose.overdose_rate": (counted("overdoses"), STORM),
+    "turf.quarrel_rate": (counted("violence_turf"), FEUDS),
+    "violence.collection_rate": (
+        counted("violence_debt"),
+        {
+            **STORM,
+            **highest("violence.collection_rate", "market.risk_premium"),
+            **lowest("buying.credit_days"),
+        },
+    ),
+    "violence.robbery_strength": (counted("violence_robbery", "violence_economic"), FEUDS),
+    "violence.revenge_rate": (counted("violence_retaliation"), FEUDS),
+    "violence.outburst_rate": (counted("violence_psychopharmacological"), FEUDS),
+    "violence.sex_buyer_rate": (
+        counted("violence_sex_buyers"),
+        {**FEUDS, **highest("violence.sex_buyer_rate", "scene.selling_sex", "scene.women", "violence.dawn")},
+    ),
+    "learning.force_learning": (moved("dealers", "force"), {**FEUDS, **NO_DRIFT}),
+    "learning.imitation": (moved("dealers", "force"), {**FEUDS, **NO_DRIFT}),
+    "learning.visibility_learning": (moved("dealers", "visibility"), NO_DRIFT),
+    "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
+    "trust.tipping": (counted("tips"), STORM),
+    "complaints.complaint_rate": (counted("complaints"), STORM),
+    "displacement.leaving_rate": (counted("dealers_elsewhere"), STORM),
+    "discretion.explanation_works": (moved("people", "considerate"), {**STORM, "police.discretion": "1"}),
+    "discretion.steering_obeyed": (requests_obeyed, STEERING),
+}
+
+NO_RESTRAINT = {"deterrence.weapon_restrained": "0", "turf.force_restrained": "0"}
+PRESENCE, RISK = ("street", "presence"), ("people", "perceived_risk")
+DEALERS_RISK = ("dealers", "perceived_risk")
+
+# process, what it can no longer see, what is watched (all columns where nothing is named), what else is changed
+BLINDS = {
+    "need.need_strength": ("people_grow_needy", ("people", "dependence"), (), {}),
+    "buying.trust_in_known": ("people_choose_a_dealer", ("people", "liking"), (), {}),
+    "buying.fear_of_buying": ("people_decide", RISK, (), {}),
+    "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
+    "services.fear_hides": ("people_choose_where_to_use", RISK, (), {}),
+    "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
+    "turf.force_restrained": (
+        "rivals_quarrel",
+        DEALERS_RISK,
+        (),
+        {**FEUDS, "deterrence.weapon_restrained": "0"},
+    ),
+    "turf.vacancy_pull": ("dealers_choose_spots", ("street", "vacant"), ("dealers.cell",), {}),
+    "turf.risk_push": ("dealers_choose_spots", PRESENCE, (), {}),
+    "deterrence.selling_deterred": ("dealers_learn", DEALERS_RISK, ("dealers.works_today",), {}),
+    "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
+    "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
+    "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
+    "displacement.stays_away": (
+        "people_plan_the_day",
+        RISK,
+        ("people.arrives",),
+        {"displacement.goes_elsewhere": "0"},
+    ),
+}
+LITTLE_AND_MUCH = {"settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
+
+# another number that matters only through this strength
+EMPTIES = {"trust.trust_strength": ("trust.by_contact", STORM)}
+
+
+def lived_through(changes):
+    here = market(changes)
+    here.changes = changes
+    for _ in range(DAYS):
+        here.tick()
+        here.ticks(here.today.ticks - 2)
+        here.last_day = here.world.ledger.today().copy()
+        here.tick()
+    return here
+
+
+def without(key, changes):
+    one = declared().declaration(key)
+    return {**changes, key: one.text(one.form(0))}
+
+
+def test_every_strength_has_a_sign_by_which_its_knock_out_is_known():
+    assert {*VANISHES, *BLINDS, *EMPTIES} == STRENGTHS
+
+
+@pytest.mark.parametrize("key", VANISHES)
+def test_a_knock_out_makes_its_sign_vanish(key):
+    sign, changes = VANISHES[key]
+    here = lived_through({**changes, **(highest(key) if key.endswith(("learning", "imitation")) else {})})
+    assert sign(here) > 0
+    assert sign(lived_through(without(key, changes))) == 0
+
+
+def position(process):
+    """How many processes of a tick come before this one; none before those of the hour and the day."""
+    return schedule.EVERY_TICK.index(process) if process in schedule.EVERY_TICK else 0
+
+
+def do(here, process):
+    loop, arguments = process(here.world, here.today, here.now)
+    loop(*arguments)
+
+
+def step(here, name, column, value, watched):
+    """What one process makes of the market when all rows of a column hold this value; the state is put back.
+
+    The processes that come before it in a tick have done their part.
+    """
+    world = here.world
+    process = next(one for one in EVERY if one.__name__ == name)
+    kept, filled = world.snapshot(), world.ledger.filled.copy()
+    rows = world.ledger.today().copy()
+    for earlier in schedule.EVERY_TICK[: position(process)]:
+        do(here, earlier)
+    begun = int(world.ledger.filled[0])
+    table, attribute = column
+    getattr(getattr(world, table), attribute)[...] = value
+    do(here, process)
+    seen = {
+        f"{one}.{name}": values.tobytes()
+        for one, columns in world.tables().items()
+        for name, values in columns.arrays().items()
+        if (one, name) != column and (not watched or f"{one}.{name}" in watched)
+    }
+    told = world.ledger.today()[begun:].tolist() if not watched else []
+    world.restore(kept)
+    world.ledger.rows[: len(rows)], world.ledger.filled[:] = rows, filled
+    return seen, told
+
+
+def sees(here, name, column, watched):
+    """Whether a process makes something else of little and of much at some tick of a day."""
+    values = LITTLE_AND_MUCH.get(column[1], (0.1, 0.9))
+    for _ in range(TICKS_TO_TRY // 5):
+        here.ticks(5)
+        little, much = (step(here, name, column, value, watched) for value in values)
+        if little != much:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("key", BLINDS)
+def test_a_knock_out_blinds_its_process(key):
+    process, column, watched, changes = BLINDS[key]
+    changes = {"scene.attendance": "0.8", **changes}
+    assert sees(after(1, {**changes, **highest(key)}), process, column, watched)
+    assert not sees(after(1, without(key, changes)), process, column, watched)
+
+
+@pytest.mark.parametrize("key", EMPTIES)
+def test_a_knock_out_leaves_its_numbers_without_meaning(key):
+    companion, changes = EMPTIES[key]
+
+    def trust(more):
+        return after(2, {**changes, **more}).world.people.trust_police.tobytes()
+
+    assert trust(highest(companion)) != trust(lowest(companion))
+    assert trust({**highest(companion), key: 0}) == trust({**lowest(companion), key: 0})
