@@ -57,19 +57,17 @@ class Market:
     def ticks(self, how_many: int) -> None:
         """Advance by some ticks."""
         while how_many > 0:
-            if self.driver is None:
-                self._begin_day()
-            left = (self.today.ticks * self.tick_seconds - int(self.now[SECOND])) // self.tick_seconds  # type: ignore[union-attr]
+            driver = self.driver or self._begin_day()
+            left = self._ticks_left()
             going = min(how_many, left)
-            self.driver.run(going)  # type: ignore[union-attr]
+            driver.run(going)
             how_many -= going
             if going == left:
                 self._end_day()
 
     def run_day(self) -> None:
         """Advance to the end of the day."""
-        passed = int(self.now[SECOND]) // self.tick_seconds
-        self.ticks((SECONDS_PER_DAY // self.tick_seconds) - passed)
+        self.ticks(self._ticks_left())
 
     def snapshot(self) -> Snapshot:
         """Copy the state between two days."""
@@ -80,7 +78,10 @@ class Market:
         self.world.restore(snapshot)
         self.driver = None
 
-    def _begin_day(self) -> None:
+    def _ticks_left(self) -> int:
+        return (SECONDS_PER_DAY - int(self.now[SECOND])) // self.tick_seconds
+
+    def _begin_day(self) -> Driver:
         world, now = self.world, self.now
         numbers = in_force(self.policy, self.day, self.numbers, self.start)
         now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
@@ -94,6 +95,7 @@ class Market:
         people_join_and_quit(world, self.today, world.tick, self.replicate)
         world.line_up()
         self.driver = Driver(world, self.today, now)
+        return self.driver
 
     def _end_day(self) -> None:
         self.observer.observe(self.world, self.today, counted=self.day >= 0)

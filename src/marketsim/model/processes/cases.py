@@ -132,10 +132,6 @@ def _build(
             change = by_confiscation
             by_local_officer = False
             trust_officer[person], trust_police[person] = trusts_after(
-                trust_officer[person],
-                trust_police[person],
-                change,
-                by_local_officer,
-                spills_over,
+                trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
                 trust_strength,
-            )
+            )  # fmt: skip

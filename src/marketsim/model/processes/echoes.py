@@ -77,13 +77,9 @@ def _echo(
                 change = by_help
                 by_local_officer = True
                 trust_officer[victim], trust_police[victim] = trusts_after(
-                    trust_officer[victim],
-                    trust_police[victim],
-                    change,
-                    by_local_officer,
-                    spills_over,
+                    trust_officer[victim], trust_police[victim], change, by_local_officer, spills_over,
                     trust_strength,
-                )
+                )  # fmt: skip
                 if uniform(key[victim], word, MEDIATED) >= mediated:
                     rows[row, RECORDED] = 1
         if officers_in_view[here] > 0:

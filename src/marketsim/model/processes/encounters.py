@@ -93,13 +93,9 @@ def _judge(
                     considerate[person] = considerate_after(considerate[person], explanation_works)
             by_local_officer = kind == LOCAL_OFFICER
             trust_officer[person], trust_police[person] = trusts_after(
-                trust_officer[person],
-                trust_police[person],
-                change,
-                by_local_officer,
-                spills_over,
+                trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
                 trust_strength,
-            )
+            )  # fmt: skip
             officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break

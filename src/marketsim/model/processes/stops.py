@@ -138,13 +138,9 @@ def _stop(
                     minutes = arrest_time * MINUTES_PER_HOUR
             by_local_officer = kind == LOCAL_OFFICER
             trust_officer[person], trust_police[person] = trusts_after(
-                trust_officer[person],
-                trust_police[person],
-                change,
-                by_local_officer,
-                spills_over,
+                trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
                 trust_strength,
-            )
+            )  # fmt: skip
             officer_busy_until[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break
@@ -199,13 +195,9 @@ def _talk(
                 change = by_contact
                 by_local_officer = kind == LOCAL_OFFICER
                 trust_officer[person], trust_police[person] = trusts_after(
-                    trust_officer[person],
-                    trust_police[person],
-                    change,
-                    by_local_officer,
-                    spills_over,
+                    trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
                     trust_strength,
-                )
+                )  # fmt: skip
                 record(
                     rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1,
                     kind, 0,
