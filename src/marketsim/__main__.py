@@ -93,7 +93,7 @@ def run(
         compile_if_needed()
         record = one_run.carry_out(identity)
         rows = one_run.rows(record, spec.start, measures)
-        manifest = one_run.keep(folder, identity, record, rows)
+        manifest = one_run.keep(folder, identity, record, rows, policy)
     if as_json:
         answer(
             manifest.model_dump(exclude={"identity", "schema_version"})

@@ -228,3 +228,24 @@ def test_the_program_can_be_run_as_a_module(tmp_path: Path) -> None:
     assert ended.stdout == ""
     assert ended.stderr.startswith("marketsim: no policy is called")
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_manifest_says_how_to_run_a_policy_from_a_file_again(place: Path) -> None:
+    (place / "mine.toml").write_text('about = "A toy."\nsource = ["werb-2011"]\n', encoding="utf-8")
+    assert command_line.exit_code(["run", "mine.toml", "--days", "3", "--out", "first"]) == 0
+    manifest = json.loads((place / "first" / "manifest.json").read_text())
+    again = manifest["rerun"].split()
+    assert again[:3] == ["marketsim", "run", "mine.toml"]
+    assert command_line.exit_code([*again[1:], "--out", "again"]) == 0
+    assert json.loads((place / "again" / "manifest.json").read_text())["identity"] == manifest["identity"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a folder that nobody can write to")
+def test_a_folder_that_cannot_be_written_to_is_refused_before_the_run(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy_engine, "settle", None)
+    assert command_line.exit_code([*RUN, "--out", "/proc/results"]) == 2
+    assert capsys.readouterr().err == (
+        "marketsim: /proc/results: /proc cannot be written to; name another with --out\n"
+    )

@@ -37,7 +37,7 @@ def identity(**changed: object) -> Identity:
 
 def kept_run(folder: Folder, one: Identity) -> Manifest:
     rows = one_run.rows(RECORD, "2018-03-05", toy_engine.MEASURES)
-    return one_run.keep(folder, one, RECORD, rows)
+    return one_run.keep(folder, one, RECORD, rows, "as_today")
 
 
 def test_a_record_comes_back_as_it_was() -> None:

@@ -65,8 +65,9 @@ def plan(
         for name, spec in zip(names, first, strict=True)
     }
     identities = {key: identify(spec, stands_on) for key, spec in specs.items()}
+    typed = dict(zip(names, wanted, strict=True))
     contrasts = tuple(Contrast(names[treated], names[control]) for treated, control in pairs)
-    return Comparison(names, contrasts, replicates, world, specs, identities, engine)
+    return Comparison(names, contrasts, replicates, world, specs, identities, typed, engine)
 
 
 def carry_out(

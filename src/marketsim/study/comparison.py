@@ -43,6 +43,7 @@ class Comparison:
     ----------
     policies : names, the reference first
     identities : (policy, replicate) → what determines that run
+    typed : policy → the name or file by which it was asked for
     """
 
     policies: tuple[str, ...]
@@ -51,6 +52,7 @@ class Comparison:
     world: World
     specs: dict[tuple[str, int], RunSpec]
     identities: dict[tuple[str, int], Identity]
+    typed: dict[str, str]
     engine: str = OURS
 
     @property

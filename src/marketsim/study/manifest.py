@@ -68,9 +68,13 @@ class ManifestOfMany(Told):
 
 
 def manifest_of(
-    identity: Identity, outcome: str, circumstances: dict[str, Any], files: dict[str, str] | None = None
+    identity: Identity,
+    outcome: str,
+    circumstances: dict[str, Any],
+    policy: str,
+    files: dict[str, str] | None = None,
 ) -> Manifest:
-    """Write the manifest of one run."""
+    """Write the manifest of one run; ``policy`` is its policy's name or file as it was typed."""
     return Manifest(
         id=identity.id,
         identity=WhatDetermined(
@@ -83,7 +87,7 @@ def manifest_of(
         ),
         outcome=outcome,
         circumstances=circumstances,
-        rerun=command_line("run", [identity.asked["policy"]["name"]], identity.asked),
+        rerun=command_line("run", [policy], identity.asked),
         cite=citation(identity.id),
         files=files or {},
     )

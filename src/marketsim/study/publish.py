@@ -91,7 +91,9 @@ def manifests(results: Results) -> Iterator[tuple[str, bytes]]:
     """Give the manifest of every run."""
     for key, record in results.records.items():
         identity = results.comparison.identities[key]
-        manifest = manifest_of(identity, record.outcome, record.circumstances)
+        manifest = manifest_of(
+            identity, record.outcome, record.circumstances, results.comparison.typed[key[0]]
+        )
         yield f"{RUNS}/{key[0]}-{key[1]:03d}.json", manifest.model_dump_json(indent=1).encode()
 
 

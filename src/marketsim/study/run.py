@@ -92,12 +92,12 @@ def from_parquet(folder: Folder) -> list[Row]:
     return [{**row, "date": row["date"].isoformat()} for row in table.to_pylist()]
 
 
-def keep(folder: Folder, identity: Identity, record: Record, table: list[Row]) -> Manifest:
-    """Write the days and the manifest of a run."""
+def keep(folder: Folder, identity: Identity, record: Record, table: list[Row], policy: str) -> Manifest:
+    """Write the days and the manifest of a run of the policy that was typed."""
     made: list[Manifest] = []
 
     def manifest(files: dict[str, str]) -> bytes:
-        made.append(manifest_of(identity, record.outcome, record.circumstances, files))
+        made.append(manifest_of(identity, record.outcome, record.circumstances, policy, files))
         return made[0].model_dump_json(indent=1).encode()
 
     folder.finish({DAYS_FILE: to_parquet(table)}, manifest)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Protocol
 
 from marketsim.parameters.errors import MarketsimError
@@ -130,10 +131,12 @@ def must_be_writable(path: Path, option: str = "--out") -> None:
         nearest = nearest.parent
     if not nearest.is_dir():
         raise NotWritable(f"{path}: {nearest} is a file, not a folder; name another with {option}")
-    if not os.access(nearest, os.W_OK | os.X_OK):
+    try:
+        TemporaryFile(dir=nearest).close()  # trying is the only answer that holds for every user and disk
+    except OSError:
         raise NotWritable(
-            f"{path}: {nearest.resolve()} cannot be written to; name another folder with {option}"
-        )
+            f"{path}: {nearest.resolve()} cannot be written to; name another with {option}"
+        ) from None
 
 
 def write(path: Path, data: bytes) -> None:
