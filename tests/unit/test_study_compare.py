@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import toy_engine
 
+from marketsim.model.simulate import RunSpec
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.compare import Progress, carry_out, plan
 from marketsim.study.comparison import Comparison, Contrast, Results
@@ -98,3 +99,13 @@ def test_a_comparison_is_named_by_its_runs() -> None:
     assert planned().digest == planned().digest
     assert planned().digest != planned(replicates=5).digest
     assert planned().digest != planned(("placebo", "as_today")).digest
+
+
+def test_a_world_settles_as_long_and_starts_when_the_model_says() -> None:
+    spec = RunSpec(policy={})
+    assert (WORLD.start, World({}, {}).settling_days, WORLD.tick_seconds, WORLD.scale) == (
+        spec.start,
+        spec.settling_days,
+        spec.tick_seconds,
+        spec.scale,
+    )
