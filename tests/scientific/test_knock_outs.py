@@ -5,7 +5,9 @@ import pytest
 from markets import BUSY_STREET, STORM, after, highest, lowest, market
 
 from marketsim.entities.accounts import MONEY_IN
+from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import CAUSE, KIND, RELOCATION, REQUEST
+from marketsim.entities.people import HERE
 from marketsim.model import schedule
 from marketsim.parameters import declarations, declared
 
@@ -62,14 +64,6 @@ VANISHES = {
     "services.fear_rushes": (counted("rushed_uses"), STORM),
     "overdose.overdose_rate": (counted("overdoses"), STORM),
     "turf.quarrel_rate": (counted("violence_turf"), FEUDS),
-    "violence.collection_rate": (
-        counted("violence_debt"),
-        {
-            **STORM,
-            **highest("violence.collection_rate", "market.risk_premium"),
-            **lowest("buying.credit_days"),
-        },
-    ),
     "violence.robbery_strength": (counted("violence_robbery", "violence_economic"), FEUDS),
     "violence.revenge_rate": (counted("violence_retaliation"), FEUDS),
     "violence.outburst_rate": (counted("violence_psychopharmacological"), FEUDS),
@@ -109,6 +103,12 @@ BLINDS = {
     "turf.vacancy_pull": ("dealers_choose_spots", ("street", "vacant"), ("dealers.cell",), {}),
     "turf.risk_push": ("dealers_choose_spots", PRESENCE, (), {}),
     "deterrence.selling_deterred": ("dealers_learn", DEALERS_RISK, ("dealers.works_today",), {}),
+    "violence.collection_rate": (
+        "debts_are_collected",
+        ("people", "due"),
+        (),
+        {**STORM, **highest("turf.sight")},
+    ),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
@@ -119,7 +119,7 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {"settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
+LITTLE_AND_MUCH = {"due": (0, 10**9), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
 
 # another number that matters only through this strength
 EMPTIES = {"trust.trust_strength": ("trust.by_contact", STORM)}
@@ -158,15 +158,27 @@ def position(process):
     return schedule.EVERY_TICK.index(process) if process in schedule.EVERY_TICK else 0
 
 
+def make_ready(world, name):
+    """Let what a process is about be common: dealers who look for a spot, debtors who meet their creditors."""
+    people, dealers = world.people, world.dealers
+    if name == "dealers_choose_spots":
+        dealers.unsettled[:] = True
+    if name == "debts_are_collected":
+        owing = np.flatnonzero(people.creditor >= 0)
+        people.whereabouts[owing], people.cell[owing] = HERE, dealers.cell[people.creditor[owing]]
+        dealers.standing[people.creditor[owing]] = AT_SPOT
+
+
 def do(here, process):
     loop, arguments = process(here.world, here.today, here.now)
     loop(*arguments)
 
 
 def step(here, name, column, value, watched):
-    """What one process makes of the market when all rows of a column hold this value; the state is put back.
+    """What one process makes of the market when a column holds this value; the state is put back.
 
-    The processes that come before it in a tick have done their part.
+    The processes that come before it in a tick have done their part. Of the street only every second cell is
+    changed, for where every place is alike none is better.
     """
     world = here.world
     process = next(one for one in EVERY if one.__name__ == name)
@@ -176,7 +188,8 @@ def step(here, name, column, value, watched):
         do(here, earlier)
     begun = int(world.ledger.filled[0])
     table, attribute = column
-    getattr(getattr(world, table), attribute)[...] = value
+    getattr(getattr(world, table), attribute)[:: 2 if table == "street" else 1] = value
+    make_ready(world, name)
     do(here, process)
     seen = {
         f"{one}.{name}": values.tobytes()
