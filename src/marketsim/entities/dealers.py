@@ -46,7 +46,7 @@ class Dealers(Table):
         np.int64, "tick at which the supplier sends somebody else; -1 for never", "tick", nothing=-1
     )
     free_at = column(np.int64, "tick of release from custody", "tick")
-    acts = column(np.float64, "violent acts of the last 90 days, fading", "acts")
+    last_act = column(np.int64, "tick of the last violent act", "tick", nothing=-1_000_000_000)
     reputation = column(np.float64, "how much others fear the dealer, 0 to 1")
     grudge = column(np.int32, "dealer against whom a score is open", points_to="dealers", nothing=-1)
     hurt_until = column(np.int64, "tick until which an injury keeps the dealer away", "tick")

@@ -69,6 +69,7 @@ from marketsim.measures.declared import CELL_MEASURES, MEASURES
 if TYPE_CHECKING:
     from marketsim.entities.world import World
 
+DAYS_OF_ACTS = 90
 SERIOUS = 3
 RUSHED = 2
 VIOLENCE_BY_CAUSE = {
@@ -187,7 +188,7 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
         "people_elsewhere": _count(people.whereabouts == ANOTHER_SCENE),
         "dealers": _count(here),
         "dealers_in_custody": _count(dealers.standing == DETAINED),
-        "violent_share": _mean(dealers.acts[here] >= 0.5),
+        "violent_share": _mean(dealers.last_act[here] >= world.tick - DAYS_OF_ACTS * today.ticks),
         "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),
         "visibility": _mean(dealers.visibility[here]),
         "dealers_perceived_risk": _mean(dealers.perceived_risk[here]),

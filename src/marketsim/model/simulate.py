@@ -81,7 +81,8 @@ def market_of(spec: RunSpec, policy: Policy | None = None) -> Market:
         policy = policy_from(document, str(spec.policy["name"]))
     return Market(
         spec.numbers(), policy, read_city(), start=date.fromisoformat(spec.start),
-        replicate=spec.replicate, tick_seconds=spec.tick_seconds, scale=spec.scale, settling_days=spec.settling_days,
+        replicate=spec.replicate, tick_seconds=spec.tick_seconds, scale=spec.scale,
+        settling_days=spec.settling_days,
     )  # fmt: skip
 
 

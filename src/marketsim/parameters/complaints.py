@@ -101,3 +101,11 @@ class Complaints:
         grade="assumed",
         about="Perceived safety to which people return.",
     )
+    fear_empties: float = parameter(
+        "0.2",
+        between=("0", "1"),
+        source="assumed-complaints",
+        grade="assumed",
+        knock_out=True,
+        about="Halvings of footfall at a place for each act of violence remembered there; at zero nobody avoids it.",
+    )

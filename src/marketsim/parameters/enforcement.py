@@ -93,3 +93,10 @@ class Enforcement:
         grade="assumed",
         about="Share of a dealer’s stock and cash lost in an arrest.",
     )
+    memory_half_life: float = parameter(
+        "14 days",
+        between=("2 days", "90 days"),
+        source="assumed-capacity",
+        grade="assumed",
+        about="Time in which half the weight of known violence and selling in the planning of patrols fades.",
+    )

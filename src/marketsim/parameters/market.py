@@ -139,3 +139,10 @@ class Market:
         grade="assumed",
         about="Share of dealers with ties to the neighbourhood.",
     )
+    float_kept: float = parameter(
+        "1000 kr",
+        between=("200 kr", "10000 kr"),
+        source="assumed-market",
+        grade="assumed",
+        about="Cash a dealer keeps for the next day; what is left beyond it is taken home at midnight.",
+    )

@@ -140,10 +140,10 @@ class Violence:
         grade="assumed",
         about="Time in which half of the fear left at a place by violence fades.",
     )
-    act_days: float = parameter(
-        "90 days",
-        between=("30 days", "180 days"),
+    reputation_half_life: float = parameter(
+        "60 days",
+        between=("10 days", "365 days"),
         source="assumed-violence",
         grade="assumed",
-        about="Window of acts that make a dealer count as violent.",
+        about="Time in which half of a dealer's fearsome reputation fades.",
     )

@@ -106,3 +106,21 @@ def safety_later(
         + safety_by_police * seen_police
     )
     return max(0.0, min(1.0, changed))
+
+
+@njit
+def passers_by(footfall: float, share: float, fear: float, fear_empties: float) -> float:
+    """How many people pass a place in an hour; those who feel unsafe avoid where violence is remembered.
+
+    Parameters
+    ----------
+    footfall : float, people/h at the busiest hour
+    share : float in [0, 1], this hour's share of the busiest one
+    fear : float, acts of violence remembered at the place
+    fear_empties : float, halvings for each, 0 knocks the effect out
+
+    Source
+    ------
+    assumed-complaints
+    """
+    return footfall * share * halving(fear * fear_empties)

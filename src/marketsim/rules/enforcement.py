@@ -29,18 +29,17 @@ def is_stopped(stop_rate: float, in_view: float, hours: float, chance: float) ->
 def is_stopped_for_evidence(
     buyers_per_case: float,
     stops_buyers: float,
-    search_finds: float,
     buyers: float,
     hours: float,
     chance: float,
 ) -> bool:
-    """Whether the officer on a case stops this one of the buyers near the dealer and finds the drugs.
+    """Whether the officer on a case stops this one of the people who have just bought from the dealer.
 
     Parameters
     ----------
     buyers_per_case : float, 1/h, stops on a case
-    stops_buyers, search_finds : float in [0, 1]
-    buyers : float, people near the dealer who hold drugs
+    stops_buyers : float in [0, 1]
+    buyers : float, people in sight who hold what they bought from the dealer
     hours : float, h
     chance : float in [0, 1), this decision’s own number
 
@@ -48,7 +47,7 @@ def is_stopped_for_evidence(
     ------
     talkingdrugs-2024; assumed-enforcement
     """
-    return chance < chance_within(buyers_per_case * stops_buyers * search_finds / buyers, hours)
+    return chance < chance_within(buyers_per_case * stops_buyers / buyers, hours)
 
 
 @njit

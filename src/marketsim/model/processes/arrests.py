@@ -38,6 +38,7 @@ PROSECUTED = stream("arrest of a seller is prosecuted")
 CUSTODY = stream("length of a dealer's custody")
 FORCE = stream("police use force in an arrest")
 CANCELLED = stream("debts die with the creditor's arrest")
+REPLACED_IN = stream("time until an arrested dealer is replaced")
 HEIR = stream("who collects an arrested dealer's debts")
 
 
@@ -150,7 +151,7 @@ def _arrest(
         if prosecuted and room_for_case:
             mean = replacement_days * HOURS_PER_DAY
             replaced_at[dealer] = tick + int(
-                length_around(mean, uniform(key[dealer], word, HEIR)) * ticks_per_hour
+                length_around(mean, uniform(key[dealer], word, REPLACED_IN)) * ticks_per_hour
             )
         arrests[dealer] += 1
         evidence[dealer] = 0

@@ -22,6 +22,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.complaints import passers_by
 from marketsim.rules.money import robs
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.turf import uses_force
@@ -45,7 +46,7 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
         people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
-        dealers.won_today, dealers.acts, world.city.distance, world.around.people_order, world.ledger.rows,
+        dealers.won_today, dealers.last_act, world.city.distance, world.around.people_order, world.ledger.rows,
         world.ledger.filled,
         turf.sight, turf.force_restrained, violence.collection_rate, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained,
@@ -55,7 +56,7 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _collect(
     now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
-    cash, won_today, acts, decimetres, people_order, rows, filled,
+    cash, won_today, last_act, decimetres, people_order, rows, filled,
     sight, force_restrained, collection_rate, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
@@ -86,7 +87,7 @@ def _collect(
                 rows, filled, tick, cell[person], VIOLENCE, DEBT, DEALER, dealer, PERSON, person, how_bad,
                 paid, 0,
             )  # fmt: skip
-            acts[dealer] += 1
+            last_act[dealer] = tick
             won_today[dealer] += paid
 
 
@@ -98,7 +99,8 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
         people.sells_sex, people.money, street.crowd, street.presence,
-        city.footfall, city.footfall_profile, city.footfall_profiles, world.around.people_order,
+        city.footfall, city.footfall_profile, city.footfall_profiles, street.fear,
+        today.complaints.fear_empties, world.around.people_order,
         world.ledger.rows, world.ledger.filled,
         today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
         violence.sex_buyer_rate, violence.dusk, violence.dawn,
@@ -109,7 +111,7 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _attack(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
-    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles,
+    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles, fear, fear_empties,
     people_order, rows, filled,
     calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
     threat_share, serious_share, robbery_rate, robbery_strength,
@@ -123,7 +125,8 @@ def _attack(
         here = cell[person]
         calm = calming * presence[here]
         if sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn):
-            passing = footfall[here] * footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour)]
+            share = footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour)]
+            passing = passers_by(footfall[here], share, fear[here], fear_empties)
             if is_attacked_by_a_buyer(
                 sex_buyer_rate, calm, passing, hours, uniform(key[person], word, BUYER)
             ):

@@ -20,6 +20,7 @@ from marketsim.rules.enforcement import case_worth, is_stopped_for_evidence
 from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")
+FOUND = stream("search of a buyer finds drugs")
 BUYER_STOPPED = stream("squad stops a buyer for evidence")
 
 
@@ -29,25 +30,27 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
     squad, enforcement, trust = today.drug_squad, today.enforcement, today.trust
     return _build, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.heroin, people.cocaine,
-        people.trust_officer, people.trust_police, people.perceived_risk,
-        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
-        dealers.believed_violent, dealers.known_to, dealers.caught_by,
-        officers.key, officers.body, officers.on_duty, officers.busy_until, officers.target, officers.cell,
-        world.city.distance, world.around.officer_order, world.accounts, world.ledger.rows, world.ledger.filled,
+        people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk, dealers.key,
+        dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
+        dealers.believed_violent, dealers.known_to, dealers.caught_by, officers.key, officers.body,
+        officers.on_duty, officers.busy_until, officers.target, officers.cell, world.city.distance,
+        world.around.officer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy, squad.stops_buyers,
-        squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours, enforcement.buyers_per_case,
-        enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop,
-        trust.by_confiscation, trust.spills_over, trust.trust_strength,
+        squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours,
+        enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight,
+        today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.spills_over,
+        trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _build(
-    now, hours, person_key, whereabouts, cell, heroin, cocaine, trust_officer, trust_police, perceived_risk,
-    key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent, known_to, caught_by,
-    officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, order, accounts, rows, filled,
-    target_violent, target_visible, target_big, target_easy, stops_buyers, reports_used, beliefs_shared,
-    case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_confiscation, spills_over, trust_strength,
+    now, hours, person_key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer, trust_police,
+    perceived_risk, key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent, known_to,
+    caught_by, officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, order, accounts, rows,
+    filled, target_violent, target_visible, target_big, target_easy, stops_buyers, reports_used,
+    beliefs_shared, case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_stop, by_confiscation,
+    spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -100,36 +103,53 @@ def _build(
             continue
         buyers = 0
         for person in range(person_key.shape[0]):
-            if whereabouts[person] == HERE and heroin[person] + cocaine[person] > 0:
+            if (
+                whereabouts[person] == HERE
+                and bought_from[person] == dealer
+                and heroin[person] + cocaine[person] > 0
+            ):
                 buyers += decimetres[dealer_cell[dealer], cell[person]] <= sight * DECIMETRES_PER_METRE
         if buyers == 0:
             continue
         for person in range(person_key.shape[0]):
             held = heroin[person] + cocaine[person]
-            if whereabouts[person] != HERE or held == 0:
+            if whereabouts[person] != HERE or held == 0 or bought_from[person] != dealer:
                 continue
             if decimetres[dealer_cell[dealer], cell[person]] > sight * DECIMETRES_PER_METRE:
                 continue
             pair = officer_key[officer] ^ person_key[person]
             if not is_stopped_for_evidence(
-                buyers_per_case, stops_buyers, search_finds, buyers, hours, uniform(pair, word, BUYER_STOPPED)
+                buyers_per_case, stops_buyers, buyers, hours, uniform(pair, word, BUYER_STOPPED)
             ):
                 continue
             record(
-                rows, filled, tick, cell[person], STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1,
-                DRUG_SQUAD, 0,
-            )  # fmt: skip
-            record(
-                rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
-                1, held, DRUG_SQUAD,
-            )  # fmt: skip
-            accounts[HEROIN_CONFISCATED] += heroin[person]
-            accounts[COCAINE_CONFISCATED] += cocaine[person]
-            heroin[person] = 0
-            cocaine[person] = 0
+                rows,
+                filled,
+                tick,
+                cell[person],
+                STOP,
+                EVIDENCE,
+                OFFICER,
+                officer,
+                PERSON,
+                person,
+                1,
+                DRUG_SQUAD,
+                0,
+            )
+            change = by_stop
+            if uniform(pair, word, FOUND) < search_finds:
+                change = by_confiscation
+                record(
+                    rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
+                    1, held, DRUG_SQUAD,
+                )  # fmt: skip
+                accounts[HEROIN_CONFISCATED] += heroin[person]
+                accounts[COCAINE_CONFISCATED] += cocaine[person]
+                heroin[person] = 0
+                cocaine[person] = 0
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
-            change = by_confiscation
             by_local_officer = False
             trust_officer[person], trust_police[person] = trusts_after(
                 trust_officer[person], trust_police[person], change, by_local_officer, spills_over,

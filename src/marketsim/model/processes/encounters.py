@@ -12,6 +12,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.complaints import passers_by
 from marketsim.rules.discretion import considerate_after, harm_weighed, judges_by_harm, lets_finish
 from marketsim.rules.enforcement import is_attended_to
 from marketsim.rules.trust import trusts_after
@@ -29,12 +30,13 @@ def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
         people.cell, people.busy_until, people.asked_away, people.considerate, people.trust_officer,
         people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
         officers.commitment, city.distance, city.seclusion, city.findability, world.around.overlooked,
-        world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles,
-        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled,
-        police.moves_on, police.discretion, today.presence.reach, discretion.weight_of_being_seen,
-        discretion.weight_of_being_found, discretion.weight_of_damage, discretion.people_make_seen,
-        discretion.bearable, discretion.explanation_works, today.enforcement.talk_time,
-        trust.by_contact, trust.by_asking, trust.spills_over, trust.trust_strength,
+        world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles, world.street.fear,
+        today.complaints.fear_empties, world.around.officer_order, world.around.people_order,
+        world.ledger.rows, world.ledger.filled, police.moves_on, police.discretion, today.presence.reach,
+        discretion.weight_of_being_seen, discretion.weight_of_being_found, discretion.weight_of_damage,
+        discretion.people_make_seen, discretion.bearable, discretion.explanation_works,
+        today.enforcement.talk_time, trust.by_contact, trust.by_asking, trust.spills_over,
+        trust.trust_strength,
     )  # fmt: skip
 
 
@@ -43,9 +45,9 @@ def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
     trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
     decimetres, seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile,
-    footfall_profiles, order, people_order, rows, filled, moves_on, discretion, reach, weight_of_being_seen,
-    weight_of_being_found, weight_of_damage, people_make_seen, bearable, explanation_works, talk_time,
-    by_contact, by_asking, spills_over, trust_strength,
+    footfall_profiles, fear, fear_empties, order, people_order, rows, filled, moves_on, discretion, reach,
+    weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen, bearable,
+    explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -66,7 +68,8 @@ def _judge(
             pair = officer_key[officer] ^ key[person]
             if not is_attended_to(moves_on[kind], seclusion[here], hours, uniform(pair, word, ATTENDS)):
                 continue
-            passing = footfall[here] * footfall_profiles[footfall_profile[here], now[WEEKDAY], hour]
+            share = footfall_profiles[footfall_profile[here], now[WEEKDAY], hour]
+            passing = passers_by(footfall[here], share, fear[here], fear_empties)
             overlooked = street_overlooked[here]
             findability = street_findability[here]
             premises = street_premises[here]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
+from marketsim.entities.accounts import MONEY_OUT
 from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import EMPTY, SELLING_ELSEWHERE
 from marketsim.entities.ledger import CUSTOM
-from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -29,23 +30,24 @@ def dealers_learn(world: World, today: Today, now: Clock) -> Call:
     return _learn, (
         now, dealers.key, dealers.standing, dealers.cell, dealers.force, dealers.visibility, dealers.potency,
         dealers.earned, dealers.earned_today, dealers.won_today, dealers.cost_today, dealers.custom,
-        dealers.sales_today, dealers.perceived_risk, dealers.acts, dealers.reputation, dealers.grudge,
-        dealers.believed_violent, dealers.known_to, dealers.works_today, dealers.unsettled, dealers.why_unsettled,
-        world.city.distance, world.around.drawn, world.around.drawn_too, learning.smoothing_days,
-        learning.force_learning, learning.imitation, learning.visibility_learning, learning.usual_custom,
-        turf.sight, turf.reconsiders, today.market.batch_days, today.market.batch_spread, today.violence.act_days,
-        today.violence.grudge_days, today.deterrence.risk_half_life, today.discretion.belief_half_life,
-        today.deterrence.selling_deterred,
+        dealers.sales_today, dealers.cash, world.accounts, dealers.perceived_risk, dealers.reputation,
+        dealers.grudge, dealers.believed_violent, dealers.known_to, dealers.works_today, dealers.unsettled,
+        dealers.why_unsettled, world.city.distance, world.around.drawn, world.around.drawn_too,
+        learning.smoothing_days, learning.force_learning, learning.imitation, learning.visibility_learning,
+        learning.usual_custom, turf.sight, turf.reconsiders, today.market.batch_days,
+        today.market.batch_spread, today.violence.reputation_half_life, today.violence.grudge_days,
+        today.deterrence.risk_half_life, today.discretion.belief_half_life, today.deterrence.selling_deterred,
+        today.market.float_kept,
     )  # fmt: skip
 
 
 @loop
 def _learn(
     now, key, standing, cell, force, visibility, potency, earned, earned_today, won_today, cost_today, custom,
-    sales_today, perceived_risk, acts, reputation, grudge, believed_violent, known_to, works_today, unsettled,
-    why_unsettled, decimetres, new_force, new_visibility,
-    smoothing_days, force_learning, imitation, visibility_learning, usual_custom, sight, reconsiders, batch_days,
-    batch_spread, act_days, grudge_days, risk_half_life, belief_half_life, selling_deterred,
+    sales_today, cash, accounts, perceived_risk, reputation, grudge, believed_violent, known_to, works_today,
+    unsettled, why_unsettled, decimetres, new_force, new_visibility, smoothing_days, force_learning, imitation,
+    visibility_learning, usual_custom, sight, reconsiders, batch_days, batch_spread, reputation_half_life,
+    grudge_days, risk_half_life, belief_half_life, selling_deterred, float_kept,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -84,8 +86,7 @@ def _learn(
         visibility[dealer] = visibility_after(
             visibility[dealer], perceived_risk[dealer], custom[dealer], usual_custom, visibility_learning
         )
-        acts[dealer] *= fading(hours, half_life=act_days)
-        reputation[dealer] *= fading(hours, half_life=act_days)
+        reputation[dealer] *= fading(hours, half_life=reputation_half_life)
         perceived_risk[dealer] *= fading(hours, risk_half_life)
         for body in range(believed_violent.shape[1]):
             believed_violent[dealer, body] *= fading(hours, belief_half_life)
@@ -100,6 +101,9 @@ def _learn(
         works_today[dealer] = sells_today(
             perceived_risk[dealer], selling_deterred, uniform(key[dealer], word, WORKS)
         )
+        home = max(0, cash[dealer] - int(float_kept * ORE_PER_KR))
+        cash[dealer] -= home
+        accounts[MONEY_OUT] += home
         earned_today[dealer] = 0
         won_today[dealer] = 0
         cost_today[dealer] = 0

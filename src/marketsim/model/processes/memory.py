@@ -23,7 +23,8 @@ def street_remembers(world: World, today: Today, now: Clock) -> Call:
         street.violence_seen, street.police_seen, street.known_acts, street.sales_known, street.complained,
         street.presence, dealers.standing, dealers.cell, dealers.perceived_risk, dealers.unsettled,
         dealers.why_unsettled, now, dealers.key, today.violence.fear_days, complaints.complaint_half_life,
-        today.deterrence.risk_from_sight, today.turf.risk_push, today.displacement.moves_for_risk,
+        today.enforcement.memory_half_life, today.deterrence.risk_from_sight, today.turf.risk_push,
+        today.displacement.moves_for_risk,
     )  # fmt: skip
 
 
@@ -31,11 +32,12 @@ def street_remembers(world: World, today: Today, now: Clock) -> Call:
 def _remember(
     fear, heat, selling_known, complaints, use_seen, selling_seen, violence_seen, police_seen, known_acts,
     sales_known, complained, presence, standing, cell, perceived_risk, unsettled, why_unsettled, now, key,
-    fear_days, complaint_half_life, risk_from_sight, risk_push, moves_for_risk,
+    fear_days, complaint_half_life, memory_half_life, risk_from_sight, risk_push, moves_for_risk,
 ):  # fmt: skip
     word = moment(now[TICK])
     left = fading(1.0, half_life=fear_days)
-    known_left = fading(1.0, complaint_half_life)
+    complaint_left = fading(1.0, half_life=complaint_half_life)
+    known_left = fading(1.0, half_life=memory_half_life)
     for dealer in range(key.shape[0]):
         if standing[dealer] == AT_SPOT and police_seen[cell[dealer]] > 0:
             lesson = min(1.0, risk_from_sight * police_seen[cell[dealer]] / SECONDS_PER_HOUR)
@@ -47,7 +49,7 @@ def _remember(
         fear[place] = fear[place] * left + violence_seen[place]
         heat[place] = heat[place] * known_left + known_acts[place]
         selling_known[place] = selling_known[place] * known_left + sales_known[place]
-        complaints[place] = complaints[place] * known_left + complained[place]
+        complaints[place] = complaints[place] * complaint_left + complained[place]
     use_seen[:] = 0
     selling_seen[:] = 0
     violence_seen[:] = 0

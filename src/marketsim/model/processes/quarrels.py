@@ -30,20 +30,20 @@ def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
     return _quarrel, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.unsettled,
         dealers.why_unsettled, dealers.settled_since, dealers.custom, dealers.earned, dealers.force,
-        dealers.perceived_risk, dealers.acts, dealers.cash, dealers.won_today, dealers.cost_today, dealers.grudge,
-        dealers.hurt_until, street.presence, world.city.distance, world.around.order, world.around.drawn,
-        world.ledger.rows, world.ledger.filled, today.presence.calm,
-        turf.sight, turf.quarrel_rate, turf.getting_used, turf.familiar_peace, turf.force_restrained, turf.yields,
-        turf.hurt_days, violence.revenge_rate, violence.force_pays, violence.threat_share, violence.serious_share,
-        today.deterrence.weapon_restrained,
+        dealers.perceived_risk, dealers.last_act, dealers.cash, dealers.won_today, dealers.cost_today,
+        dealers.grudge, dealers.hurt_until, street.presence, world.city.distance, world.around.order,
+        world.around.drawn, world.ledger.rows, world.ledger.filled, today.presence.calm, turf.sight,
+        turf.quarrel_rate, turf.getting_used, turf.familiar_peace, turf.force_restrained, turf.yields,
+        turf.hurt_days, violence.revenge_rate, violence.force_pays, violence.threat_share,
+        violence.serious_share, today.deterrence.weapon_restrained,
     )  # fmt: skip
 
 
 @loop
 def _quarrel(
     now, hours, ticks_per_hour, key, standing, cell, unsettled, why_unsettled, settled_since, custom, earned, force,
-    perceived_risk, acts, cash, won_today, cost_today, grudge, hurt_until, presence, decimetres, order, drawn, rows,
-    filled, calming, sight, quarrel_rate, getting_used, familiar_peace, force_restrained, yields,
+    perceived_risk, last_act, cash, won_today, cost_today, grudge, hurt_until, presence, decimetres, order,
+    drawn, rows, filled, calming, sight, quarrel_rate, getting_used, familiar_peace, force_restrained, yields,
     hurt_days, revenge_rate, force_pays, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
@@ -106,7 +106,7 @@ def _quarrel(
                     standing[loser] = OFF
                 grudge[loser] = winner
             record(rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0)
-            acts[one] += 1
+            last_act[one] = tick
             spoils = int(force_pays * min(max(earned[loser], 0), max(cash[loser], 0)))
             cash[loser] -= spoils
             cash[winner] += spoils

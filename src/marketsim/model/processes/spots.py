@@ -16,6 +16,7 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.turf import spot_worth, touts
 
+TURN = stream("turn to choose a spot")
 SPOT_TASTE = stream("dealer's liking for a spot")
 TOUTS = stream("touts")
 
@@ -91,7 +92,7 @@ def _choose_spots(
     moving = 0
     for dealer in range(key.shape[0]):
         if unsettled[dealer] and (standing[dealer] == AT_SPOT or standing[dealer] == OFF):
-            turn = uniform(key[dealer], word, SPOT_TASTE)
+            turn = uniform(key[dealer], word, TURN)
             moving = take_turn(order, drawn, moving, dealer, turn)
     most = 1.0
     if moving > 0:

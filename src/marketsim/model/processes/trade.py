@@ -40,28 +40,27 @@ def people_buy(world: World, today: Today, now: Clock) -> Call:
     return _buy, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell, people.bound_for,
         people.wants, people.money, people.heroin, people.cocaine, people.potency, people.debt, people.creditor,
-        people.due, people.known, people.liking, people.target_dealer, people.tried, people.search_began,
-        people.disappointed,
-        dealers.standing, dealers.cell, dealers.heroin, dealers.cocaine, dealers.potency, dealers.cash,
-        dealers.earned_today, dealers.won_today, dealers.sales_today, dealers.perceived_risk, dealers.force,
-        dealers.acts, dealers.served,
+        people.due, people.known, people.liking, people.target_dealer, people.bought_from, people.tried,
+        people.search_began, people.disappointed, dealers.standing, dealers.cell, dealers.heroin,
+        dealers.cocaine, dealers.potency, dealers.cash, dealers.earned_today, dealers.won_today,
+        dealers.sales_today, dealers.perceived_risk, dealers.force, dealers.last_act, dealers.served,
         world.street.custom_today, world.city.distance, world.around.order, world.around.drawn,
-        world.ledger.rows, world.ledger.filled,
-        market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
-        market.sales_per_hour, market.arms_length, market.wholesale, buying.time_price, buying.elasticity,
-        buying.largest_purchase, buying.fraud_rate, buying.unfamiliar_spread, buying.learning_weight,
-        buying.credit, buying.credit_days, today.violence.customer_robbery, today.violence.robbery_strength,
-        today.turf.force_restrained, today.violence.threat_share, today.violence.serious_share,
-        today.deterrence.weapon_restrained, buying.eyesight,
+        world.ledger.rows, world.ledger.filled, market.heroin_price, market.cocaine_price, market.heroin_dose,
+        market.cocaine_dose, market.risk_premium, market.sales_per_hour, market.arms_length, market.wholesale,
+        buying.time_price, buying.elasticity, buying.largest_purchase, buying.fraud_rate,
+        buying.unfamiliar_spread, buying.learning_weight, buying.credit, buying.credit_days,
+        today.violence.customer_robbery, today.violence.robbery_strength, today.turf.force_restrained,
+        today.violence.threat_share, today.violence.serious_share, today.deterrence.weapon_restrained,
+        buying.eyesight,
     )  # fmt: skip
 
 
 @loop
 def _buy(
     now, ticks_per_hour, key, whereabouts, doing, cell, bound_for, wants, money, heroin, cocaine, potency, debt,
-    creditor, due, known, liking, target_dealer, tried, search_began, disappointed,
+    creditor, due, known, liking, target_dealer, bought_from, tried, search_began, disappointed,
     standing, dealer_cell, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, won_today,
-    sales_today, dealer_risk, dealer_force, acts, served, custom_today, decimetres, order, drawn, rows, filled,
+    sales_today, dealer_risk, dealer_force, last_act, served, custom_today, decimetres, order, drawn, rows, filled,
     heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, arms_length,
     wholesale, time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, learning_weight, credit,
     credit_days, customer_robbery, robbery_strength, force_restrained, threat_share, serious_share,
@@ -140,7 +139,7 @@ def _buy(
                 rows, filled, tick, cell[person], VIOLENCE, ROBBERY, DEALER, dealer, PERSON, person, how_bad,
                 taken, 0,
             )  # fmt: skip
-            acts[dealer] += 1
+            last_act[dealer] = tick
             won_today[dealer] += taken
             cash[dealer] += taken
             money[person] = 0
@@ -171,6 +170,7 @@ def _buy(
                 heroin[person] += weight
                 dealer_heroin[dealer] -= weight
             if weight > 0:
+                bought_from[person] = dealer
                 potency[person] = strength_bought(
                     dealer_potency[dealer], familiarity, unfamiliar_spread,
                     uniform(key[person], word, STRENGTH),

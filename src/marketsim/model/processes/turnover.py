@@ -27,6 +27,7 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
     people, dealers, learning, displacement = world.people, world.dealers, today.learning, today.displacement
     return _leave_and_return, (
         now, today.entry_key, people.known, people.liking, people.creditor, people.debt, people.target_dealer,
+        people.bought_from,
         dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned, dealers.custom,
         dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled, dealers.heroin,
         dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, world.officers.target,
@@ -38,10 +39,10 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _leave_and_return(
-    now, entry_key, known, liking, creditor, debt, target_dealer, key, number, standing, cell, earned_in_ore,
-    custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge, replaced_at,
-    case_target, vacant, dealer_order, accounts, rows, filled, alternative, exit_rate, entry_rate, replacement,
-    leaving_rate, return_rate, scene_turnover, usual_earnings,
+    now, entry_key, known, liking, creditor, debt, target_dealer, bought_from, key, number, standing, cell,
+    earned_in_ore, custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge,
+    replaced_at, case_target, vacant, dealer_order, accounts, rows, filled, alternative, exit_rate, entry_rate,
+    replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -105,6 +106,8 @@ def _leave_and_return(
                 debt[person] = 0
             if target_dealer[person] == dealer:
                 target_dealer[person] = -1
+            if bought_from[person] == dealer:
+                bought_from[person] = -1
             for slot in range(known.shape[1]):
                 if known[person, slot] == dealer:
                     known[person, slot] = -1
