@@ -1,0 +1,85 @@
+"""``marketsim compare``: several policies in worlds that share their luck."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marketsim.commands.exits import FAILED_RUNS
+from marketsim.commands.options import Assumed, Json, Levers, Out, Scale, Start
+from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell, width_of_terminal
+
+
+def compare(
+    policies: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[POLICY POLICY…]",
+            help="All against the first; without any: crackdown, harm_reduction and as_today.",
+        ),
+    ] = None,
+    days: Annotated[int, typer.Option(help="Days that are counted.")] = 60,
+    start: Start = "2018-03-05",
+    replicates: Annotated[int, typer.Option(help="Pairs of worlds with the same luck.")] = 20,
+    workers: Annotated[int | None, typer.Option(help="Processes at once; as many as processors.")] = None,
+    set_: Levers = None,
+    assume: Assumed = None,
+    scale: Scale = 1.0,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Compare policies in paired worlds: a table with intervals, and a report to open in a browser."""
+    from time import perf_counter
+
+    from marketsim.measures import declared
+    from marketsim.study import compare as comparing
+    from marketsim.study.circumstances import processors
+    from marketsim.study.executor import executor
+    from marketsim.study.publish import REPORT, publish, published
+    from marketsim.study.scenario import LARGEST_REPLICATE, whole, world
+    from marketsim.study.store import folder_for
+    from marketsim.study.summary import summary
+
+    began = perf_counter()
+    whole("--replicates", replicates, 1, LARGEST_REPLICATE)
+    hands = executor(whole("--workers", processors() if workers is None else workers, 1, 1024))
+    planned = comparing.plan(
+        tuple(policies or ()), replicates, world(set_ or [], assume or [], start, days, scale)
+    )
+    folder, manifest = folder_for("compare", planned.digest, out)
+    if published(manifest):
+        tell(f"{planned.id} has been compared before; reused")
+    else:
+        compile_if_needed()
+    with progress(len(planned.identities)) as told:
+        results = comparing.carry_out(planned, hands, folder, told)
+    measures = declared()
+    rows = summary(results, measures)
+    if rows and not published(manifest):
+        publish(results, rows, measures, folder, list(policies or ()), perf_counter() - began)
+    if as_json:
+        answer(
+            {
+                "id": planned.id,
+                "comparison": planned.digest,
+                "policies": list(planned.policies),
+                "days": days,
+                "from": start,
+                "replicates": replicates,
+                "folder": str(folder.path),
+                "report": str(folder.path / REPORT) if rows else None,
+                "failed": results.told_failures(),
+                "differences": [row.document() for row in rows],
+            }
+        )
+    elif rows:
+        from marketsim.study.terminal import of_differences
+
+        show(*of_differences(rows, width_of_terminal()))
+    for line in results.failures_in_words():
+        tell(f"marketsim: {line}")
+    if rows:
+        tell(folder.path if as_json else folder.path / REPORT)
+    if not results.complete:
+        raise typer.Exit(FAILED_RUNS)
