@@ -39,7 +39,14 @@ class Buying:
         between=("60 m", "300 m"),
         source="assumed-buying",
         grade="assumed",
-        about="Distance from which an openly selling stranger is noticed.",
+        about="Distance at which an openly selling stranger is noticed half as soon as close by.",
+    )
+    notice_rate: float = parameter(
+        "15/h",
+        between=("4/h", "60/h"),
+        source="assumed-buying",
+        grade="assumed",
+        about="How often an hour somebody who looks around notices an openly selling stranger close by.",
     )
     patience: float = parameter(
         "1.5 h",

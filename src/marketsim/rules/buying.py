@@ -31,20 +31,24 @@ def attraction(
 
 
 @njit
-def notices(distance: float, visibility: float, eyesight: float, chance: float) -> bool:
-    """Whether a buyer notices a dealer who is a stranger.
+def notices(
+    distance: float, visibility: float, eyesight: float, notice_rate: float, hours: float, chance: float
+) -> bool:
+    """Whether a buyer who looks around notices within the time a dealer who is a stranger.
 
     Parameters
     ----------
     distance, eyesight : float, m
     visibility : float in [0, 1]
+    notice_rate : float, 1/h
+    hours : float, h
     chance : float in [0, 1), this decision’s own number
 
     Source
     ------
     assumed-buying
     """
-    return chance < visibility * halving(distance / eyesight)
+    return chance < chance_within(notice_rate * visibility * halving(distance / eyesight), hours)
 
 
 @njit

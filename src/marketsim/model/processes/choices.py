@@ -57,15 +57,12 @@ def _decide(
         if doing[person] != HANGING and doing[person] != RAISING:
             continue
         usual = cocaine_price if wants[person] == COCAINE else heroin_price
+        seeks = craving[person] >= starts_seeking and heroin[person] + cocaine[person] == 0
         if heroin[person] + cocaine[person] > 0 and craving[person] >= uses_at:
             doing[person] = TO_USE
             use_place[person] = 0
             shuns_room[person] = False
-        elif (
-            craving[person] >= starts_seeking
-            and money[person] >= usual * ORE_PER_KR
-            and tick >= next_search[person]
-        ):
+        elif seeks and money[person] >= usual * ORE_PER_KR and tick >= next_search[person]:
             if is_deterred(perceived_risk[person], fear_of_buying, uniform(key[person], word, REFRAINS)):
                 next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
             else:
@@ -73,7 +70,7 @@ def _decide(
                 target_dealer[person] = -1
                 tried[person] = 0
                 search_began[person] = tick
-        elif craving[person] >= starts_seeking and money[person] < usual * ORE_PER_KR:
+        elif seeks and money[person] < usual * ORE_PER_KR:
             moves_on = strolls_on(strolls, hours, uniform(key[person], word, MOVES_ON))
             if doing[person] == HANGING or (moves_on and cell[person] == bound_for[person]):
                 one = spots[int(uniform(key[person], word, STROLL) * spots.shape[0])]
@@ -95,7 +92,7 @@ def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
         dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
         world.street.custom, world.around.spots, world.around.dealer_order, world.city.distance,
         world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution,
-        buying.eyesight, buying.patience, buying.waits_after_giving_up,
+        buying.eyesight, buying.notice_rate, buying.patience, buying.waits_after_giving_up,
     )  # fmt: skip
 
 
@@ -105,7 +102,7 @@ def _choose_dealer(
     target_dealer, tried, next_search, disappointed,
     dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, dealer_order, decimetres,
     rows, filled,
-    trust_in_known, walk_bother, caution, eyesight, patience, waits_after_giving_up,
+    trust_in_known, walk_bother, caution, eyesight, notice_rate, patience, waits_after_giving_up,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -130,7 +127,7 @@ def _choose_dealer(
                 continue
             distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
             chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
-            if notices(distance, visibility[dealer], eyesight, chance):
+            if notices(distance, visibility[dealer], eyesight, notice_rate, hours, chance):
                 walk = distance / walking_speed
                 worth = attraction(0.0, walk, reputation[dealer], trust_in_known, walk_bother, caution)
                 if worth > best:

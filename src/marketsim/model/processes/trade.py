@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
+from marketsim.entities.clock import HOURS_PER_DAY, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import DEALER, PERSON, RIP_OFF, ROBBERY, SALE, VIOLENCE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
@@ -69,7 +69,8 @@ def _buy(
     tick = now[TICK]
     word = moment(tick)
     served[:] = 0
-    most_served = max(1, int(sales_per_hour / ticks_per_hour))
+    passed = now[SECOND] * sales_per_hour / SECONDS_PER_HOUR
+    most_served = int(passed + sales_per_hour / ticks_per_hour) - int(passed)
     arrived = 0
     for person in range(key.shape[0]):
         if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] < 0:
