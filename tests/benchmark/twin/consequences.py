@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from tests.benchmark.twin.plain import plainly
+
 from marketsim.entities.dealers import DETAINED
 from marketsim.entities.ledger import RISK
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.rules import buying, complaints, deterrence, discretion, lengths, trust
-from tests.benchmark.twin.plain import plainly
 
-liking_after, annoyance_of, risk_after, fading, belief_after, length_around, tells, trust_after = plainly(
-    buying.liking_after, complaints.annoyance_of, deterrence.risk_after, deterrence.fading, discretion.belief_after, lengths.length_around,
+(
+    liking_after, annoyance_of, risk_after, fading, belief_after, length_around, tells, trust_after,
+) = plainly(
+    buying.liking_after, complaints.annoyance_of, deterrence.risk_after, deterrence.fading,
+    discretion.belief_after, lengths.length_around,
     trust.tells, trust.trust_after,
 )  # fmt: skip
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import mesa
+from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF
 from marketsim.entities.ledger import CUSTOM, RIVALS
 from marketsim.entities.people import COCAINE, HANGING, RAISING
 from marketsim.rules import buying, turf, violence
-from tests.benchmark.twin.plain import plainly
 
 (
     acquaintance, doses_wanted, gets_credit, is_cheated, is_robbed, liking_after, price, strength_bought,
@@ -112,9 +112,9 @@ class Dealer(mesa.Agent):
         )
         doses = min(wanted, person.money // asked_in_ore, stock // dose)
         person.target_dealer, lent = None, 0
-        if doses == 0 and stock >= dose and person.creditor is None:
-            if gets_credit(familiarity, numbers.credit, dice()):
-                doses, lent = 1, asked_in_ore - person.money
+        asks_for_credit = doses == 0 and stock >= dose and person.creditor is None
+        if asks_for_credit and gets_credit(familiarity, numbers.credit, dice()):
+            doses, lent = 1, asked_in_ore - person.money
         if doses == 0:
             person.tried.add(self)
             if person.money < asked_in_ore:

@@ -8,12 +8,6 @@ from types import SimpleNamespace
 
 import mesa
 import numpy as np
-
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY
-from marketsim.entities.dealers import AT_SPOT, EMPTY
-from marketsim.entities.people import HERE, NOWHERE, QUEUEING, USING
-from marketsim.entities.police import DRUG_SQUAD
-from marketsim.rules import presence
 from tests.benchmark.twin.consequences import arrest, echo, remember_the_hour, see_the_hour
 from tests.benchmark.twin.dealer import Dealer
 from tests.benchmark.twin.officer import Officer
@@ -21,6 +15,12 @@ from tests.benchmark.twin.person import Person, severity
 from tests.benchmark.twin.plain import halving, plainly
 from tests.benchmark.twin.resident import Resident
 from tests.benchmark.twin.room import Room
+
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY
+from marketsim.entities.dealers import AT_SPOT, EMPTY
+from marketsim.entities.people import HERE, NOWHERE, QUEUEING, USING
+from marketsim.entities.police import DRUG_SQUAD
+from marketsim.rules import presence
 
 (calm_after,) = plainly(presence.calm_after)
 TOPICS = (
@@ -134,15 +134,12 @@ class Twin(mesa.Model):
         self.most_custom = None
         dealers.shuffle_do("step")
         here = self.crowds_gather(people, dealers)
-        for person in here:
-            person.reach()
+        here.shuffle_do("reach")
         for room in self.rooms:
             room.admit()
-        for person in here:
-            person.use()
+        here.do("use")
         self.rivals_quarrel()
-        for person in here:
-            person.face_others()
+        here.shuffle_do("face_others")
         officers.shuffle_do("encounter")
         for dealer in self.selling:
             if dealer.caught_by >= 0:
@@ -180,11 +177,9 @@ class Twin(mesa.Model):
         self.officers_in_view = in_view
 
     def crowds_gather(self, people, dealers):
-        """Everybody on the scene by cell, in shuffled order, and the dealers in sight of each cell."""
-        here = [person for person in people if person.whereabouts == HERE]
-        self.selling = [dealer for dealer in dealers if dealer.standing == AT_SPOT]
-        self.random.shuffle(here)
-        self.random.shuffle(self.selling)
+        """Who is on the scene, who stands on each cell, and the dealers in sight of each cell."""
+        here = people.select(lambda person: person.whereabouts == HERE)
+        self.selling = list(dealers.select(lambda dealer: dealer.standing == AT_SPOT).shuffle())
         self.standing = defaultdict(list)
         for one in here:
             self.standing[one.cell].append(one)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import mesa
+from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.ledger import IN_ROOM, REQUEST
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.rules import deterrence, discretion, enforcement, trust
-from tests.benchmark.twin.plain import plainly
 
 (
     risk_after, belief_after, harm_weighed, judges_by_harm, lets_finish, spares,
@@ -164,10 +164,11 @@ class Officer(mesa.Agent):
         """Friendly talks."""
         model, dice, contacts = self.model, self.model.random.random, self.police("contacts")
         for person in people:
-            if person.whereabouts == HERE and person.doing != SLEEPING and person.doing != USING:
-                if is_stopped(contacts, len(people), model.hours, dice()):
-                    self.be_trusted(person, model.trust.by_contact)
-                    model.happened["contact"] += 1
+            if person.whereabouts != HERE or person.doing == SLEEPING or person.doing == USING:
+                continue
+            if is_stopped(contacts, len(people), model.hours, dice()):
+                self.be_trusted(person, model.trust.by_contact)
+                model.happened["contact"] += 1
 
     def meet_dealers(self):
         """See a sale; spare, steer or arrest."""

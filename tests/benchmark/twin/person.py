@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import mesa
+from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.ledger import HIDDEN, IN_ROOM, VISIBLE
 from marketsim.entities.people import (
-    AWAY, COCAINE, DEAD, HANGING, HERE, HEROIN, IN_CUSTODY, IN_HOSPITAL, LEAVING, LOOKING, OUTSIDE_HOME, QUEUEING,
-    RAISING, SLEEPING, TO_USE, USING,
+    AWAY,
+    COCAINE,
+    DEAD,
+    HANGING,
+    HERE,
+    HEROIN,
+    IN_CUSTODY,
+    IN_HOSPITAL,
+    LEAVING,
+    LOOKING,
+    OUTSIDE_HOME,
+    QUEUEING,
+    RAISING,
+    SLEEPING,
+    TO_USE,
+    USING,
 )  # fmt: skip
 from marketsim.rules import buying, money, need, overdose, place, violence
-from tests.benchmark.twin.plain import plainly
 
 (
     craving_later, cycle, craving_after_dose, tolerance_later, tolerance_after_dose, wants_cocaine, is_in_withdrawal,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import mesa
+from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.rules import complaints
-from tests.benchmark.twin.plain import plainly
 
 annoyance_of, annoyance_later, complains_now, safety_later, is_between = plainly(
     complaints.annoyance_of, complaints.annoyance_later, complaints.complains_now, complaints.safety_later,

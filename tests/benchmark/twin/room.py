@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.benchmark.twin.plain import plainly
+
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.people import HERE, TO_USE, USING
-from tests.benchmark.twin.plain import plainly
 
 (is_between,) = plainly(compiled_is_between)
 

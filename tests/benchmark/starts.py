@@ -1,0 +1,99 @@
+"""What a fresh process takes: to import, to answer ``--help``, to compile, to start again, and in memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+FIRST_TICK = """
+import json, time
+began = time.perf_counter()
+from datetime import date
+from marketsim.entities.city import read_city
+from marketsim.model.market import Market
+from marketsim.parameters import declared
+from marketsim.policies import read_policy
+imported = time.perf_counter()
+city = read_city()
+read = time.perf_counter()
+market = Market(declared(), read_policy("as_today"), city, start=date(2018, 3, 5))
+settled = time.perf_counter()
+market.tick()
+ticked = time.perf_counter()
+market.run_day()
+market.run_day()
+done = time.perf_counter()
+print(json.dumps({"import": imported - began, "map": read - imported, "people": settled - read,
+                  "first tick": ticked - settled, "to first tick": ticked - began}))
+"""
+A_RUN = """
+import json, resource
+from marketsim.model.simulate import RunSpec, simulate
+from marketsim.policies import read_policy
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+simulate(RunSpec({"name": "as_today", **read_policy("as_today").document()}, days=10, settling_days=5))
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"imported": before, "run": after}))
+"""
+ONE_REPLICATE = """
+import json, time
+from marketsim.model.simulate import RunSpec, settle, simulate
+from marketsim.policies import library, read_policy
+names = [name for name in ("as_today", "crackdown", "harm_reduction") if name in library()]
+specs = [RunSpec({"name": name, **read_policy(name).document()}, days=DAYS) for name in names]
+settle(RunSpec(specs[0].policy, settling_days=1))
+began = time.perf_counter()
+settled = settle(specs[0])
+settling = time.perf_counter() - began
+for spec in specs:
+    simulate(spec, settled)
+print(json.dumps({"runs": len(specs), "settling": settling, "seconds": time.perf_counter() - began}))
+"""
+
+
+def in_a_fresh_process(statements: str, cache: Path | None = None) -> dict[str, Any]:
+    """What a fresh Python prints as JSON, with the user's cache or another one."""
+    places = {} if cache is None else {"XDG_CACHE_HOME": str(cache)}
+    asked = subprocess.run(
+        [sys.executable, "-c", statements],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **places},
+    )
+    answer: dict[str, Any] = json.loads(asked.stdout.splitlines()[-1])
+    return answer
+
+
+def cold_and_warm() -> tuple[dict[str, float], dict[str, float]]:
+    """The seconds of a first start with an empty cache, and of the second one."""
+    with tempfile.TemporaryDirectory() as folder:
+        cold = in_a_fresh_process(FIRST_TICK, Path(folder))
+        warm = in_a_fresh_process(FIRST_TICK, Path(folder))
+    return cold, warm
+
+
+def seconds_to_answer(*asked: str, tries: int = 3) -> float:
+    """The shortest time in which a fresh Python answers to these arguments."""
+    taken = []
+    for _ in range(tries):
+        began = perf_counter()
+        subprocess.run([sys.executable, *asked], capture_output=True, check=True)
+        taken.append(perf_counter() - began)
+    return min(taken)
+
+
+def memory_of_a_run() -> dict[str, float]:
+    """The most memory that a process takes, MB, after importing and after a run of ten days."""
+    return in_a_fresh_process(A_RUN)
+
+
+def one_replicate(days: int = 60) -> dict[str, float]:
+    """One replicate as ``compare`` does it on one core: settling, then every policy from the settled start."""
+    return in_a_fresh_process(f"DAYS = {days}\n{ONE_REPLICATE}")
