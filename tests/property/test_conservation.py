@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
-from markets import PAYDAY, STORM, impossible, market, misplaced
+from markets import PAYDAY, STORM, impossible, lowest, market, misplaced
 
 from marketsim.entities.accounts import DEATHS, GONE
 from marketsim.entities.ledger import AMOUNT, CONFISCATION, FINE, KIND, SALE, USE, VIOLENCE
 from marketsim.entities.people import DEAD, NOWHERE
 
+DEADLY = {
+    "services.room_appeal": "0",
+    "overdose.injecting_factor": "3",
+    **lowest("overdose.help_window", "overdose.company_helps", "overdose.protection"),
+}
 WORLDS = {"today": None, "storm": STORM}
 
 
@@ -25,10 +30,10 @@ def present(people):
 
 
 def test_whoever_is_no_longer_there_is_dead_or_gone_and_counted():
-    here = market(STORM)
+    here = market({**STORM, **DEADLY})
     people, accounts = here.world.people, here.world.accounts
     there, missing, everybody = present(people), 0, present(people)
-    for _ in range(6):
+    for _ in range(14):
         here.run_day()
         now = present(people)
         missing += len(there - now)

@@ -7,7 +7,7 @@ from markets import BUSY_STREET, STORM, after, highest, lowest, market
 from marketsim.entities.accounts import MONEY_IN
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import CAUSE, KIND, RELOCATION, REQUEST
-from marketsim.entities.people import HERE
+from marketsim.entities.people import HERE, RAISING
 from marketsim.model import schedule
 from marketsim.parameters import declarations, declared
 
@@ -109,6 +109,12 @@ BLINDS = {
         (),
         {**STORM, **highest("turf.sight")},
     ),
+    "complaints.fear_empties": (
+        "people_attack",
+        ("street", "fear"),
+        (),
+        {**STORM, **highest("violence.sex_buyer_rate"), **lowest("violence.dusk")},
+    ),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
@@ -119,7 +125,7 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {"due": (0, 10**9), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
+LITTLE_AND_MUCH = {"due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
 
 # another number that matters only through this strength
 EMPTIES = {"trust.trust_strength": ("trust.by_contact", STORM)}
@@ -159,10 +165,13 @@ def position(process):
 
 
 def make_ready(world, name):
-    """Let what a process is about be common: dealers who look for a spot, debtors who meet their creditors."""
+    """Let what a process is about be common: dealers without a spot, debtors who meet creditors, withdrawal."""
     people, dealers = world.people, world.dealers
     if name == "dealers_choose_spots":
         dealers.unsettled[:] = True
+    if name == "people_attack":
+        people.craving[:], people.aggression[:] = 1.5, 1.0
+        people.doing[:], people.sells_sex[:] = RAISING, True
     if name == "debts_are_collected":
         owing = np.flatnonzero(people.creditor >= 0)
         people.whereabouts[owing], people.cell[owing] = HERE, dealers.cell[people.creditor[owing]]

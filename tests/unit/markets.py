@@ -167,7 +167,7 @@ NEVER_NEGATIVE = {
         "overdoses",
         "doses_used",
     ),
-    "dealers": ("heroin", "cocaine", "cash", "owes", "acts", "custom", "evidence"),
+    "dealers": ("heroin", "cocaine", "cash", "owes", "custom", "evidence"),
     "residents": ("annoyance",),
     "rooms": ("injecting", "smoking", "queue"),
     "street": (

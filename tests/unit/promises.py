@@ -1,0 +1,200 @@
+"""What every rule promises: which way each argument moves it, its bounds, and what zero means."""
+
+from dataclasses import dataclass, field
+
+SHARE, BELOW_ONE, SIGNED, ANY = (0.0, 1.0), (0.0, 0.999), (-1.0, 1.0), (0.01, 30.0)
+WRITTEN = {"[0, 1]": SHARE, "[0, 1)": BELOW_ONE, "[-1, 1]": SIGNED}
+RANGES = {
+    **dict.fromkeys("fatality fraud_rate credit customer_robbery overdose_rate".split(), SHARE),
+    **dict.fromkeys("protection tolerance_gain imitation force_learning visibility_learning".split(), SHARE),
+    **dict.fromkeys("stays_away word_of_mouth change safety_by_police custom vacant".split(), SHARE),
+    "elasticity": (0.0, 1.5),
+    "earned": (-50.0, 50.0),
+    "hour": (0.0, 24.0),
+}
+WHOLE = {"possession": (0, 3), "seriousness": (1, 3), "largest_purchase": (1, 6), "seen": (0, 9)}
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one rule promises of its arguments; ``free`` ones may move it either way.
+
+    ``never`` names the arguments that at 0 (a truth: at False) rule it out, and ``nothing`` those that at 0
+    leave the value named beside them as it was.
+    """
+
+    up: str = ""
+    down: str = ""
+    free: str = ""
+    within: tuple[float, float] | None = None
+    never: str = ""
+    nothing: dict[str, str] = field(default_factory=dict)
+
+    def told(self):
+        return f"{self.up} {self.down} {self.free}".split()
+
+
+PROMISES = {
+    # buying
+    "attraction": Says("liking walk_bother", "walk reputation caution", "trust_in_known"),
+    "notices": Says("visibility eyesight notice_rate hours", "distance", never="visibility notice_rate hours"),
+    "gives_up": Says("hours", "craving patience", never="hours"),
+    "is_deterred": Says("perceived_risk fear_of_buying", never="perceived_risk fear_of_buying"),
+    "price": Says("usual_price perceived_risk risk_premium", nothing={"risk_premium": "usual_price"}),
+    "doses_wanted": Says("largest_purchase chance", "asked searched time_price", "usual_price elasticity"),
+    "is_cheated": Says("fraud_rate", "familiarity", never="fraud_rate"),
+    "strength_bought": Says("chance", free="potency familiarity unfamiliar_spread"),
+    "liking_after": Says(
+        "liking outcome", free="learning_weight", within=SIGNED, nothing={"learning_weight": "liking"}
+    ),
+    "liking_after_violence": Says("liking", "lesson", within=SIGNED, nothing={"lesson": "liking"}),
+    "acquaintance": Says("liking", within=SHARE),
+    "gets_credit": Says("familiarity credit", never="familiarity credit"),
+    "is_robbed": Says(
+        "force customer_robbery robbery_strength", "familiarity restraint",
+        never="force customer_robbery robbery_strength",
+    ),
+    # complaints
+    "annoyance_of": Says(
+        "seen_use seen_selling seen_violence annoyed_by_use annoyed_by_selling annoyed_by_violence",
+        within=(0.0, 3000.0),
+    ),
+    "annoyance_later": Says("annoyance seen_bad annoyance_half_life", "hours"),
+    "complains_now": Says(
+        "annoyance weight complains complaint_rate hours", never="annoyance complains complaint_rate hours"
+    ),
+    "safety_later": Says(
+        "safety usual_safety seen_police safety_by_police",
+        "seen_scene seen_violence fear_by_scene fear_by_violence",
+        "safety_returns hours",
+        within=SHARE,
+    ),
+    "passers_by": Says("footfall share", "fear fear_empties", within=(0.0, 30.0)),
+    # deterrence
+    "risk_after": Says("perceived_risk lesson", within=SHARE, nothing={"lesson": "perceived_risk"}),
+    "fading": Says("half_life", "hours", within=SHARE),
+    # discretion
+    "harm_weighed": Says(
+        "passing overlooked premises weight_of_being_seen weight_of_being_found weight_of_damage",
+        "findability people_make_seen",
+    ),
+    "lets_finish": Says("bearable", "harm"),
+    "judges_by_harm": Says("discretion commitment", never="discretion commitment"),
+    "belief_after": Says("belief evidence", free="weight", within=SHARE, nothing={"weight": "belief"}),
+    "considerate_after": Says(
+        "considerate explanation_works", within=SHARE, nothing={"explanation_works": "considerate"}
+    ),
+    "knowledge_after": Says("known_to learnt", within=SHARE, nothing={"learnt": "known_to"}),
+    "spares": Says("spares_peaceful commitment", "belief", never="spares_peaceful commitment"),
+    # displacement
+    "comes_today": Says(
+        "attendance", "perceived_risk disappointed stays_away word_of_mouth", never="attendance"
+    ),
+    "goes_to_another_scene": Says("goes_elsewhere scene_pull", never="goes_elsewhere scene_pull"),
+    "dealer_leaves": Says("perceived_risk elsewhere leaving_rate", "earned local", never="leaving_rate"),
+    "dealer_returns": Says("return_rate", "perceived_risk", never="return_rate"),
+    # enforcement
+    "is_stopped": Says("stop_rate hours", "in_view", never="stop_rate hours"),
+    "is_stopped_for_evidence": Says(
+        "buyers_per_case stops_buyers hours", "buyers", never="buyers_per_case stops_buyers hours"
+    ),
+    "is_punishable": Says(down="possession", free="in_zone target_group"),
+    "is_by_right": Says("possession"),
+    "is_attended_to": Says("moves_on hours", "seclusion", never="moves_on hours"),
+    "confiscates": Says("confiscates_in_zone confiscates_outside", "by_right", "punishable"),
+    "sees_a_deal": Says("visibility sees_a_sale hours", never="visibility sees_a_sale hours"),
+    "case_worth": Says(
+        "belief visibility turnover evidence target_violent target_visible target_big target_easy chance"
+    ),
+    # learning
+    "force_after": Says(
+        "force gained", "lost", "usual force_learning", within=SHARE, nothing={"force_learning": "force"}
+    ),
+    "drifts_toward": Says(
+        "own model", free="earned model_earned imitation", within=SHARE, nothing={"imitation": "own"}
+    ),
+    "visibility_after": Says(
+        "visibility usual_custom", "perceived_risk custom", "visibility_learning",
+        within=SHARE, nothing={"visibility_learning": "visibility"},
+    ),
+    "leaves_the_market": Says("alternative perceived_risk exit_rate", "earned", never="exit_rate"),
+    "newcomers_expected": Says("earned entry_rate", "alternative believed", within=(0.0, 1e6)),
+    "sells_today": Says("chance", "perceived_risk selling_deterred"),
+    # lengths and money
+    "length_around": Says("mean chance", within=(0.0, 45.0)),
+    "comes_within": Says("rate strength hours", never="rate strength hours"),
+    "strolls_on": Says("strolls hours", never="strolls hours"),
+    "amount": Says("mean chance", within=(0.0, 1e7), never="mean"),
+    "steals": Says(
+        "craving offending theft_rate theft_strength hours", "perceived_risk calm",
+        never="craving offending theft_rate theft_strength hours",
+    ),
+    "robs": Says(
+        "craving offending robbery_rate robbery_strength hours", "calm",
+        never="craving offending robbery_rate robbery_strength hours",
+    ),
+    # need
+    "craving_later": Says("craving worst_craving dependence need_strength hours", "cycle", within=(0.0, 30.0)),
+    "cycle": Says("substitution heroin_cycle cocaine_cycle", free="cocaine"),
+    "craving_after_dose": Says("craving", "relief", within=(0.0, 30.0), nothing={"relief": "craving"}),
+    "tolerance_later": Says("tolerance tolerance_half_life", "hours", within=SHARE, nothing={"hours": "tolerance"}),
+    "tolerance_after_dose": Says("tolerance tolerance_gain", within=SHARE, nothing={"tolerance_gain": "tolerance"}),
+    "wants_cocaine": Says("chance", "heroin_share"),
+    "is_in_withdrawal": Says("craving", never="craving"),
+    # overdose
+    "overdoses": Says(
+        "potency injects rushed overdose_rate injecting_factor rush_factor", "tolerance protection",
+        never="overdose_rate potency",
+    ),
+    "help_comes": Says("passing findability company help_window company_helps", within=SHARE),
+    "dies": Says("fatality", "helped", never="fatality"),
+    # place
+    "is_believed_open": Says(free="believed_open believed_closed hour"),
+    "uses_in_the_room": Says(
+        "walk_tolerance queue_patience room_appeal", "walk queue craving impatience", never="room_appeal"
+    ),
+    "hides": Says("perceived_risk hidden_share fear_hides"),
+    "hideout_worth": Says(
+        "seclusion findability hideout_walk taste", "overlooked walk", "considerate"
+    ),
+    "is_rushed": Says("perceived_risk presence fear_rushes", never="perceived_risk fear_rushes"),
+    # presence
+    "presence_left": Says("residual", "hours", within=SHARE),
+    "calm_after": Says("felt seen seconds residual", "dose hours", within=SHARE),
+    # trust
+    "trust_after": Says("trust change", free="trust_strength", within=SHARE, nothing={"trust_strength": "trust"}),
+    "trusts_after": Says(
+        "trust_officer trust_police change", free="by_local_officer spills_over trust_strength", within=SHARE
+    ),
+    "trust_later": Says("trust usual", free="hours returns_in", within=SHARE, nothing={"hours": "trust"}),
+    "tells": Says("trust seriousness telling", "fear silenced", never="trust telling"),
+    "is_talked_with": Says("contacts hours", "in_view", never="contacts hours"),
+    "gives_a_tip": Says("trust tipping hours", "fear silenced", never="trust tipping hours"),
+    # turf
+    "strangeness": Says("getting_used", "together familiar_peace", within=SHARE),
+    "stake": Says(free="custom other_custom", within=SHARE),
+    "quarrels": Says(
+        "at_stake strange quarrel_rate hours", "calm", never="at_stake strange quarrel_rate hours"
+    ),
+    "uses_force": Says("force", "perceived_risk force_restrained", never="force"),
+    "wins": Says("force", "other_force", never="force"),
+    "gives_way": Says("other_force yields", "force", never="yields"),
+    "spot_worth": Says(
+        "custom vacant visibility custom_pull vacancy_pull moving_bother",
+        "rivals risk overlooked distance rival_push risk_push overlooked_push",
+    ),
+    "gets_a_batch": Says(down="batch_days"),
+    "batch_strength": Says("chance", free="batch_spread", within=(0.0, 2.0)),
+    "touts": Says("visibility rivals touting hours", "perceived_risk", never="visibility rivals touting hours"),
+    # violence
+    "demands": Says("collection_rate hours", never="collection_rate hours"),
+    "takes_revenge": Says("force revenge_rate hours", "calm", never="force revenge_rate hours"),
+    "reputation_after": Says("reputation reputation_gain", within=SHARE, nothing={"reputation_gain": "reputation"}),
+    "forgets_a_score": Says(down="grudge_days"),
+    "lashes_out": Says(
+        "aggression agitated company outburst_rate provoked hours", "calm",
+        never="aggression agitated company outburst_rate hours",
+    ),
+    "is_attacked_by_a_buyer": Says("sex_buyer_rate hours", "calm passing", never="sex_buyer_rate hours"),
+    "severity": Says("force serious_share chance", "threat_share armed_restraint", within=(1, 3)),
+}  # fmt: skip

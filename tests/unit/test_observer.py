@@ -1,0 +1,102 @@
+"""Looking changes nothing, and what is counted is what happened."""
+
+import numpy as np
+import pytest
+from markets import STORM, after, digest, impossible, market
+
+from marketsim.entities.ledger import ACTOR, CAUSE, KIND, POLICE_FORCE, SALE, SEVERITY, USE, VIOLENCE
+from marketsim.measures import MEASURES, declared
+from marketsim.measures.observer import Observer
+
+
+def test_looking_at_a_market_all_day_long_changes_nothing():
+    here = market(STORM, scale=0.3)
+    watcher = Observer(here.world)
+    for _ in range(96):
+        here.ticks(3)
+        here.world.snapshot()
+        impossible(here)
+        watcher.observe(here.world, here.today, counted=True)
+        repr(here.world.people.only(slice(0, 5)).arrays())
+    assert digest(here) == digest(after(1, STORM, scale=0.3))
+
+
+@pytest.fixture(scope="module")
+def stormy_day():
+    """A market at the end of its second day, and the rows the ledger held just before."""
+    here = after(1, STORM)
+    here.ticks(here.today.ticks - 1)
+    rows = here.world.ledger.today().copy()
+    here.tick()
+    return here, rows
+
+
+def test_what_is_counted_is_what_happened(stormy_day):
+    here, rows = stormy_day
+    today = {name: series[-1] for name, series in here.observer.days.items()}
+    for measure, kind in (("sales", SALE), ("uses", USE)):
+        happened = np.count_nonzero(rows[:, KIND] == kind)
+        assert happened <= today[measure] <= happened + 60
+    assert today["uses"] == pytest.approx(
+        today["uses_in_rooms"] + today["visible_use"] + today["hidden_use"], abs=60
+    )
+
+
+def test_violence_is_the_sum_of_its_causes_and_police_force_stands_apart(stormy_day):
+    here, rows = stormy_day
+    for day in range(2):
+        seen = {name: series[day] for name, series in here.observer.days.items()}
+        parts = [
+            value
+            for name, value in seen.items()
+            if name.startswith("violence_") and name.split("_")[1] in CAUSES
+        ]
+        assert seen["violence"] == sum(parts)
+    acts = rows[rows[:, KIND] == VIOLENCE]
+    assert set(acts[:, SEVERITY]) <= {1, 2, 3}
+    assert (acts[acts[:, CAUSE] != POLICE_FORCE, ACTOR] >= -1).all()
+
+
+CAUSES = {"turf", "retaliation", "debt", "robbery", "economic", "psychopharmacological", "sex"}
+
+
+def test_cells_add_up_to_days(stormy_day):
+    here, _ = stormy_day
+    for cell, daily in (
+        ("violence", "violence"),
+        ("sales", "sales"),
+        ("overdoses", "overdoses"),
+        ("complaints", "complaints"),
+    ):
+        assert here.observer.cells[cell].sum() == sum(here.observer.days[daily])
+    outside = sum(here.observer.days["visible_use"]) + sum(here.observer.days["hidden_use"])
+    assert here.observer.cells["outdoor_use"].sum() == outside
+
+
+def test_every_declared_measure_is_observed_every_day_as_a_finite_number(stormy_day):
+    here, _ = stormy_day
+    assert set(here.observer.days) == {measure.name for measure in MEASURES}
+    assert np.isfinite(np.array(list(here.observer.days.values()))).all()
+
+
+def test_measures_have_names_units_and_meanings():
+    for measure in declared():
+        assert measure.unit
+        assert measure.about.endswith("."), measure.name
+        assert "nan" not in measure.name
+
+
+def test_a_full_ledger_is_an_error_and_not_a_loss():
+    here = market(scale=0.1)
+    here.tick()
+    here.world.ledger.filled[0] = len(here.world.ledger.rows) + 1
+    with pytest.raises(OverflowError, match="more than the ledger holds"):
+        Observer(here.world).observe(here.world, here.today, counted=True)
+
+
+def test_means_do_not_depend_on_the_order_of_rows():
+    from marketsim.measures.observer import _mean
+
+    values = np.random.default_rng(3).random(1000)
+    assert _mean(values) == _mean(values[::-1])
+    assert _mean(np.array([])) == 0
