@@ -74,3 +74,17 @@ def test_no_process_is_left_behind_when_the_work_is_broken_off() -> None:
 
 def test_a_job_travels_as_plain_data() -> None:
     assert all(json.loads(json.dumps(job.document)) == job.document for job in words(2))
+
+
+def test_a_worker_frozen_while_it_sends_a_record_is_replaced_and_in_the_end_a_named_failure() -> None:
+    happenings = list(Processes(1, tries=2, pulse=3.0).perform(toy_engine.freezes, [Work("frozen", {})]))
+    failed = happenings[-1]
+    assert isinstance(failed, Failed)
+    assert failed.reason == "its worker gave no sign of life for 3 s, 2 times in a row"
+
+
+def test_a_run_that_asks_for_too_much_memory_is_a_named_failure() -> None:
+    wanted = Work("greedy", {"bytes": 8 * 2**30})
+    [failed] = Processes(1, memory=4 * 2**30).perform(toy_engine.wants, [wanted])
+    assert isinstance(failed, Failed)
+    assert failed.reason.startswith("MemoryError")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -119,3 +120,15 @@ def sleeps(document: dict[str, Any]) -> Iterator[bytes]:
     """A task that never answers."""
     time.sleep(600)
     yield b""
+
+
+def freezes(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that is frozen while half of a record larger than the pipe is on its way."""
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGSTOP)).start()
+    while True:
+        yield bytes(50_000_000)
+
+
+def wants(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that asks for more memory than it may have."""
+    yield bytes(len(bytearray(document["bytes"])) % 7)
