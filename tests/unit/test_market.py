@@ -92,3 +92,22 @@ def test_benefits_reach_people_on_payday_only():
     here.tick()
     benefits = here.world.people.benefit.sum()
     assert here.world.accounts[0] - before - eve > benefits / 2 > eve
+
+
+@pytest.mark.parametrize("week", range(4))
+def test_every_week_another_team_is_out_in_full_strength(week):
+    here = market(
+        {
+            "police.officers": "30 officers",
+            "police.teams": "4 officers",
+            "police.street_share": "1",
+            "police.duty_begins": "0 h",
+            "police.duty_ends": "24 h",
+        },
+        start=date(2018, 3, 5 + 7 * week),
+        scale=0.1,
+    )
+    here.tick()
+    officers = here.world.officers
+    assert [(officers.on_duty & (officers.body == body)).sum() for body in range(6)] == [30] * 6
+    assert set(officers.shift[officers.on_duty] // 30) == {date(2018, 3, 5 + 7 * week).toordinal() // 7 % 4}

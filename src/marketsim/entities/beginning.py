@@ -25,8 +25,6 @@ NEAR = 100
 LEDGER_ROWS = 60_000
 PEOPLE_PER_NEWCOMER_ROW = 10
 OVERLOOKED_BY = 12
-ROWS_PER_BODY = 24
-OFFICER_ROWS = ROWS_PER_BODY * len(BODIES)
 HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
@@ -38,7 +36,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     spare = pool // PEOPLE_PER_NEWCOMER_ROW
     people, dealers = People(pool + spare), Dealers(round(numbers.market.room_for_dealers * scale))
     around_us = surroundings(city, numbers, len(people), len(dealers))
-    officers = _officers(replicate, around_us)
+    officers = _officers(numbers, replicate, around_us)
     residents, weight = _residents(numbers, city, replicate, scale)
     rooms = Rooms(len(ROOMS))
     for row, name in enumerate(ROOMS):
@@ -115,7 +113,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         order=np.zeros(longest, dtype=np.int64),
         drawn=np.zeros(longest, dtype=np.float64),
         drawn_too=np.zeros(longest, dtype=np.float64),
-        officer_order=np.zeros(OFFICER_ROWS, dtype=np.int64),
+        officer_order=np.zeros(_rows_per_body(numbers) * len(BODIES), dtype=np.int64),
         people_order=np.zeros(people, dtype=np.int64),
         dealer_order=np.zeros(dealers, dtype=np.int64),
     )
@@ -144,14 +142,20 @@ def _edges(city: City) -> NDArray[np.int32]:
     return np.array(ends, dtype=np.int32)
 
 
-def _officers(replicate: int, around_us: Surroundings) -> Officers:
+def _rows_per_body(numbers: Numbers) -> int:
+    """As many officers as a body can have in all its teams together."""
+    return int(numbers.declaration("police.officers").high * numbers.declaration("police.teams").high)
+
+
+def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Officers:
     """A row for every officer whom a lever could call; who is out follows from the levers of the day."""
-    officers = Officers(OFFICER_ROWS)
+    rows = _rows_per_body(numbers)
+    officers = Officers(rows * len(BODIES))
     number = np.arange(len(officers), dtype=np.int64)
     officers.key[:] = identities(replicate, "officer", number)
     officers.number[:] = number
-    officers.body[:] = number // ROWS_PER_BODY
-    officers.shift[:] = number % ROWS_PER_BODY
+    officers.body[:] = number // rows
+    officers.shift[:] = number % rows
     draw = drawing(officers.key)
     officers.commitment[:] = around(0.7, draw("commitment"), 0.3)
     officers.cell[:] = around_us.spots[(draw("first beat") * len(around_us.spots)).astype(np.int64)]
