@@ -26,7 +26,10 @@ from numba.core.serialize import dumps
 from marketsim.cache import forget_older, private_folder
 from marketsim.provenance import CODE, code_digest, digest_of
 
-OPTIONS = {"fastmath": False, "parallel": False, "boundscheck": False, "nogil": True}
+OPTIONS = {
+    "fastmath": False, "parallel": False, "boundscheck": False, "nogil": True, "error_model": "numpy",
+    "no_cfunc_wrapper": True,
+}  # fmt: skip
 STAMPS_KEPT = 8
 CHECKSUM_BYTES = 32
 
