@@ -6,7 +6,6 @@ from markets import BUSY_STREET, STORM, after, highest, lowest, market
 
 from marketsim.entities.accounts import MONEY_IN
 from marketsim.entities.dealers import AT_SPOT
-from marketsim.entities.ledger import CAUSE, KIND, RELOCATION, REQUEST
 from marketsim.entities.people import HERE, RAISING
 from marketsim.model import schedule
 from marketsim.parameters import declarations, declared
@@ -43,12 +42,14 @@ def surprises(here):
     return np.count_nonzero(people.potency[people.number >= 0] != 1.0)
 
 
-def requests_obeyed(here):
-    rows = here.last_day
-    return np.count_nonzero((rows[:, KIND] == RELOCATION) & (rows[:, CAUSE] == REQUEST))
-
-
-STEERING = {**BUSY_STREET, **highest("enforcement.sees_a_sale"), "police.arrests_sellers": "0"}
+STEERING = {
+    **BUSY_STREET,
+    **highest("enforcement.sees_a_sale", "discretion.steering_quiets", "presence.reach"),
+    "police.arrests_sellers": "0",
+    "police.steers": "1",
+    "learning.imitation": "0/day",
+    "learning.visibility_learning": "0/day",
+}
 NO_DRIFT = {
     "learning.imitation": "0/day",
     "learning.force_learning": "0/day",
@@ -79,7 +80,7 @@ VANISHES = {
     "complaints.complaint_rate": (counted("complaints"), STORM),
     "displacement.leaving_rate": (counted("dealers_elsewhere"), STORM),
     "discretion.explanation_works": (moved("people", "considerate"), {**STORM, "police.discretion": "1"}),
-    "discretion.steering_obeyed": (requests_obeyed, STEERING),
+    "discretion.steering_obeyed": (moved("dealers", "visibility"), STEERING),
 }
 
 NO_RESTRAINT = {"deterrence.weapon_restrained": "0", "turf.force_restrained": "0"}
@@ -135,10 +136,7 @@ def lived_through(changes):
     here = market(changes)
     here.changes = changes
     for _ in range(DAYS):
-        here.tick()
-        here.ticks(here.today.ticks - 2)
-        here.last_day = here.world.ledger.today().copy()
-        here.tick()
+        here.run_day()
     return here
 
 
