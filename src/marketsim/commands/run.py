@@ -18,6 +18,9 @@ def run(
     set_: Levers = None,
     assume: Assumed = None,
     scale: Scale = 1.0,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Keep every event, person, dealer and cell as Parquet, too.")
+    ] = False,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
@@ -32,12 +35,12 @@ def run(
     identity = one_run.identified(spec)
     folder, manifest = folder_for("run", identity.run, out)
     measures = declared()
-    if isinstance(manifest, Manifest):
+    if isinstance(manifest, Manifest) and (one_run.has_ledger(manifest) or not ledger):
         tell(f"{identity.id} has been run before; reused")
         rows = one_run.from_parquet(folder)
     else:
         compile_if_needed()
-        record = one_run.carry_out(identity)
+        record = one_run.carry_out(identity, keep_events=ledger)
         rows = one_run.rows(record, spec.start, measures)
         manifest = one_run.keep(folder, identity, record, rows, policy)
     if as_json:

@@ -65,6 +65,7 @@ from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
+from marketsim.measures.ledger.keeper import Keeper
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
@@ -98,11 +99,18 @@ class Observer:
     ----------
     days : measure → list of floats, one a day
     cells : measure → float64[cells], total over the counted days
+    kept : every event of the counted days, or nothing unless asked for
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, keep_events: bool = False) -> None:
         self.days: dict[str, list[float]] = {measure.name: [] for measure in MEASURES}
         self.cells = {measure.name: np.zeros(world.city.cells) for measure in CELL_MEASURES}
+        self.kept = Keeper() if keep_events else None
+
+    def begin(self, world: World) -> None:
+        """Look at the morning of a day, if events are kept."""
+        if self.kept:
+            self.kept.begin(world)
 
     def observe(self, world: World, today: Any, *, counted: bool) -> None:
         """Count a day that has just ended, unless it belongs to the settling."""
@@ -115,6 +123,8 @@ class Observer:
         for name, series in self.days.items():
             series.append(float(found[name]))
         self._add_cells(rows, world)
+        if self.kept:
+            self.kept.end(world, today)
 
     def _add_cells(self, rows: NDArray[np.int64], world: World) -> None:
         street = world.street

@@ -30,18 +30,20 @@ class Market:
     tick_seconds : length of a tick, s; divides an hour
     scale : share of the population, 1 for all
     settling_days : days under the unchanged numbers before day 0
+    keep_events : whether the observer keeps every event of the counted days; it changes nothing that happens
     """
 
     def __init__(
         self, numbers: Numbers, policy: Policy, city: City, *, start: date, replicate: int = 0,
         tick_seconds: int = 300, scale: float = 1.0, settling_days: int = 0,
+        keep_events: bool = False,
     ) -> None:  # fmt: skip
         self.numbers, self.policy, self.city = numbers, policy, city
         self.start, self.replicate, self.tick_seconds = start, replicate, tick_seconds
         self.world: World = world_of(numbers, city, replicate, scale)
         self.day = -settling_days
         self.now = clock()
-        self.observer = Observer(self.world)
+        self.observer = Observer(self.world, keep_events=keep_events)
         self.today: Today | None = None
         self.driver: Driver | None = None
 
@@ -88,6 +90,7 @@ class Market:
         self.today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
         now[WEEKDAY], now[DAY] = self.today.weekday, self.day
         world.line_up()
+        self.observer.begin(world)
         for process in EVERY_DAY:
             loop, arguments = process(world, self.today, now)
             loop(*arguments)

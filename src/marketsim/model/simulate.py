@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from marketsim.entities.city import read_city
 from marketsim.entities.world import Snapshot, World
+from marketsim.measures.ledger import tables_of
+from marketsim.measures.ledger.tables import Tables
 from marketsim.model.market import Market
 from marketsim.model.warming import compile_everything, is_compiled
 from marketsim.parameters import Numbers, changed, declared
@@ -67,14 +69,18 @@ class RunSpec:
 
 @dataclass
 class Outcome:
-    """What a run observed: daily series, totals per cell, and a digest of them and of the final state."""
+    """What a run observed: daily series, totals per cell, and a digest of them and of the final state.
+
+    ``ledger`` holds the tables of every event, person, dealer and cell where they were asked for.
+    """
 
     days: dict[str, NDArray[np.float64]]
     cells: dict[str, NDArray[np.float64]]
     digest: str
+    ledger: Tables = field(default_factory=dict)
 
 
-def market_of(spec: RunSpec, policy: Policy | None = None) -> Market:
+def market_of(spec: RunSpec, policy: Policy | None = None, *, keep_events: bool = False) -> Market:
     """The market at the first tick of the settling, under the described policy or another one."""
     if policy is None:
         document = {key: value for key, value in spec.policy.items() if key != "name"}
@@ -82,7 +88,7 @@ def market_of(spec: RunSpec, policy: Policy | None = None) -> Market:
     return Market(
         spec.numbers(), policy, read_city(), start=date.fromisoformat(spec.start),
         replicate=spec.replicate, tick_seconds=spec.tick_seconds, scale=spec.scale,
-        settling_days=spec.settling_days,
+        settling_days=spec.settling_days, keep_events=keep_events,
     )  # fmt: skip
 
 
@@ -94,15 +100,20 @@ def settle(spec: RunSpec) -> Snapshot:
     return market.snapshot()
 
 
-def simulate(spec: RunSpec, after: Snapshot | None = None) -> Outcome:
-    """Run the counted days of a description, from a settled start or settling first."""
-    market = market_of(spec)
+def simulate(spec: RunSpec, after: Snapshot | None = None, *, keep_events: bool = False) -> Outcome:
+    """Run the counted days of a description, from a settled start or settling first.
+
+    Keeping events fills the outcome's ledger and nothing else: it is no part of what determines a run.
+    """
+    market = market_of(spec, keep_events=keep_events)
     market.resume(settle(spec) if after is None else after)
     market.day = 0
     for _ in range(spec.days):
         market.run_day()
-    days = {name: np.array(series) for name, series in market.observer.days.items()}
-    return Outcome(days, market.observer.cells, digest_of(days, market.observer.cells, market.world))
+    observer, world = market.observer, market.world
+    days = {name: np.array(series) for name, series in observer.days.items()}
+    kept = tables_of(world, observer.kept.days, observer.cells, spec.tick_seconds) if observer.kept else {}
+    return Outcome(days, observer.cells, digest_of(days, observer.cells, world), kept)
 
 
 def digest_of(days: dict[str, Any], cells: dict[str, Any], world: World) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
 from marketsim.study.circumstances import circumstances
 from marketsim.study.engine import engine
+from marketsim.study.ledger import to_files
 from marketsim.study.record import record_of, to_bytes
 
 
@@ -23,11 +25,17 @@ class Job:
     engine : str
         Module that runs the model.
     runs : list of (run digest, spec as plain data)
+    cells : bool
+        Whether what happened in each cell is sent home too.
+    keep_events : bool
+        Whether each run's ledger is sent home too.
     """
 
     name: str
     engine: str
     runs: list[tuple[str, dict[str, Any]]]
+    cells: bool = True
+    keep_events: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the job as plain data, for a worker."""
@@ -38,10 +46,15 @@ def perform(document: dict[str, Any]) -> Iterator[bytes]:
     """Do a job, giving the record of each run as soon as it is finished."""
     model = engine(document["engine"])
     specs = [(run, model.RunSpec.from_json(asked)) for run, asked in document["runs"]]
+    keep_events = document.get("keep_events", False)
+    simulate = partial(model.simulate, keep_events=True) if keep_events else model.simulate
     began = perf_counter()
     settled = model.settle(specs[0][1])
     settling = (perf_counter() - began) / len(specs)
     for run, spec in specs:
         began = perf_counter()
-        outcome = model.simulate(spec, settled)
-        yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began)))
+        outcome = simulate(spec, settled)
+        files = to_files(outcome.ledger) if keep_events else {}
+        if not document.get("cells", True):
+            outcome = replace(outcome, cells={})
+        yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began), files))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from marketsim.model.simulate import Outcome
 
-DAYS, CELLS, ABOUT = "days/", "cells/", "about"
+DAYS, CELLS, FILES, ABOUT = "days/", "cells/", "files/", "about"
 CHECKSUM_BYTES = 32
 
 
@@ -31,6 +31,7 @@ class Record:
         The run's digest.
     days : measure → float64 array, one value a counted day
     cells : cell measure → float64 array, one total a cell over all counted days
+    files : name → bytes of a file that was asked for beside these, such as ``events.parquet``
     """
 
     run: str
@@ -38,11 +39,14 @@ class Record:
     circumstances: dict[str, Any]
     days: dict[str, np.ndarray]
     cells: dict[str, np.ndarray]
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
-def record_of(run: str, outcome: Outcome, circumstances: dict[str, Any]) -> Record:
+def record_of(
+    run: str, outcome: Outcome, circumstances: dict[str, Any], files: dict[str, bytes] | None = None
+) -> Record:
     """Make the record of a run that has just finished."""
-    return Record(run, outcome.digest, circumstances, outcome.days, outcome.cells)
+    return Record(run, outcome.digest, circumstances, outcome.days, outcome.cells, files or {})
 
 
 def to_bytes(record: Record) -> bytes:
@@ -50,6 +54,7 @@ def to_bytes(record: Record) -> bytes:
     about = {"run": record.run, "outcome": record.outcome, "circumstances": record.circumstances}
     arrays = {DAYS + name: np.asarray(values, "<f8") for name, values in record.days.items()}
     arrays |= {CELLS + name: np.asarray(values, "<f8") for name, values in record.cells.items()}
+    arrays |= {FILES + name: np.frombuffer(data, np.uint8) for name, data in record.files.items()}
     arrays[ABOUT] = np.frombuffer(json.dumps(about).encode(), np.uint8)
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
@@ -70,4 +75,5 @@ def from_bytes(data: bytes) -> Record:
         circumstances=about["circumstances"],
         days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
         cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
+        files={name.removeprefix(FILES): arrays[name].tobytes() for name in arrays if name.startswith(FILES)},
     )

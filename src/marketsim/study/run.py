@@ -12,9 +12,10 @@ from marketsim.study.engine import OURS
 from marketsim.study.executor import Delivered, Failed, Here, Work
 from marketsim.study.identity import Ground, Identity, ground_of, identify
 from marketsim.study.job import Job, perform
+from marketsim.study.ledger import LEDGER_FILES
 from marketsim.study.manifest import Manifest, manifest_of
 from marketsim.study.record import Record, from_bytes
-from marketsim.study.store import Folder
+from marketsim.study.store import AlreadyThere, Folder
 
 if TYPE_CHECKING:
     from marketsim.model.simulate import RunSpec
@@ -36,9 +37,9 @@ def identified(spec: RunSpec, ground: Callable[[RunSpec], Ground] = ground_of) -
     return identify(spec, ground(spec))
 
 
-def carry_out(identity: Identity, engine: str = OURS) -> Record:
-    """Run it, here."""
-    job = Job("this run", engine, [(identity.run, identity.asked)])
+def carry_out(identity: Identity, engine: str = OURS, *, keep_events: bool = False) -> Record:
+    """Run it, here; its ledger is kept where events are."""
+    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events)
     for happening in Here().perform(perform, [Work(job.name, job.document())]):
         if isinstance(happening, Delivered):
             return from_bytes(happening.data)
@@ -92,13 +93,28 @@ def from_parquet(folder: Folder) -> list[Row]:
     return [{**row, "date": row["date"].isoformat()} for row in table.to_pylist()]
 
 
+def has_ledger(manifest: Manifest) -> bool:
+    """Whether a kept run has its ledger beside it."""
+    return set(LEDGER_FILES) <= set(manifest.files)
+
+
 def keep(folder: Folder, identity: Identity, record: Record, table: list[Row], policy: str) -> Manifest:
-    """Write the days and the manifest of a run of the policy that was typed."""
+    """Write the days, the ledger if there is one, and the manifest of a run of the policy that was typed.
+
+    A ledger may join a run kept without one, but only if it is the same run to the last bit.
+    """
+    kept = folder.manifest()
+    if isinstance(kept, Manifest) and kept.outcome != record.outcome:
+        raise AlreadyThere(
+            f"{folder.path}: holds another outcome of this run; name an empty folder with --out"
+        )
     made: list[Manifest] = []
 
     def manifest(files: dict[str, str]) -> bytes:
-        made.append(manifest_of(identity, record.outcome, record.circumstances, policy, files))
+        told = manifest_of(identity, record.outcome, record.circumstances, policy, files)
+        rerun = f"{told.rerun} --ledger" if record.files else told.rerun
+        made.append(told.model_copy(update={"rerun": rerun}))
         return made[0].model_dump_json(indent=1).encode()
 
-    folder.finish({DAYS_FILE: to_parquet(table)}, manifest)
+    folder.finish({DAYS_FILE: to_parquet(table), **record.files}, manifest)
     return made[0]
