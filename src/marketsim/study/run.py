@@ -39,7 +39,7 @@ def identified(spec: RunSpec, ground: Callable[[RunSpec], Ground] = ground_of) -
 
 def carry_out(identity: Identity, engine: str = OURS, *, keep_events: bool = False) -> Record:
     """Run it, here; its ledger is kept where events are."""
-    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events)
+    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events=keep_events)
     for happening in Here().perform(perform, [Work(job.name, job.document())]):
         if isinstance(happening, Delivered):
             return from_bytes(happening.data)
