@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketsim.parameters.declare import Floats, lever, topic
+from marketsim.parameters.declare import Floats, Ints, lever, topic
 from marketsim.parameters.names import BODIES
 
 
@@ -10,7 +10,7 @@ from marketsim.parameters.names import BODIES
 class Police:
     """Levers of the police, one value per body."""
 
-    officers: Floats = lever(
+    officers: Ints = lever(
         {
             "local_officer": "1 officers",
             "local_patrol": "4 officers",
@@ -25,7 +25,7 @@ class Police:
         per=BODIES,
         about="Officers on duty together.",
     )
-    teams: Floats = lever(
+    teams: Ints = lever(
         {
             "local_officer": "2 officers",
             "local_patrol": "1 officers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketsim.parameters.declare import Floats, lever, parameter, topic
+from marketsim.parameters.declare import Floats, Ints, lever, parameter, topic
 from marketsim.parameters.names import ROOMS
 
 
@@ -26,7 +26,7 @@ class Services:
         per=ROOMS,
         about="Hour at which the room closes; one that closes when it opens is closed all day.",
     )
-    seats_injecting: Floats = lever(
+    seats_injecting: Ints = lever(
         {"skyen": "8 seats", "h17": "12 seats"},
         between=("0 seats", "60 seats"),
         source=("plh-h17", "assumed-services"),
@@ -34,7 +34,7 @@ class Services:
         per=ROOMS,
         about="Seats for injecting.",
     )
-    seats_smoking: Floats = lever(
+    seats_smoking: Ints = lever(
         {"skyen": "6 seats", "h17": "12 seats"},
         between=("0 seats", "60 seats"),
         source=("plh-h17", "assumed-services"),
