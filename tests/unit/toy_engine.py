@@ -17,6 +17,7 @@ from marketsim.measures import Measure
 from marketsim.study.identity import Ground, digest_of_columns
 
 CELLS = 6
+FAULTY: set[tuple[str, int]] = set()
 EFFECT = {"crackdown": 2.0, "harm_reduction": -1.0}
 
 
@@ -81,7 +82,8 @@ def settle(spec: RunSpec) -> int:
 def simulate(spec: RunSpec, after: int | None = None) -> Outcome:
     """Make days: luck that all policies share, plus what the policy does."""
     assert after == spec.replicate
-    if spec.scale == 13.0:
+    time.sleep(float(os.environ.get("TOY_NAP", "0")))
+    if spec.scale == 13.0 or (spec.policy["name"], spec.replicate) in FAULTY:
         raise ArithmeticError("a toy fault")
     luck = np.random.default_rng(spec.replicate).normal(size=(3, spec.days))
     effect = EFFECT.get(spec.policy["name"], 0.0)

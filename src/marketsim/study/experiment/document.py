@@ -1,0 +1,138 @@
+"""What an experiment file may say: question, policies, days, design, stopping rule and claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from marketsim.study.scenario import (
+    LARGEST_REPLICATE,
+    LARGEST_SCALE,
+    MOST_DAYS,
+    SETTLING_DAYS,
+    SMALLEST_SCALE,
+    START,
+)
+
+Value = str | int | float | bool
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Confidence = Annotated[float, Field(ge=0.5, lt=1)]
+MOST_REPLICATES = 100_000
+MOST_WORLDS = 1_000_000
+
+KINDS = Literal[
+    "fixed", "grid", "list", "matrix", "latin_hypercube", "sobol", "saltelli", "morris", "one_at_a_time"
+]
+
+
+def flat(given: Any) -> Any:
+    """Write nested tables as dotted keys, so that ``need.heroin_cycle = …`` needs no quotation marks."""
+    if not isinstance(given, Mapping):
+        return given
+    found: dict[str, Any] = {}
+    for key, value in given.items():
+        inner = flat(value)
+        found |= (
+            {f"{key}.{name}": each for name, each in inner.items()}
+            if isinstance(inner, dict)
+            else {key: inner}
+        )
+    return found
+
+
+Flat = BeforeValidator(flat)
+
+
+class Part(BaseModel):
+    """A table of the file, in which a misspelt key or a value of another kind is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Stop(Part):
+    """Add replicates until a paired difference is known well enough, and how much longer to look."""
+
+    measure: Name
+    treatment: Name
+    control: Name
+    half_width: float = Field(gt=0, description="of the interval, in the measure's unit, as a mean a day")
+    confidence: Confidence = 0.95
+    least: int = Field(default=5, ge=2, le=MOST_REPLICATES)
+    at_most: int = Field(default=200, ge=2, le=MOST_REPLICATES)
+    look_ahead: int = Field(
+        default=5, ge=0, le=1000, description="further replicates for which the interval must stay narrow"
+    )
+
+
+class Claim(Part):
+    """A hypothesis precise enough to be wrong, written down before anything is run."""
+
+    name: Name
+    statement: str = ""
+    measure: Name
+    treatment: Name
+    control: Name
+    direction: Literal["lower", "higher", "no difference"]
+    smallest_effect: float = Field(ge=0, description="in the measure's unit, as a mean a day")
+    window: list[int] = Field(min_length=2, max_length=2, description="first and last counted day, from 1")
+    confidence: Confidence = 0.95
+    source: list[Name] = []
+
+
+class Weight(Part):
+    """What one unit of a measure is worth to whoever decides, in a common coin; nobody's weights are built in."""
+
+    measure: Name
+    worth: float = Field(description="gain (or, below zero, cost) of one unit of the measure")
+
+
+class Limits(Part):
+    """What one run may take before it counts as failed."""
+
+    minutes: float = Field(default=60, gt=0, le=100_000)
+    gigabytes: float | None = Field(default=None, gt=0.25, le=100_000)
+
+
+class Design(Part):
+    """Which worlds are looked at, and which levers are crossed with the policies."""
+
+    kind: KINDS = "fixed"
+    worlds: int | None = Field(default=None, ge=1, le=MOST_WORLDS)
+    trajectories: int | None = Field(default=None, ge=2, le=100_000)
+    levels: int = Field(default=4, ge=2, le=64)
+    draw: int = Field(default=0, ge=0, le=LARGEST_REPLICATE, description="another draw samples other worlds")
+    file: Name | None = None
+    world: Annotated[list[Annotated[dict[str, Value], Flat]], Field(max_length=10_000)] = []
+    grades: list[Literal["measured", "literature", "expert", "assumed"]] = []
+    uncertain: Annotated[dict[str, Value | list[Value]], Flat] = {}
+    levers: Annotated[dict[str, list[Value]], Flat] = {}
+
+
+class Document(Part):
+    """One experiment."""
+
+    question: Annotated[str, Field(min_length=1, max_length=1000)]
+    about: str = ""
+    policies: Annotated[list[Name], Field(min_length=1, max_length=100)]
+    start: dt.date = dt.date.fromisoformat(START)
+    days: int = Field(ge=1, le=MOST_DAYS)
+    settling_days: int = Field(default=SETTLING_DAYS, ge=0, le=3650)
+    scale: float = Field(default=1.0, ge=SMALLEST_SCALE, le=LARGEST_SCALE)
+    replicates: int | None = Field(default=None, ge=1, le=MOST_REPLICATES)
+    maps: bool | None = Field(default=None, description="whether what happens is kept by cell")
+    contrasts: list[Annotated[list[Name], Field(min_length=2, max_length=2)]] = []
+    assume: Annotated[dict[str, Value], Flat] = {}
+    set: Annotated[dict[str, Value], Flat] = {}
+    stop: Stop | None = None
+    claim: list[Claim] = []
+    weight: list[Weight] = []
+    limits: Limits = Limits()
+    design: Design = Design()
+
+    @property
+    def most_replicates(self) -> int:
+        """How many replicates there may be in all."""
+        return self.stop.at_most if self.stop else self.replicates or 1

@@ -1,0 +1,112 @@
+"""Results as pandas frames, for whoever asks from Python rather than from a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from marketsim.measures import declared
+from marketsim.study.circumstances import processors
+from marketsim.study.engine import OURS, make_ready
+from marketsim.study.executor import executor
+from marketsim.study.experiment import Experiment
+from marketsim.study.identity import ground_of
+from marketsim.study.scenario import whole
+from marketsim.study.sweep.drive import Drive
+from marketsim.study.sweep.plan import Sweep
+from marketsim.study.sweep.results import Found, found
+from marketsim.study.sweep.store import SweepStore, place_for
+from marketsim.study.sweep.table import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BATCH = 256
+
+
+class SweepResults:
+    """What a sweep has found so far.
+
+    Attributes
+    ----------
+    folder : where it is kept
+    found : the values as arrays
+    """
+
+    def __init__(self, experiment: Experiment, folder: Path) -> None:
+        self.experiment, self.folder = experiment, folder
+        with SweepStore.found(folder) as store:
+            self.found: Found = found(experiment, store)
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """One row a finished run: policy, arm, world, replicate, and the mean a day of every measure."""
+        import pandas as pd
+
+        present = sorted(self.found.values)
+        place = np.argwhere(np.isfinite(np.stack([self.found.values[name] for name in present])).any(axis=0))
+        arms = self.experiment.arms
+        columns: dict[str, Any] = {
+            "policy": [arms[arm].policy for arm in place[:, 0]],
+            "arm": [arms[arm].name for arm in place[:, 0]],
+            "world": place[:, 1],
+            "replicate": place[:, 2],
+        }
+        return pd.DataFrame(columns | {name: self.found.values[name][tuple(place.T)] for name in present})
+
+    @property
+    def differences(self) -> pd.DataFrame:
+        """One row a contrast and measure: means, paired difference, interval, and what pairing saved."""
+        import pandas as pd
+
+        return pd.DataFrame([row.document() for row in rows(self.found, declared())])
+
+    @property
+    def worlds(self) -> pd.DataFrame:
+        """One row a world: what it changes, as text with unit; what it leaves as declared is missing."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.experiment.worlds), index=range(len(self.experiment.worlds)))
+
+    @property
+    def days(self) -> pd.DataFrame:
+        """One row a run and day, with every measure."""
+        import pandas as pd
+
+        return pd.concat([pd.DataFrame(columns) for columns in day_by_day(self.experiment, self.folder)])
+
+
+def day_by_day(experiment: Experiment, folder: Path) -> Iterator[dict[str, Any]]:
+    """Give the days of one run after another, as columns."""
+    start = experiment.document.start
+    with SweepStore.found(folder) as store:
+        for place, record in store.records():
+            arm = experiment.arms[place.arm]
+            length = len(next(iter(record.days.values()), ()))
+            yield {
+                "policy": [arm.policy] * length,
+                "arm": [arm.name] * length,
+                "world": np.full(length, place.world, np.int32),
+                "replicate": np.full(length, place.replicate, np.int32),
+                "run": [record.run] * length,
+                "day": np.arange(length, dtype=np.int32),
+                "date": [start + dt.timedelta(days=day) for day in range(length)],
+                **{name: record.days[name] for name in sorted(record.days)},
+            }
+
+
+def run(experiment: Experiment, workers: int | None, out: Path | None, engine: str = OURS) -> SweepResults:
+    """Run what has not been run yet, and return what has been found."""
+    hands = executor(whole("workers", processors() if workers is None else workers, 1, 1024))
+    sweep = Sweep(experiment, engine, ground_of)
+    folder = place_for(sweep, out)
+    make_ready(engine)
+    with SweepStore.made(folder) as store:
+        store.check()
+        store.plan(sweep)
+        Drive(sweep, store).carry_on(hands)
+    return SweepResults(experiment, folder)

@@ -1,0 +1,54 @@
+"""The differences that a sweep found, in rows: every measure under every contrast."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from marketsim.measures import Measure
+from marketsim.study.comparison import Contrast
+from marketsim.study.summary import Row
+from marketsim.study.sweep.results import Found
+
+
+def rows(found: Found, measures: tuple[Measure, ...]) -> list[Row]:
+    """Return every measure under every contrast for which at least one pair has finished."""
+    made = (
+        (contrast, measure, found.difference(contrast, measure.name))
+        for contrast in found.experiment.contrasts
+        for measure in found.measured(measures)
+    )
+    return [Row(contrast, measure, paired) for contrast, measure, paired in made if paired is not None]
+
+
+def by_world(found: Found, measures: tuple[Measure, ...]) -> list[dict[str, Any]]:
+    """Return one row a world and contrast: what the world changes, and each measure's paired difference."""
+    present = found.measured(measures)
+    differ = {
+        (contrast, one.name): found.by_world(contrast, one.name)
+        for contrast in found.experiment.contrasts
+        for one in present
+    }
+    return [
+        {
+            "world": number,
+            "treated": contrast.treated,
+            "control": contrast.control,
+            **{key: world.get(key, "") for key in found.experiment.uncertain},
+            **{one.name: finite(differ[contrast, one.name][number]) for one in present},
+        }
+        for number, world in enumerate(found.experiment.worlds)
+        for contrast in found.experiment.contrasts
+    ]
+
+
+def shares(found: Found, contrast: Contrast, measure: str) -> tuple[int, int, int]:
+    """Return in how many worlds the measure is higher, lower and the same under the treated arm."""
+    values = found.by_world(contrast, measure)
+    return int(np.sum(values > 0)), int(np.sum(values < 0)), int(np.sum(values == 0))
+
+
+def finite(value: float) -> float | None:
+    """Return a number, or nothing where there is none."""
+    return float(value) if np.isfinite(value) else None

@@ -1,0 +1,252 @@
+"""Whatever happens to a sweep, nothing is lost, nothing doubled and nothing wrong."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import toy_engine
+from toy_experiments import PLAIN, carried_out, sweep_of, written
+
+from marketsim.parameters.errors import Conflict
+from marketsim.study.processes import Processes
+from marketsim.study.store import CannotKeep
+from marketsim.study.sweep import drivers, parts
+from marketsim.study.sweep.drive import Drive, state_of
+from marketsim.study.sweep.results import Found, found
+from marketsim.study.sweep.store import PARTS, SweepStore
+
+HERE = Path(__file__).parent
+MANY = PLAIN.replace("replicates = 5", "replicates = 40")
+MORE = PLAIN.replace("replicates = 5", "replicates = 150")
+
+
+def results(file: Path, folder: Path) -> Found:
+    with SweepStore.found(folder) as store:
+        return found(sweep_of(file).experiment, store)
+
+
+def started(file: Path, folder: Path, workers: int = 1, nap: float = 0.0) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, str(HERE / "toy_experiments.py"), str(file), str(folder), str(workers)],
+        env={**os.environ, "PYTHONPATH": str(HERE), "TOY_NAP": str(nap)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def killed_and_resumed(tmp_path: Path, times: int, workers: int) -> None:
+    luck = random.Random(times + workers)
+    file = written(tmp_path, MORE)
+    undisturbed = carried_out(sweep_of(file), tmp_path / "undisturbed")
+    assert undisturbed.done == 300
+    expected = results(file, tmp_path / "undisturbed").digest
+    for _ in range(times):
+        driver = started(file, tmp_path / "store", workers, nap=0.02)
+        time.sleep(luck.uniform(0.4, 1.2))
+        driver.send_signal(signal.SIGKILL)
+        driver.communicate()
+    ended = carried_out(sweep_of(file), tmp_path / "store")
+    after = results(file, tmp_path / "store")
+    assert (ended.planned, ended.done, ended.failed, ended.running) == (300, 300, 0, 0)
+    assert (after.done, after.digest) == (300, expected)
+
+
+def test_killed_at_twenty_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path) -> None:
+    killed_and_resumed(tmp_path, 20, workers=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_at_three_hundred_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path, workers: int) -> None:
+    killed_and_resumed(tmp_path, 150, workers)
+
+
+def test_one_two_and_four_workers_leave_the_same_table(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    digests = set()
+    for workers in (1, 2, 4):
+        folder = tmp_path / str(workers)
+        carried_out(sweep_of(file), folder, Processes(workers) if workers > 1 else None)
+        digests.add(results(file, folder).digest)
+    assert len(digests) == 1
+
+
+def test_a_worker_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:
+    file = written(tmp_path, MANY)
+    carried_out(sweep_of(file), tmp_path / "undisturbed")
+    with SweepStore.made(tmp_path / "store") as store:
+        sweep = sweep_of(file)
+        store.plan(sweep)
+        executor = Killing(2)
+        ended = Drive(sweep, store).carry_on(executor)
+    assert executor.killed == 3
+    assert (ended.done, ended.failed) == (80, 0)
+    assert results(file, tmp_path / "store").digest == results(file, tmp_path / "undisturbed").digest
+
+
+class Killing(Processes):
+    """Workers of which one is killed after every tenth happening, three times in all."""
+
+    killed = 0
+
+    def listen(self, team, heard, again):  # type: ignore[no-untyped-def]
+        for number, happening in enumerate(super().listen(team, heard, again)):
+            yield happening
+            self.happened = getattr(self, "happened", 0) + 1
+            if self.happened % 10 == 0 and self.killed < 3 and number == 0 and team[0].attempt:
+                os.kill(team[0].process.pid, signal.SIGKILL)
+                self.killed += 1
+
+
+def test_two_drivers_share_one_store_and_do_each_run_once(tmp_path: Path) -> None:
+    file = written(tmp_path, MANY)
+    carried_out(sweep_of(file), tmp_path / "undisturbed")
+    both = [started(file, tmp_path / "store", nap=0.02) for _ in range(2)]
+    for driver in both:
+        _, said = driver.communicate(timeout=120)
+        assert driver.returncode == 0, said.decode()
+    after = results(file, tmp_path / "store")
+    assert (after.done, after.digest) == (80, results(file, tmp_path / "undisturbed").digest)
+    with SweepStore.found(tmp_path / "store") as store:
+        assert store.journal.ask("SELECT max(tries) FROM runs") == [(1,)]
+        kept = sum(one.runs for one in map(Counted, store.journal.ask("SELECT runs FROM parts")))
+        assert kept == 80
+
+
+class Counted:
+    def __init__(self, row: tuple[int]) -> None:
+        self.runs = row[0]
+
+
+@pytest.fixture
+def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, Found]:
+    """A finished sweep whose runs lie in several parts."""
+    monkeypatch.setattr("marketsim.study.sweep.store.RUNS_A_PART", 4)
+    file = written(tmp_path)
+    carried_out(sweep_of(file), tmp_path / "store")
+    return file, tmp_path / "store", results(file, tmp_path / "store")
+
+
+def mended(file: Path, folder: Path, before: Found, damage) -> None:  # type: ignore[no-untyped-def]
+    part = min((folder / PARTS).iterdir())
+    whole = part.read_bytes()
+    for number in range(len(damage)):
+        part.write_bytes(damage[number](whole))
+        with SweepStore.found(folder) as store:
+            [(total,)] = store.journal.ask("SELECT sum FROM parts WHERE name = ?", part.name)
+            with pytest.raises(parts.DamagedRecord):
+                parts.read_part(part, total)
+    after = results(file, folder)
+    assert after.missing > 0
+    assert carried_out(sweep_of(file), folder).done == 10
+    assert results(file, folder).digest == before.digest
+
+
+def test_three_hundred_flipped_bits_are_noticed_and_the_runs_done_again(
+    finished: tuple[Path, Path, Found],
+) -> None:
+    luck = random.Random(0)
+
+    def flip(whole: bytes) -> bytes:
+        damaged = bytearray(whole)
+        damaged[luck.randrange(len(whole))] ^= 1 << luck.randrange(8)
+        return bytes(damaged)
+
+    mended(*finished, [flip] * 300)
+
+
+def test_a_hundred_truncations_are_noticed_and_the_runs_done_again(
+    finished: tuple[Path, Path, Found],
+) -> None:
+    luck = random.Random(1)
+    mended(*finished, [lambda whole: whole[: luck.randrange(len(whole))]] * 100)
+
+
+def test_a_part_that_is_gone_is_noticed_and_its_runs_done_again(finished: tuple[Path, Path, Found]) -> None:
+    file, folder, before = finished
+    next((folder / PARTS).iterdir()).unlink()
+    assert carried_out(sweep_of(file), folder).done == 10
+    assert results(file, folder).digest == before.digest
+
+
+def test_what_a_crash_left_half_written_is_removed(finished: tuple[Path, Path, Found]) -> None:
+    file, folder, _ = finished
+    (folder / PARTS / ".part-0.parquet.1.unfinished").write_bytes(b"half")
+    carried_out(sweep_of(file), folder)
+    assert not list((folder / PARTS).glob(".*"))
+
+
+def test_a_full_disk_ends_in_one_line_and_everything_finished_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path)
+    monkeypatch.setattr("marketsim.study.sweep.store.RUNS_A_PART", 4)
+    with monkeypatch.context() as full:
+        full.setattr("marketsim.study.sweep.parts.write", out_of_space)
+        with pytest.raises(CannotKeep, match="the disk is full") as problem:
+            carried_out(sweep_of(file), tmp_path / "store")
+    assert "\n" not in str(problem.value)
+    with SweepStore.found(tmp_path / "store") as store:
+        assert state_of(store)["done"] == 4
+        assert state_of(store)["running"] == 0
+    assert carried_out(sweep_of(file), tmp_path / "store").done == 10
+
+
+def out_of_space(path: Path, data: bytes) -> None:
+    raise CannotKeep(f"{path}: the disk is full; everything finished before is kept")
+
+
+def test_a_failed_run_is_a_result_and_the_other_arms_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy_engine, "FAULTY", {("crackdown", 2)})
+    file = written(tmp_path)
+    ended = carried_out(sweep_of(file), tmp_path / "store")
+    assert (ended.done, ended.failed) == (9, 1)
+    after = results(file, tmp_path / "store")
+    assert [(one.arm, one.replicate, one.reason) for one in after.failed] == [
+        (1, 2, "ArithmeticError: a toy fault")
+    ]
+    monkeypatch.setattr(toy_engine, "FAULTY", set())
+    with SweepStore.found(tmp_path / "store") as store:
+        assert "toy_engine.py" in store.journal.ask("SELECT details FROM runs WHERE state = 'failed'")[0][0]
+        assert store.journal.again() == 1
+    assert carried_out(sweep_of(file), tmp_path / "store").done == 10
+
+
+def test_an_experiment_that_has_changed_is_refused_with_what_differs_unless_mixed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path)
+    carried_out(sweep_of(file), tmp_path / "store")
+    written(tmp_path, PLAIN.replace("days = 4", "days = 6") + '[assume]\nneed.heroin_cycle = "6 h"\n')
+    with SweepStore.made(tmp_path / "store") as store:
+        with pytest.raises(Conflict, match=r"days: 4 → 6; .*need.heroin_cycle: – → 6 h.*--allow-mixed"):
+            store.plan(sweep_of(file))
+        assert store.plan(sweep_of(file), allow_mixed=True)
+        assert store.mixed()
+        assert state_of(store)["planned"] == 20
+
+
+def test_more_replicates_are_added_to_those_that_are_there(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    carried_out(sweep_of(file), tmp_path / "store")
+    written(tmp_path, PLAIN.replace("replicates = 5", "replicates = 7"))
+    with SweepStore.made(tmp_path / "store") as store:
+        store.plan(sweep_of(file))
+        assert state_of(store) | {"planned": 14, "done": 10} == state_of(store)
+
+
+def test_a_network_file_system_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drivers, "file_system_of", lambda folder: "nfs4")
+    with pytest.raises(drivers.OverTheNetwork, match="network file system \\(nfs4\\)"):
+        SweepStore.made(tmp_path / "store")
