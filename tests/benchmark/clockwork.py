@@ -23,6 +23,7 @@ from marketsim.entities.people import NOWHERE
 from marketsim.entities.world import Snapshot, World
 from marketsim.model.market import Market
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
+from marketsim.model.today import Today
 from marketsim.parameters import declared
 from marketsim.policies import read_policy
 
@@ -40,11 +41,22 @@ def settled_market(days: int = SETTLING_DAYS, scale: float = 1.0) -> Market:
     return market
 
 
-def turns_per_tick(world: World, ticks_per_hour: int) -> float:
+def turns_per_tick(market: Market) -> float:
     """Agents that have a turn in a tick: people, dealers and officers always, residents once an hour."""
+    world, today = market.world, market.today
+    assert today is not None
     people = int((world.people.whereabouts != NOWHERE).sum())
     dealers = int((world.dealers.standing != EMPTY).sum())
-    return people + dealers + len(world.officers) + len(world.residents) / ticks_per_hour
+    return (
+        people + dealers + len(officers_there_are(world, today)) + len(world.residents) / today.ticks_per_hour
+    )
+
+
+def officers_there_are(world: World, today: Today) -> list[int]:
+    """Rows of officers whom the orders of the day can call; the others wait for a policy that wants more of them."""
+    police, officers = today.police, world.officers
+    posts = police.officers * np.maximum(1, police.teams)
+    return np.flatnonzero(officers.shift < posts[officers.body]).tolist()
 
 
 def seconds_per_tick(market: Market, days: int = 10) -> float:

@@ -65,7 +65,7 @@ def side_by_side(settling_days: int = clockwork.SETTLING_DAYS) -> SideBySide:
     of_the_engine = min(clockwork.seconds_within_a_day(market, morning) for _ in range(TRIES))
     market.resume(morning)
     market.tick()
-    turns = clockwork.turns_per_tick(market.world, market.today.ticks_per_hour)
+    turns = clockwork.turns_per_tick(market)
     of_the_twin, twin = min((_a_day_of_the_twin(market) for _ in range(TRIES)), key=itemgetter(0))
     again = clockwork.settled_market(settling_days)
     counted = floors.Counted()
@@ -119,8 +119,8 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
     )  # fmt: skip
     for scale in scales:
         large = clockwork.settled_market(days=2, scale=scale)
-        turns = clockwork.turns_per_tick(large.world, 12)
-        found.larger[f"{scale:g}×"] = turns, clockwork.seconds_per_tick(large, days=2)
+        taken = clockwork.seconds_per_tick(large, days=2)
+        found.larger[f"{scale:g}×"] = clockwork.turns_per_tick(large), taken
     found.yardstick = min(before, yardstick())
     return found
 

@@ -64,9 +64,9 @@ The same map and the same code; density grows with the population, and so do mee
 
 ## Starting
 
-| start | importing | reading the map | placing people | first tick | to the first tick |
-|---|---|---|---|---|---|
-| cold: empty cache, walks and machine code are made | {cold} |
+| start | importing | reading the map | machine code | placing people | first tick | to the first tick |
+|---|---|---|---|---|---|---|
+| cold: empty cache, walks and machine code are made by two processes | {cold} |
 | warm | {warm} |
 """
 
@@ -106,7 +106,7 @@ def _glance(found: Measured) -> str:
             f"{found.memory['run']:.0f} MB ({found.memory['imported']:.0f} on import)",
             "≤ 600 MB",
         ),
-        ("cold compile and first tick", f"{found.cold['people'] + found.cold['first tick']:.1f} s", "≤ 15 s"),
+        ("cold start: compiling everything, 2 processes", f"{found.cold['machine code']:.1f} s", "≤ 15 s"),
         ("warm start to the first tick", f"{found.warm['to first tick']:.2f} s", "≤ 1 s"),
         ("`import marketsim.model.simulate`, process and all", f"{found.import_simulate:.2f} s", ""),
         ("`marketsim --help`", f"{found.help:.2f} s", "≤ 0.5 s"),
@@ -143,5 +143,5 @@ def _larger(found: Measured) -> str:
 
 
 def _start(start: dict[str, float]) -> str:
-    parts = ("import", "map", "people", "first tick", "to first tick")
+    parts = ("import", "map", "machine code", "people", "first tick", "to first tick")
     return " | ".join(f"{start[part]:.2f} s" for part in parts)

@@ -119,7 +119,8 @@ def see_the_hour(model):
 def remember_the_hour(model):
     """What an hour held passes into what is feared and known of a place; older memories fade."""
     left = fading(1.0, model.violence.fear_days)
-    known_left = fading(1.0, model.complaining.complaint_half_life)
+    known_left = fading(1.0, model.enforcement.memory_half_life)
+    complaint_left = fading(1.0, model.complaining.complaint_half_life)
     for dealer in model.selling:
         seen = model.police_seen[dealer.cell]
         if dealer.sells and seen > 0:
@@ -131,13 +132,13 @@ def remember_the_hour(model):
             ):
                 dealer.unsettled, dealer.why_unsettled = True, RISK
     model.fading["fear"] *= left
-    for layer, gained in (
-        ("heat", "known_acts"),
-        ("selling_known", "sales_known"),
-        ("complaints", "complained"),
+    for layer, gained, stays in (
+        ("heat", model.known_acts, known_left),
+        ("selling_known", model.sales_known, known_left),
+        ("complaints", model.complained, complaint_left),
     ):
-        model.fading[layer] *= known_left
-        model.fading[layer] += getattr(model, gained)
+        model.fading[layer] *= stays
+        model.fading[layer] += gained
     model.fading["fear"] += model.violence_seen
     for name in (
         "use_seen", "selling_seen", "violence_seen", "police_seen", "known_acts", "sales_known", "complained"

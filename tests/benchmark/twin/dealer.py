@@ -149,6 +149,7 @@ class Dealer(mesa.Agent):
         self.earned_today += paid - int(doses * usual * model.market.wholesale * 100)
         self.sales_today += 1
         model.custom_today[self.cell] += 1
+        person.bought_from = self
         person.disappointed = 0
         model.happened["rip-off" if cheated else "sale"] += 1
         if cheated:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import mesa
 import numpy as np
+from tests.benchmark.clockwork import officers_there_are
 from tests.benchmark.twin.consequences import arrest, echo, remember_the_hour, see_the_hour
 from tests.benchmark.twin.dealer import Dealer
 from tests.benchmark.twin.officer import Officer
@@ -20,9 +21,9 @@ from marketsim.entities.clock import SECOND, TICK, WEEKDAY
 from marketsim.entities.dealers import AT_SPOT, EMPTY
 from marketsim.entities.people import HERE, NOWHERE, QUEUEING, USING
 from marketsim.entities.police import DRUG_SQUAD
-from marketsim.rules import presence
+from marketsim.rules import complaints, presence
 
-(calm_after,) = plainly(presence.calm_after)
+calm_after, passers_by = plainly(presence.calm_after, complaints.passers_by)
 TOPICS = (
     "need money scene market buying services overdose violence presence turf police discretion enforcement "
     "deterrence trust law drug_squad learning displacement"
@@ -48,7 +49,6 @@ class Twin(mesa.Model):
         self.complaining = _plain_numbers(today.complaints)
         self.resident_weight = world.resident_weight
         self.waits = int(self.buying.waits_after_giving_up * self.ticks_per_hour)
-        self.most_served = max(1, int(self.market.sales_per_hour / self.ticks_per_hour))
         self.cases_taken = 0
         self.happened, self.acts = Counter(), []
         self._read_the_map(world)
@@ -97,7 +97,7 @@ class Twin(mesa.Model):
         people = _objects(
             Person, self, world.people, np.flatnonzero(world.people.whereabouts != NOWHERE).tolist()
         )
-        _objects(Officer, self, world.officers, range(len(world.officers)))
+        _objects(Officer, self, world.officers, officers_there_are(world, today))
         _objects(Resident, self, world.residents, range(len(world.residents)))
         rooms = [Room(self, row, int(cell)) for row, cell in enumerate(world.rooms.cell)]
         self.rooms = [room for room in rooms if today.room_exists[room.row]]
@@ -126,6 +126,8 @@ class Twin(mesa.Model):
         """A tick, in the order of the schedule."""
         self.hour = self.second / 3600
         self.new_hour = self.second % 3600 == 0
+        passed = self.second * self.market.sales_per_hour / 3600
+        self.most_served = int(passed + self.market.sales_per_hour / self.ticks_per_hour) - int(passed)
         officers, people = self.agents_by_type[Officer], self.agents_by_type[Person]
         dealers = self.agents_by_type[Dealer]
         officers.shuffle_do("step")
@@ -242,7 +244,8 @@ class Twin(mesa.Model):
 
     def passing(self, cell):
         """Passers-by per hour."""
-        return self.footfall[cell] * self.profiles[self.profile[cell]][self.weekday][int(self.hour)]
+        share = self.profiles[self.profile[cell]][self.weekday][int(self.hour)]
+        return passers_by(self.footfall[cell], share, self.fear[cell], self.complaining.fear_empties)
 
     def violent(self, cause, actor, target, force, armed_restraint, *, yielded=False):
         """An act of violence; how serious it was."""

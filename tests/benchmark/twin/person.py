@@ -134,10 +134,11 @@ class Person(mesa.Agent):
             self.doing, self.use_place = HANGING, 0
         if self.doing != HANGING and self.doing != RAISING:
             return
-        seeks = self.craving >= model.need.starts_seeking
+        holds = self.heroin + self.cocaine > 0
+        seeks = self.craving >= model.need.starts_seeking and not holds
         market = model.market
         price = 100 * (market.cocaine_price if self.wants == COCAINE else market.heroin_price)
-        if self.heroin + self.cocaine > 0 and self.craving >= model.need.uses_at:
+        if holds and self.craving >= model.need.uses_at:
             self.doing, self.use_place, self.shuns_room = TO_USE, 0, False
         elif seeks and self.money >= price and tick >= self.next_search:
             if is_deterred(self.perceived_risk, model.buying.fear_of_buying, model.random.random()):
@@ -159,6 +160,7 @@ class Person(mesa.Agent):
         model, numbers, dice = self.model, self.model.buying, self.model.random.random
         speed, distances, best = model.scene.walking_speed, model.distance[self.cell], -1000.0
         trust, bother, caution = numbers.trust_in_known, numbers.walk_bother, numbers.caution
+        eyesight, rate, hours = numbers.eyesight, numbers.notice_rate, model.hours
         for dealer, liking in self.liking.items():
             if dealer not in self.tried:
                 walk = distances[dealer.cell] / 10 / speed
@@ -167,7 +169,7 @@ class Person(mesa.Agent):
                     best, self.target_dealer = worth, dealer
         for dealer in model.selling:
             distance = distances[dealer.cell] / 10
-            if notices(distance, dealer.visibility, numbers.eyesight, dice()):
+            if notices(distance, dealer.visibility, eyesight, rate, hours, dice()):
                 worth = attraction(0.0, distance / speed, dealer.reputation, trust, bother, caution)
                 if worth > best:
                     best, self.target_dealer = worth, dealer
