@@ -9,12 +9,13 @@ from typing import Self
 from marketsim.parameters.errors import Conflict, MarketsimError, shown
 from marketsim.study.record import DamagedRecord, Record, from_bytes
 from marketsim.study.store import RESULTS, must_be_writable, sum_of
-from marketsim.study.sweep.drivers import Driver, is_dead, refuse_the_network
+from marketsim.study.sweep.drivers import FOLDER, Driver, is_dead, lock_of, refuse_the_network
 from marketsim.study.sweep.journal import Journal
 from marketsim.study.sweep.parts import read_part, write_part
 from marketsim.study.sweep.plan import Place, Sweep, differences
 
 JOURNAL, PARTS = "journal.sqlite", "parts"
+OURS = {PARTS, FOLDER}
 RUNS_A_PART = 64
 LARGEST_INBOX = 64 * 1024 * 1024
 MOST_NAMED = 6
@@ -29,6 +30,11 @@ def place_for(sweep: Sweep, out: Path | None) -> Path:
     return out or RESULTS / f"sweep-{sweep.experiment.name}"
 
 
+def known(path: Path) -> bool:
+    """Whether a folder holds a sweep."""
+    return (path / JOURNAL).is_file()
+
+
 class SweepStore:
     """What is kept of a sweep."""
 
@@ -40,16 +46,18 @@ class SweepStore:
     def made(cls, path: Path) -> Self:
         """Open a store for work, making it where there is none."""
         refuse_the_network(path)
-        if path.is_dir() and any(path.iterdir()) and not (path / JOURNAL).exists():
+        if path.is_dir() and {child.name for child in path.iterdir()}.difference(OURS) and not known(path):
             raise Conflict(f"{path}: holds something other than a sweep; name an empty folder with --out")
         must_be_writable(path / PARTS)
-        (path / PARTS).mkdir(parents=True, exist_ok=True)
-        return cls(path)
+        for folder in (PARTS, FOLDER):
+            (path / folder).mkdir(parents=True, exist_ok=True)
+        with lock_of(path / FOLDER, "opening"):  # two drivers may come to an empty folder at once
+            return cls(path)
 
     @classmethod
     def found(cls, path: Path) -> Self:
         """Open a store to look at it."""
-        if not (path / JOURNAL).is_file():
+        if not known(path):
             raise NoSuchSweep(
                 f"{path}: no sweep has been planned or run here; begin with 'marketsim sweep plan'"
             )
