@@ -6,15 +6,18 @@ import numpy as np
 import pytest
 
 from marketsim.entities import ledger
+from marketsim.entities.city import read_city
 from marketsim.entities.city.zones import BUFFER, CONTROL, NON_ENFORCEMENT, TARGET
 from marketsim.measures.displacement import (
     Moves,
     areas_of,
+    cells_of,
     counts_in_areas,
     displacement_difference,
     displacement_quotient,
     distances_to_nearest,
     ellipse_around,
+    evaluation_of,
     generalised_gini,
     gini,
     hot_spots,
@@ -183,3 +186,48 @@ def test_true_displacement_says_who_moved_where_why_and_how_far():
         Moves("another scene", "target", "custom", 1, 1, 0.0),
     }
     assert moves_between_areas(rows[:0], ZONE) == ()
+
+
+def test_an_evaluation_of_everything_that_moved_east_finds_where_it_went():
+    city = read_city()
+    area = areas_of(city.zone)
+    target, buffer, control = (np.flatnonzero(area == number)[:4] for number in range(3))
+    before = np.concatenate([np.repeat(target, 10), control])
+    after = np.concatenate([np.repeat(target, 5), np.repeat(buffer, 5), control])
+    found = evaluation_of(before, after, city)
+    assert found.before.in_areas == {"target": 40, "buffer": 0, "control": 4, "elsewhere": 0}
+    assert found.quotient.quotient == pytest.approx(-1)
+    assert found.difference.estimate == 0
+    assert found.difference.standard_error == pytest.approx(math.sqrt(40 + 20 + 4 + 4 + 20))
+    assert found.centre_moved > 0
+    assert found.new_hot_spots.max() > 0
+    assert found.new_hot_spots.min() == 0
+
+
+def test_an_evaluation_weighs_periods_of_unequal_length_by_the_day():
+    city = read_city()
+    cells = np.flatnonzero(areas_of(city.zone) == 0)[:6]
+    control = np.flatnonzero(areas_of(city.zone) == 2)[:2]
+    before, after = np.concatenate([cells, cells, control, control]), np.concatenate([cells, control])
+    found = evaluation_of(before, after, city, days=(2, 1))
+    assert found.difference.estimate == found.quotient.success == found.quotient.buffer == 0
+
+
+def test_an_evaluation_sees_all_events_or_those_in_the_register():
+    told = row(ledger.VIOLENCE, 3, ledger.TURF, dealer=1)
+    told[ledger.RECORDED] = 1
+    untold, by_police = (
+        row(ledger.VIOLENCE, 4, ledger.DEBT, 1),
+        row(ledger.VIOLENCE, 5, ledger.POLICE_FORCE, 1),
+    )
+    rows = np.array([told, untold, by_police, row(ledger.SALE, 6, ledger.NO_CAUSE, 1)])
+    assert cells_of(rows, ledger.VIOLENCE).tolist() == [3, 4]
+    assert cells_of(rows, ledger.VIOLENCE, recorded=True).tolist() == [3]
+
+
+def test_nothing_to_evaluate_is_not_a_number_and_not_an_error():
+    nothing = np.zeros(0, dtype=np.int64)
+    found = evaluation_of(nothing, nothing, read_city())
+    assert math.isnan(found.centre_moved)
+    assert math.isnan(found.quotient.quotient)
+    assert len(found.new_hot_spots) == 0

@@ -8,6 +8,13 @@ from marketsim.measures.displacement.concentration import (
     share_of_places_holding,
 )
 from marketsim.measures.displacement.ellipse import Ellipse, ellipse_around
+from marketsim.measures.displacement.evaluation import (
+    Evaluation,
+    Pattern,
+    cells_of,
+    evaluation_of,
+    pattern_of,
+)
 from marketsim.measures.displacement.hot_spots import HotSpots, distances_to_nearest, hot_spots
 from marketsim.measures.displacement.moves import ANOTHER_SCENE, Moves, moves_between_areas
 from marketsim.measures.displacement.weighted import (
@@ -18,7 +25,8 @@ from marketsim.measures.displacement.weighted import (
 )
 
 __all__ = [
-    "ANOTHER_SCENE", "AREAS", "Difference", "Ellipse", "HotSpots", "Moves", "Quotient", "areas_of", "counts_in_areas",
-    "displacement_difference", "displacement_quotient", "distances_to_nearest", "ellipse_around", "generalised_gini",
-    "gini", "hot_spots", "lorenz", "moves_between_areas", "share_of_places_holding",
+    "ANOTHER_SCENE", "AREAS", "Difference", "Ellipse", "Evaluation", "HotSpots", "Moves", "Pattern", "Quotient",
+    "areas_of", "cells_of", "counts_in_areas", "displacement_difference", "displacement_quotient",
+    "distances_to_nearest", "ellipse_around", "evaluation_of", "generalised_gini", "gini", "hot_spots", "lorenz",
+    "moves_between_areas", "pattern_of", "share_of_places_holding",
 ]  # fmt: skip
