@@ -13,6 +13,7 @@ from marketsim.commands import catalogue
 from marketsim.commands.compare import compare
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
 from marketsim.commands.run import run
+from marketsim.commands.sweep import sweep
 
 app = typer.Typer(
     add_completion=False,
@@ -24,6 +25,7 @@ app = typer.Typer(
 for command in (run, compare, catalogue.policies, catalogue.parameters, catalogue.sources):
     app.command()(command)
 app.command(name="map")(catalogue.map_)
+app.add_typer(sweep, name="sweep")
 
 
 @app.callback(invoke_without_command=True)

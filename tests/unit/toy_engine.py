@@ -18,6 +18,7 @@ from marketsim.study.identity import Ground, digest_of_columns
 
 CELLS = 6
 FAULTY: set[tuple[str, int]] = set()
+TURNS = ""
 EFFECT = {"crackdown": 2.0, "harm_reduction": -1.0}
 
 
@@ -87,6 +88,8 @@ def simulate(spec: RunSpec, after: int | None = None) -> Outcome:
         raise ArithmeticError("a toy fault")
     luck = np.random.default_rng(spec.replicate).normal(size=(3, spec.days))
     effect = EFFECT.get(spec.policy["name"], 0.0)
+    if TURNS and effect:
+        effect += 10 * (float(spec.parameters.get(TURNS, "1.3").split()[0]) - 1.3)
     days = {
         "violence": 10 + luck[0] + effect,
         "visible_selling": 100 + 10 * luck[1] + effect * (1 + luck[2]),

@@ -6,12 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import typer
-
-if TYPE_CHECKING:
-    from marketsim.study.compare import Progress
 
 
 def answer(document: Any) -> None:
@@ -50,9 +47,25 @@ def compile_if_needed() -> None:
         make_ready()
 
 
+class HowFar(Protocol):
+    """How far something long has come, in runs; more that it knows is told beside that."""
+
+    @property
+    def done(self) -> int:
+        """How many have finished."""
+
+    @property
+    def failed(self) -> int:
+        """How many ended in an error."""
+
+    @property
+    def planned(self) -> int:
+        """How many there are to be."""
+
+
 @contextmanager
-def progress(planned: int) -> Iterator[Callable[[Progress], None]]:
-    """Show how far a comparison has come: a bar on a terminal, otherwise a JSON line whenever a run ends."""
+def progress(planned: int) -> Iterator[Callable[[HowFar], None]]:
+    """Show how far it has come: a bar on a terminal, otherwise a JSON line whenever there is news."""
     if not sys.stderr.isatty():
         yield lambda now: tell(json.dumps(vars(now)))
         return
@@ -65,10 +78,18 @@ def progress(planned: int) -> Iterator[Callable[[Progress], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[failed]}"),
+        TextColumn("{task.fields[more]}"),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("runs", total=planned, failed="")
-        yield lambda now: bar.update(
-            task, completed=now.done, failed=f"{now.failed} failed" if now.failed else ""
-        )
+        task = bar.add_task("runs", total=planned, more="")
+        yield lambda now: bar.update(task, total=now.planned, completed=now.done, more=more(now))
+
+
+def more(now: HowFar) -> str:
+    """Return what stands beside the bar: failures, and the interval's half-width against its target."""
+    told = [f"{now.failed} failed"] if now.failed else []
+    target = getattr(now, "target", None)
+    if target:
+        width = getattr(now, "half_width", None)
+        told.append(f"half-width {'not known yet' if width is None else f'{width:.3g}'}, target {target:g}")
+    return ", ".join(told)

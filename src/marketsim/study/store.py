@@ -132,7 +132,7 @@ def must_be_writable(path: Path, option: str = "--out") -> None:
     if not nearest.is_dir():
         raise NotWritable(f"{path}: {nearest} is a file, not a folder; name another with {option}")
     try:
-        TemporaryFile(dir=nearest).close()  # trying is the only answer that holds for everybody and every disk
+        TemporaryFile(dir=nearest).close()  # trying is the only answer that holds everywhere
     except OSError:
         raise NotWritable(
             f"{path}: {nearest.resolve()} cannot be written to; name another with {option}"

@@ -1,0 +1,142 @@
+"""Pictures of a sweep: doses and their effects, which facts matter, and how worlds differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from marketsim.measures import Measure
+from marketsim.study.analysis.sensitivity import Influence
+from marketsim.study.comparison import Contrast
+from marketsim.study.experiment.worlds import coordinates
+from marketsim.study.intervals import mean_of
+from marketsim.study.measure import unit_words, words
+from marketsim.study.report.colours import INK, LOOKS, QUIET
+from marketsim.study.report.curves import STYLE
+from marketsim.study.sweep.results import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_BARS = 12
+WIDE, BAR = 6.4, 0.3
+
+
+def drawn(width: float, height: float) -> tuple[Figure, Axes]:
+    """Return an empty figure in the style of the report."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    figure.patch.set_alpha(0)
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    axes.patch.set_alpha(0)
+    return figure, axes
+
+
+def styled() -> AbstractContextManager[None]:
+    """Draw in the style of the report."""
+    from matplotlib import rc_context
+
+    return rc_context(STYLE)
+
+
+def dose(found: Found, measure: Measure) -> Figure:
+    """Draw one measure over the values of the first crossed lever: one line for each policy and other lever."""
+    with styled():
+        figure, axes = drawn(WIDE, 3.4)
+        arms = found.experiment.arms
+        lever = next(iter(arms[0].levers))
+        values = list(dict.fromkeys(arm.levers[lever] for arm in arms))
+        for number, (name, members) in enumerate(lines_of(found, lever)):
+            look = LOOKS[number % len(LOOKS)]
+            means = [mean_over_luck(found, arm, measure.name) for arm in members]
+            middle = np.array([mean[0] for mean in means])
+            shift = (number - 1) * 0.03
+            axes.errorbar(
+                np.arange(len(values)) + shift, middle, yerr=[mean[1] for mean in means], color=look.colour,
+                linestyle=look.dash, marker="o", markersize=4, linewidth=1.6, capsize=2, label=name,
+            )  # fmt: skip
+        axes.set_xticks(range(len(values)), values)
+        axes.set_xlabel(words(lever).replace(".", ": "))
+        axes.set_title(unit_words(measure.unit) or "0 to 1", loc="left", fontsize=9, color=QUIET)
+        if len(axes.get_lines()) > 1 and len(list(lines_of(found, lever))) > 1:
+            axes.legend(frameon=False, fontsize=8)
+        return figure
+
+
+def lines_of(found: Found, lever: str) -> Iterator[tuple[str, list[int]]]:
+    """Give the arms that differ only in one lever, under the name of what they share."""
+    groups: dict[str, list[int]] = {}
+    for number, arm in enumerate(found.experiment.arms):
+        rest = ", ".join(
+            f"{key.rpartition('.')[2]} {text}" for key, text in arm.levers.items() if key != lever
+        )
+        groups.setdefault(words(f"{arm.policy}, {rest}" if rest else arm.policy), []).append(number)
+    yield from groups.items()
+
+
+def mean_over_luck(found: Found, arm: int, measure: str) -> tuple[float, float]:
+    """Return an arm's mean and the half-width of its interval."""
+    values = found.values[measure][arm].ravel()
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return np.nan, 0.0
+    mean = mean_of(values)
+    half = (mean.high - mean.low) / 2
+    return mean.value, half if np.isfinite(half) else 0.0
+
+
+def strengths(found: list[Influence], measure: Measure) -> Figure:
+    """Draw which facts matter most, as bars; with both ends of the range known, as a tornado."""
+    shown = found[:MOST_BARS][::-1]
+    with styled():
+        figure, axes = drawn(WIDE, 0.9 + BAR * len(shown))
+        names = [one.key.replace("_", " ").replace(".", ": ") for one in shown]
+        if all({"declared", "low", "high"} <= set(one.more) for one in shown):
+            for place, one in enumerate(shown):
+                for end, look in (("low", LOOKS[1]), ("high", LOOKS[0])):
+                    width = one.more[end] - one.more["declared"]
+                    name = f"at its {end} end" if place == 0 else None
+                    axes.barh(place, width, 0.6, one.more["declared"], color=look.colour, label=name)
+            axes.axvline(shown[0].more["declared"], color=INK, linewidth=0.8)
+            axes.legend(frameon=False, fontsize=8)
+            axes.set_xlabel(f"difference in {words(measure.name)}, {unit_words(measure.unit)}")
+        else:
+            axes.barh(range(len(shown)), [one.strength for one in shown], color=LOOKS[1].colour, height=0.6)
+            if all("alone" in one.more for one in shown):
+                axes.plot([one.more["alone"] for one in shown], range(len(shown)), "o", color=INK, markersize=4,
+                          label="alone")  # fmt: skip
+                axes.legend(frameon=False, fontsize=8)
+            axes.set_xlabel(shown[0].meaning)
+        axes.set_yticks(range(len(shown)), names)
+        axes.grid(visible=True, axis="x")
+        axes.grid(visible=False, axis="y")
+        return figure
+
+
+def scatter(found: Found, contrast: Contrast, measure: Measure, key: str) -> Figure:
+    """Draw each world's difference over the fact that matters most."""
+    with styled():
+        figure, axes = drawn(WIDE, 3.4)
+        values = found.by_world(contrast, measure.name)
+        points = coordinates(found.experiment.worlds, [key])[:, 0]
+        for sign, look, name in ((1, LOOKS[0], "higher"), (-1, LOOKS[1], "lower")):
+            chosen = np.sign(values) == sign
+            axes.plot(
+                points[chosen], values[chosen], "o", color=look.colour, markersize=3.5, alpha=0.7, label=name
+            )
+        axes.axhline(0, color=INK, linewidth=0.8)
+        axes.set_xlabel(key.replace("_", " ").replace(".", ": "))
+        axes.set_title(
+            f"difference in {words(measure.name)}, {unit_words(measure.unit)}; one dot a world", loc="left",
+            fontsize=9, color=QUIET,
+        )  # fmt: skip
+        axes.legend(frameon=False, fontsize=8)
+        return figure

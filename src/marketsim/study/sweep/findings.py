@@ -1,0 +1,191 @@
+"""What a sweep found, gathered once for the page, the tables and the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from marketsim.measures import Measure
+from marketsim.study.analysis.discovery import Box, box_of
+from marketsim.study.analysis.failures import failures_in_words
+from marketsim.study.analysis.robustness import Robustness, net_benefit, robustness
+from marketsim.study.analysis.sensitivity import Influence, influences
+from marketsim.study.comparison import Contrast
+from marketsim.study.experiment.document import Claim, Stop
+from marketsim.study.experiment.sampling import MissingExtra
+from marketsim.study.intervals import Mean, mean_of
+from marketsim.study.measure import words
+from marketsim.study.report.prose import contrast_words, in_numbers
+from marketsim.study.summary import Row
+from marketsim.study.sweep.results import Found
+from marketsim.study.sweep.table import rows, shares
+
+HARMS = ("violence", "nuisance", "health")
+"""Themes whose headline measures are better when they are lower."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that is told about a sweep.
+
+    Attributes
+    ----------
+    influences : measure → which facts move the first contrast's difference
+    boxes : sentences on where the sign turns
+    robust : measure → how each arm does over all worlds
+    worth : contrast → net benefit with the given weights
+    notes : what could not be looked into, and why
+    """
+
+    found: Found
+    rows: list[Row]
+    headlines: list[Measure]
+    influences: dict[str, list[Influence]]
+    boxes: list[str]
+    robust: dict[str, list[Robustness]]
+    worth: dict[str, Mean]
+    failures: list[str]
+    notes: list[str]
+
+    def answers(self) -> list[str]:
+        """Return the answer in a few sentences, each with its interval."""
+        return [
+            f"{contrast_words(row.contrast).capitalize()}, {words(row.measure.name)}: {in_numbers(row)}"
+            + self.signs(row.contrast, row.measure.name)
+            for row in self.rows
+            if row.measure in self.named(row.contrast)
+        ]
+
+    def named(self, contrast: Contrast) -> list[Measure]:
+        """Return the measures that the question is about under a contrast; the headlines where it names none."""
+        document = self.found.experiment.document
+        asked: list[Claim | Stop] = [*document.claim, *([document.stop] if document.stop else [])]
+        wanted = {
+            one.measure
+            for one in asked
+            if (one.treatment, one.control) == (contrast.treated, contrast.control)
+        }
+        every = [row.measure for row in self.rows if row.contrast == contrast]
+        if wanted:
+            return [one for one in every if one.name in wanted]
+        return self.headlines[:1] if asked or len(self.found.experiment.contrasts) > 3 else self.headlines
+
+    def signs(self, contrast: Contrast, measure: str) -> str:
+        """Say in how many worlds each sign is found, where there are several worlds."""
+        if len(self.found.experiment.worlds) == 1:
+            return ""
+        higher, lower, same = shares(self.found, contrast, measure)
+        equal = f", the same in {same}" if same else ""
+        return f" Higher in {higher} of {higher + lower + same} worlds, lower in {lower}{equal}."
+
+
+def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
+    """Look into everything that the design allows."""
+    told = rows(found, measures)
+    present = found.measured(measures)
+    headlines = [one for one in present if one.headline] or present[:1]
+    notes: list[str] = []
+    first = found.experiment.contrasts[0] if found.experiment.contrasts and found.values else None
+    ranked, boxes = {}, list[str]()
+    if first is not None and len(found.experiment.worlds) > 1:
+        for measure in focus(found, headlines):
+            try:
+                ranked[measure.name] = influences(found.experiment, found.by_world(first, measure.name))
+                boxes += turning(found, first, measure)
+            except MissingExtra as missing:
+                notes.append(str(missing))
+    return Findings(
+        found=found,
+        rows=told,
+        headlines=headlines,
+        influences={name: one for name, one in ranked.items() if one},
+        boxes=boxes,
+        robust=robust(found, headlines),
+        worth=worth(found),
+        failures=failures_in_words(found),
+        notes=list(dict.fromkeys(notes)),
+    )
+
+
+def focus(found: Found, headlines: list[Measure]) -> list[Measure]:
+    """Return the measures whose causes are looked for: those of the claims, or the first headline."""
+    document = found.experiment.document
+    wanted = {one.measure for one in document.claim} | ({document.stop.measure} if document.stop else set())
+    return [one for one in headlines if one.name in wanted] or headlines[:1]
+
+
+def turning(found: Found, contrast: Contrast, measure: Measure) -> list[str]:
+    """Say in which worlds the difference is above, and in which below, the smallest effect that matters."""
+    smallest = next(
+        (
+            one.smallest_effect
+            for one in found.experiment.document.claim
+            if (one.measure, one.treatment, one.control) == (measure.name, contrast.treated, contrast.control)
+        ),
+        0.0,
+    )
+    values = found.by_world(contrast, measure.name)
+    finished = np.isfinite(values)
+    sentences = []
+    for name, happens in (("higher", values > smallest), ("lower", values < -smallest)):
+        box: Box | None = box_of(found.experiment, happens & finished) if finished.all() else None
+        by = f" by more than {smallest:g}" if smallest else ""
+        what = f"{words(measure.name).capitalize()} is {name}{by} under {words(contrast.treated)}"
+        if box:
+            sentences.append(box.in_words(what))
+    return sentences
+
+
+def robust(found: Found, headlines: list[Measure]) -> dict[str, list[Robustness]]:
+    """Judge every arm over the worlds, for each headline harm."""
+    if len(found.experiment.worlds) < 2 or len(found.experiment.arms) < 2:
+        return {}
+    judged = {}
+    for measure in (one for one in headlines if one.theme in HARMS):
+        values = found.values[measure.name]
+        counted = np.isfinite(values)
+        outcome = np.where(counted, values, 0).sum(axis=2) / np.maximum(counted.sum(axis=2), 1)
+        judged[measure.name] = robustness(np.where(counted.any(axis=2), outcome, np.nan))
+    return {name: one for name, one in judged.items() if one}
+
+
+def worth(found: Found) -> dict[str, Mean]:
+    """Return each contrast's net benefit with the weights of whoever asks; nothing without weights."""
+    weights = {one.measure: one.worth for one in found.experiment.document.weight}
+    if not weights or not weights.keys() <= found.values.keys():
+        return {}
+    told = {}
+    for contrast in found.experiment.contrasts:
+        pairs = {name: found.pairs(contrast, name).ravel() for name in weights}
+        if len(found.experiment.worlds) > 1:
+            pairs = {name: found.by_world(contrast, name) for name in weights}
+        benefit = net_benefit(pairs, weights)
+        benefit = benefit[np.isfinite(benefit)]
+        if len(benefit):
+            told[contrast.name] = mean_of(benefit)
+    return told
+
+
+def document(findings: Findings) -> dict[str, Any]:
+    """Return the findings as plain data."""
+    found = findings.found
+    return {
+        "question": found.experiment.document.question,
+        "digest": found.digest,
+        "planned": found.planned,
+        "done": found.done,
+        "failed": len(found.failed),
+        "missing": found.missing,
+        "replicates": found.replicates,
+        "answers": findings.answers(),
+        "differences": [row.document() for row in findings.rows],
+        "influences": {
+            name: [{"parameter": one.key, "strength": one.strength, **one.more} for one in ranked]
+            for name, ranked in findings.influences.items()
+        },
+        "boxes": findings.boxes,
+        "failures": findings.failures,
+        "notes": findings.notes,
+    }

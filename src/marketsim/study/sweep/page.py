@@ -1,0 +1,183 @@
+"""The report of a sweep: the question, what was found and how sure that is, where it turns, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from marketsim.study.analysis.robustness import Robustness
+from marketsim.study.analysis.sensitivity import Influence
+from marketsim.study.measure import words
+from marketsim.study.numerals import number
+from marketsim.study.report.page import marked
+from marketsim.study.report.prose import CANNOT_SAY, in_words, listed
+from marketsim.study.report.tables import differences, ledger
+from marketsim.study.sweep.findings import Findings
+from marketsim.study.sweep.results import Found
+from marketsim.study.sweep.stopping import NARROW
+
+HERE = Path(__file__).parent
+STYLE = HERE.parent / "report" / "page.css"
+MOST_FACTS = 15
+
+
+def page(
+    findings: Findings, pictures: dict[str, str], more: str, stopped: dict[str, Any] | None, mixed: list[str],
+    facts: dict[str, str], cite: str,
+) -> str:  # fmt: skip
+    """Return the report as one HTML page.
+
+    Parameters
+    ----------
+    pictures : heading → drawing as SVG
+    more : sections on days and places, where there is one world
+    facts : how it was made, each under its name
+    """
+    found = findings.found
+    return Template((HERE / "page.html").read_text("utf-8")).substitute(
+        title=escape(found.experiment.document.question),
+        style=STYLE.read_text("utf-8"),
+        setting=escape(setting(found)),
+        warning=warning(findings, mixed),
+        answer="<ul>" + "".join(f"<li>{escape(one)}</li>" for one in findings.answers()) + "</ul>",
+        stopped=escape(stopping(found, stopped)),
+        limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
+        sections="".join(sections(findings, pictures)) + more,
+        interval=escape(interval_of(found)),
+        tables=differences(findings.rows) if findings.rows else "",
+        methods="<dl>"
+        + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
+        + "</dl>",
+        cite=escape(cite),
+    )
+
+
+def setting(found: Found) -> str:
+    """Say what was run."""
+    asked, experiment = found.experiment.document, found.experiment
+    arms = [words(arm.name) for arm in experiment.arms]
+    named = listed(arms) if len(arms) <= 4 else f"{len(arms)} arms, from {arms[0]} to {arms[-1]},"
+    worlds = (
+        "in the world as declared" if len(experiment.worlds) == 1 and not experiment.worlds[0]
+        else f"in {len(experiment.worlds)} worlds"
+    )  # fmt: skip
+    times = "once" if found.replicates == 1 else f"{found.replicates} times"
+    about = " ".join(asked.about.split())
+    return (
+        f"{about} {named[:1].upper()}{named[1:]} were each simulated {times} {worlds}, for {asked.days} days from "
+        f"{in_words(asked.start.isoformat())}. Arms are paired: in the same world and replicate the same people "
+        "have the same luck."
+    ).strip()
+
+
+def interval_of(found: Found) -> str:
+    """Say over what the intervals are taken."""
+    if len(found.experiment.worlds) == 1:
+        return f"The interval is Student’s, of the mean paired difference over {found.replicates} replicates."
+    return (
+        f"The interval is Student’s, of the mean over {len(found.experiment.worlds)} worlds; single worlds spread "
+        "far wider than it."
+    )
+
+
+def stopping(found: Found, stopped: dict[str, Any] | None) -> str:
+    """Say which of the two stopped it, where a rule was to decide."""
+    rule = found.experiment.document.stop
+    if rule is None:
+        return ""
+    what = (
+        f"the difference in {words(rule.measure)} between {words(rule.treatment)} and {words(rule.control)}"
+    )
+    if stopped is None:
+        return f"Replicates are being added until {what} is known to ±{rule.half_width:g}; it is not yet."
+    reached = f"±{stopped['half_width']:.2g}" if stopped["half_width"] < float("inf") else "no interval"
+    if stopped["why"] == NARROW:
+        return (
+            f"Stopped by its rule after {stopped['replicates']} replicates: {what} is known to {reached} (asked for: "
+            f"±{rule.half_width:g}), and stayed so for {rule.look_ahead} further replicates."
+        )
+    return (
+        f"Stopped by its cap of {rule.at_most} replicates: {what} is known only to {reached}, not to the "
+        f"±{rule.half_width:g} asked for."
+    )
+
+
+def warning(findings: Findings, mixed: list[str]) -> str:
+    """Say what is missing, what failed and what is mixed; nothing is left out silently."""
+    found, told = findings.found, []
+    if found.missing:
+        told.append(
+            f"{found.missing} of {found.planned} runs have not been run (or were damaged); run it again."
+        )
+    if found.failed:
+        told.append(
+            f"{len(found.failed)} of {found.planned} runs failed; only pairs that finished are compared."
+        )
+    told += findings.failures
+    told += [f"Results of different programs or numbers stand together here: {what}" for what in mixed]
+    told += findings.notes
+    return "".join(f'<p class="warning" role="alert">{escape(one)}</p>' for one in told)
+
+
+def sections(findings: Findings, pictures: dict[str, str]) -> Iterator[str]:
+    """Give the sections that the design allows."""
+    if findings.boxes:
+        yield section("Where it turns", "".join(f"<p>{escape(one)}</p>" for one in findings.boxes))
+    for heading, drawing in pictures.items():
+        yield section(heading, f"<figure>{drawing}</figure>")
+    for measure, ranked in findings.influences.items():
+        yield section(f"Which facts move {words(measure)}", table_of_facts(ranked))
+    for measure, judged in findings.robust.items():
+        yield section(f"Which choice is safe, by {words(measure)}", table_of_regret(findings.found, judged))
+    if findings.worth:
+        lines = "".join(
+            f"<li><b>{escape(words(name))}</b> {number(mean.value)} a day, 95 % interval {number(mean.low)} to "
+            f"{number(mean.high)}</li>"
+            for name, mean in findings.worth.items()
+        )
+        yield section("What it is worth, with the weights given", f"<ul>{lines}</ul>")
+    harms = ledger(findings.rows) if findings.rows else ""
+    if harms:
+        yield section("Who bears it", harms)
+
+
+def section(heading: str, content: str) -> str:
+    """Return one section of the page."""
+    name = "".join(letter for letter in heading.lower() if letter.isalpha())
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(heading)}</h2>{content}</section>'
+
+
+def table_of_facts(ranked: list[Influence]) -> str:
+    """Return the strongest facts as a table."""
+    names = list(dict.fromkeys(name for one in ranked for name in one.more))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (ranked[0].meaning, *names))
+    body = "".join(
+        f'<tr><th scope="row">{escape(one.key)}</th><td>{number(one.strength)}</td>'
+        + "".join(f"<td>{number(one.more[name])}</td>" for name in names)
+        + "</tr>"
+        for one in ranked[:MOST_FACTS]
+    )
+    return in_table(f'<th scope="col">Fact</th>{head}', body)
+
+
+def table_of_regret(found: Found, judged: list[Robustness]) -> str:
+    """Return how much worse than the best each arm is, over all worlds."""
+    head = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in ("Arm", "mean regret", "90th percentile", "largest", "no worse than the first arm")
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(words(found.experiment.arms[one.arm].name))}</th>'
+        + "".join(f"<td>{number(value)}</td>" for value in one.regret)
+        + f"<td>{one.good_enough:.0%} of worlds</td></tr>"
+        for one in judged
+    )
+    return in_table(head, body)
+
+
+def in_table(head: str, body: str) -> str:
+    """Return a table that can be scrolled where a page is narrow."""
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -1,0 +1,164 @@
+"""What a sweep leaves for its readers: a page, tables, figures and the findings as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from marketsim.measures import Measure, declared
+from marketsim.study.circumstances import circumstances
+from marketsim.study.comparison import Comparison, Results
+from marketsim.study.experiment import Experiment
+from marketsim.study.identity import short
+from marketsim.study.manifest import citation
+from marketsim.study.report import places
+from marketsim.study.report.colours import looks
+from marketsim.study.report.curves import as_svg, curve, title_of
+from marketsim.study.report.maps import streets_symbol, vesterbro
+from marketsim.study.report.page import bands, figure, stroke
+from marketsim.study.scenario import World
+from marketsim.study.store import write
+from marketsim.study.summary import to_csv
+from marketsim.study.sweep import figures
+from marketsim.study.sweep.findings import Findings, document, findings, focus
+from marketsim.study.sweep.page import page, section
+from marketsim.study.sweep.results import Found, found
+from marketsim.study.sweep.store import SweepStore
+from marketsim.study.sweep.table import by_world
+from marketsim.study.sweep.words import hours
+
+REPORT = "report/report.html"
+MOST_ARMS_DRAWN = 6
+MOST_DOSES = 6
+
+
+def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
+    """Write the report beside the store, and return the findings as plain data."""
+    measures = declared()
+    seen = found(experiment, store)
+    told = findings(seen, measures)
+    drawings = pictures(told)
+    svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
+    name = short(seen.digest)
+    days = days_and_places(seen, store, measures) if drawable(seen) else ""
+    html = page(
+        told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), citation(name)
+    )
+    write(store.path / REPORT, html.encode())
+    folder = (store.path / REPORT).parent
+    write(folder / "summary.csv", to_csv(told.rows))
+    write(folder / "worlds.csv", table(by_world(seen, measures)))
+    write(
+        folder / "findings.json",
+        json.dumps(document(told) | {"id": name}, ensure_ascii=False, indent=1).encode(),
+    )
+    for number, (_, drawing) in enumerate(drawings.items(), start=1):
+        file = io.BytesIO()
+        drawing.savefig(file, format="png", dpi=160, facecolor="white")
+        write(folder / "figures" / f"{number:02d}.png", file.getvalue())
+    return document(told) | {"id": name}
+
+
+def pictures(told: Findings) -> dict[str, Any]:
+    """Draw what the design allows: heading → figure."""
+    seen, drawn = told.found, {}
+    if seen.experiment.document.design.levers and seen.values:
+        for measure in told.headlines[:MOST_DOSES]:
+            drawn[f"{measure.name.replace('_', ' ').capitalize()} by dose"] = figures.dose(seen, measure)
+    for measure in focus(seen, told.headlines):
+        ranked = told.influences.get(measure.name)
+        if ranked:
+            name = measure.name.replace("_", " ")
+            drawn[f"What moves the difference in {name}"] = figures.strengths(ranked, measure)
+            contrast = seen.experiment.contrasts[0]
+            drawn[f"The difference in {name} from world to world"] = figures.scatter(
+                seen, contrast, measure, ranked[0].key
+            )
+    return drawn
+
+
+def drawable(seen: Found) -> bool:
+    """Whether days and places can be shown: one world, few arms, and something finished under each."""
+    return (
+        len(seen.experiment.worlds) == 1
+        and len(seen.experiment.contrasts) > 0
+        and len(seen.experiment.arms) <= MOST_ARMS_DRAWN
+        and bool(seen.values)
+    )
+
+
+def days_and_places(seen: Found, store: SweepStore, measures: tuple[Measure, ...]) -> str:
+    """Return the sections that show how it goes day by day, and where it happens."""
+    results = results_of(seen, store)
+    look, ground = looks(results.comparison.policies), vesterbro()
+    shown = [one for one in results.measured(measures) if one.headline]
+    curves = "".join(
+        figure(one, as_svg(curve(results, one, look), title_of(results, one), on_page=True)) for one in shown
+    )
+    key = "".join(stroke(policy, look[policy]) for policy in results.comparison.policies)
+    told = bands(results.comparison.world.days, seen.replicates)
+    day_by_day = f'<p class="note">{told}</p><ul class="key">{key}</ul><div class="curves">{curves}</div>'
+    if not results.mapped(measures):
+        return section("Day by day", day_by_day)
+    symbols = (
+        '<svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute"><defs>'
+        f"{streets_symbol(ground)}</defs></svg>"
+    )
+    mapped = places.maps(results, measures, ground)
+    source = (
+        f'<p class="note">Map: {ground.attribution}, simplified; terms at openstreetmap.org/copyright.</p>'
+    )
+    return section("Where it happens", symbols + mapped + source) + section("Day by day", day_by_day)
+
+
+def results_of(seen: Found, store: SweepStore) -> Results:
+    """Return the runs of a single world as the results of a comparison, which can be drawn."""
+    experiment, asked = seen.experiment, seen.experiment.document
+    world = World(
+        experiment.levers, experiment.parameters, asked.start.isoformat(), asked.days, asked.settling_days,
+        scale=asked.scale,
+    )  # fmt: skip
+    names = tuple(arm.name for arm in experiment.arms)
+    comparison = Comparison(names, experiment.contrasts, seen.replicates, world, {}, {}, {})
+    records = {
+        (names[place.arm], place.replicate): record
+        for place, record in store.records()
+        if place.replicate < seen.replicates
+    }
+    failed = {(names[one.arm], one.replicate): one.reason for one in seen.failed}
+    return Results(comparison, records, failed)
+
+
+def facts(seen: Found, name: str) -> dict[str, str]:
+    """Return how it was made, each fact under its name."""
+    asked, experiment = seen.experiment.document, seen.experiment
+    changed = {**experiment.levers, **experiment.parameters}
+    return {
+        "Experiment": f"{experiment.name} ({experiment.path})",
+        "Design": f"{asked.design.kind.replace('_', ' ')}: {len(experiment.arms)} arms × {len(experiment.worlds)} "
+        f"worlds × {seen.replicates} replicates",
+        "Runs": f"{seen.done} finished of {seen.planned}, {len(seen.failed)} failed",
+        "Days": f"{asked.days} counted from {asked.start}, after {asked.settling_days} days of settling under "
+        "as_today that all arms of a world and replicate share",
+        "Crossed levers": ", ".join(asked.design.levers)
+        or "none; those that are apply from the first counted day",
+        "Uncertain facts": f"{len(experiment.uncertain)}",
+        "Changed everywhere": ", ".join(f"{key} = {value}" for key, value in changed.items()) or "nothing",
+        "Time of one processor": hours(seen.seconds / 3600),
+        "Named": f"{name} (SHA-256 of every value: {seen.digest})",
+        "Again": f"marketsim sweep run {experiment.path}",
+        "Made with": ", ".join(
+            f"{key} {value}" for key, value in circumstances(0).items() if key != "seconds"
+        ),
+    }
+
+
+def table(documents: list[dict[str, Any]]) -> bytes:
+    """Write rows as CSV."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(documents[0]) if documents else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(documents)
+    return text.getvalue().encode()

@@ -1,0 +1,231 @@
+"""The sweep as an analyst uses it: planned, run, interrupted, resumed, looked at, reported and exported."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import toy_engine
+from toy_experiments import PLAIN, written
+
+from marketsim import __main__ as command_line
+from marketsim import measures
+from marketsim.study import engine, job
+from marketsim.study.executor import Here
+from marketsim.study.experiment import experiment as experiments
+from marketsim.study.report import maps
+from marketsim.study.sweep import frames, plan, publish, quote
+
+GROUND = maps.Ground(
+    rows=2,
+    columns=3,
+    edge=10.0,
+    row=np.repeat(np.arange(2, dtype=np.int32), 3),
+    column=np.tile(np.arange(3, dtype=np.int32), 2),
+    lines=(),
+    names=(),
+    attribution="a toy map",
+)
+STOPPING = PLAIN.replace("replicates = 5", "") + (
+    '[stop]\nmeasure = "violence"\ntreatment = "crackdown"\ncontrol = "as_today"\nhalf_width = 0.2\n'
+)
+DOSES = """
+question = "What does more of it do?"
+policies = ["as_today"]
+days = 4
+replicates = 3
+[design.levers]
+police.officers = ["2 officers", "4 officers"]
+police.arrests_sellers = [0.0, 1.0]
+"""
+SAMPLED = """
+question = "Where does the sign turn?"
+policies = ["as_today", "crackdown"]
+days = 4
+settling_days = 1
+replicates = 1
+[design]
+kind = "KIND"
+MANY
+[design.uncertain]
+need.relief = "declared"
+need.heroin_cycle = ["4 h", "8 h"]
+need.worst_craving = "declared"
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the toy answers in place of the model, in this process."""
+    monkeypatch.chdir(tmp_path)
+    for module in (engine, job, plan):
+        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
+    monkeypatch.setattr(plan.Sweep, "__init__", toy_sweep)
+    monkeypatch.setattr(frames, "make_ready", lambda name: None)
+    for module in (measures, experiments, quote, publish, frames):
+        name = "declared_measures" if module is experiments else "declared"
+        monkeypatch.setattr(module, name, lambda: toy_engine.MEASURES)
+    monkeypatch.setattr(publish, "vesterbro", lambda: GROUND)
+    monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
+    monkeypatch.setattr("marketsim.study.report.maps.vesterbro", lambda: GROUND)
+    return tmp_path
+
+
+def toy_sweep(self, experiment, engine="toy_engine", ground=toy_engine.ground):  # type: ignore[no-untyped-def]
+    self.experiment, self.engine, self.ground, self.remembered = experiment, engine, toy_engine.ground, {}
+
+
+def asked(*words: object) -> int:
+    return command_line.exit_code(["sweep", *map(str, words)])
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, object]:
+    capsys.readouterr()
+    assert asked(*words, "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_plan_quotes_runs_time_disk_and_half_width_and_keeps_its_pilot(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    quoted = answered(capsys, "plan", file)
+    assert (quoted["runs"], quoted["done"]) == (10, 6)
+    assert quoted["seconds_a_run"] > 0
+    assert quoted["bytes"] > 0
+    assert quoted["expected"]["measure"] == "violence"
+    assert asked("plan", file) == 0
+    assert "core" not in capsys.readouterr().err
+    assert answered(capsys, "run", file)["done"] == 10
+
+
+def test_a_sweep_is_interrupted_looked_at_and_resumed(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(place)
+    simulate, calls = toy_engine.simulate, iter(range(5))
+
+    def interrupted(spec: toy_engine.RunSpec, after: int | None = None) -> toy_engine.Outcome:
+        if next(calls, None) is None:
+            raise KeyboardInterrupt
+        return simulate(spec, after)
+
+    monkeypatch.setattr(toy_engine, "simulate", interrupted)
+    assert asked("run", file) == 130
+    assert capsys.readouterr().err.splitlines()[-1].startswith("marketsim: interrupted")
+    state = answered(capsys, "status", file)
+    assert [state[one] for one in ("planned", "done", "failed", "running")] == [10, 5, 0, 0]
+    monkeypatch.setattr(toy_engine, "simulate", simulate)
+    assert asked("run", file) == 0
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    assert (told[0]["done"], told[-1]["done"]) == (5, 10)
+
+
+def test_a_stopping_rule_says_in_the_report_what_stopped_it(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place, STOPPING)
+    ended = answered(capsys, "run", file)
+    assert (ended["planned"], ended["target"]) == (20, 0.2)
+    assert asked("report", file) == 0
+    html = (place / "marketsim-results" / "sweep-toy" / "report" / "report.html").read_text()
+    assert "Stopped by its rule after 10 replicates" in html
+    assert "Day by day" in html
+
+
+def test_failed_runs_end_in_one_and_are_retried_on_demand(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(place)
+    monkeypatch.setattr(toy_engine, "FAULTY", {("crackdown", 2)})
+    assert asked("run", file) == 1
+    assert asked("report", file) == 1
+    html = (place / "marketsim-results" / "sweep-toy" / "report" / "report.html").read_text()
+    assert "1 of 10 runs failed" in html
+    assert "a toy fault" in html
+    monkeypatch.setattr(toy_engine, "FAULTY", set())
+    assert answered(capsys, "retry", file, "--failed")["planned_again"] == 1
+    assert asked("run", file) == 0
+    assert answered(capsys, "status", file)["failed"] == 0
+
+
+def test_doses_are_arms_that_share_one_settled_world(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(place, DOSES)
+    assert answered(capsys, "run", file)["done"] == 12
+    told = answered(capsys, "report", file)
+    assert len(told["differences"]) == 9
+    folder = Path(told["report"]).parent
+    assert "by dose" in (folder / "report.html").read_text()
+    assert len(list((folder / "figures").iterdir())) >= 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "many", "worlds"),
+    [
+        ("latin_hypercube", "worlds = 40", 40),
+        ("sobol", "worlds = 32", 32),
+        ("saltelli", "worlds = 8", 40),
+        ("one_at_a_time", "", 7),
+    ],
+)
+def test_a_sample_of_worlds_says_which_facts_matter(
+    kind: str, many: str, worlds: int, place: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(toy_engine, "TURNS", "need.relief")
+    file = written(place, SAMPLED.replace("KIND", kind).replace("MANY", many))
+    assert answered(capsys, "run", file)["done"] == 2 * worlds
+    told = answered(capsys, "report", file)
+    assert told["influences"]["violence"][0]["parameter"] == "need.relief"
+    assert "worlds" in told["answers"][0]
+
+
+def test_the_export_is_read_by_pandas_as_parquet_and_as_csv(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    assert asked("run", file) == 0
+    assert asked("export", file, "all.parquet") == 0
+    assert asked("export", file, "all.csv") == 0
+    one, other = pd.read_parquet("all.parquet"), pd.read_csv("all.csv")
+    assert len(one) == len(other) == 40
+    assert list(one.columns) == list(other.columns)
+    assert np.allclose(one["violence"], other["violence"])
+
+
+def test_from_python_the_same_words_give_frames(place: Path) -> None:
+    from marketsim.study.experiment import Experiment
+
+    results = Experiment.read(written(place)).run(workers=1)
+    assert list(results.runs.columns[:4]) == ["policy", "arm", "world", "replicate"]
+    assert len(results.runs) == 10
+    assert len(results.days) == 40
+    violence = results.differences.set_index("measure").loc["violence"]
+    assert violence["difference"] == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["run", "crackdown_vs_harm"], "did you mean 'crackdown_vs_harm_reduction'"),
+        (["status", "FILE"], "no sweep has been planned or run here"),
+        (["retry", "FILE"], "expected --failed"),
+        (["run", "FILE", "--workers", "0"], "--workers 0: is out of range"),
+        (["run", "FILE", "--cluster", "tcp://10.0.0.1:8786"], "on another machine without TLS"),
+        (["run", "FILE", "--cluster", "http://x"], "expected local, tcp://127.0.0.1:8786"),
+        (["export", "FILE", "all.xlsx"], "no sweep has been planned"),
+        (["plan", "nowhere/experiment.toml"], "does not exist"),
+    ],
+)
+def test_a_mistake_is_one_line(
+    words: list[str], says: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    assert asked(*[file if word == "FILE" else word for word in words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert says in said.err
+    assert said.err.count("\n") == 1
