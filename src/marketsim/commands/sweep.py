@@ -47,7 +47,7 @@ def plan(
 
     whole("--pilot", pilot, 0, 1000)
     asked = Sweep(read(experiment))
-    folder = place_for(asked, out)
+    folder = place_for(asked.experiment.name, out)
     with SweepStore.made(folder) as store:
         store.check()
         store.plan(asked, allow_mixed)
@@ -83,7 +83,7 @@ def run(
 
     asked = Sweep(read(experiment))
     hands = hands_of(asked.experiment, workers, cluster)
-    folder = place_for(asked, out)
+    folder = place_for(asked.experiment.name, out)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with SweepStore.made(folder) as store:
         for line in prepared(store, asked, allow_mixed):
@@ -100,7 +100,7 @@ def status(experiment: Asked, out: Out = None, as_json: Json = False) -> None:
     from marketsim.study.sweep.drive import state_of
     from marketsim.study.terminal import of_documents
 
-    with opened(read(experiment), out) as store:
+    with opened(experiment, out) as store:
         state, folder = state_of(store), store.path
     if as_json:
         answer(state | {"folder": str(folder)})
@@ -126,7 +126,7 @@ def retry(
 
     if not failed:
         raise BadValue("sweep retry: say which runs; expected --failed")
-    with opened(read(experiment), out) as store:
+    with opened(experiment, out) as store:
         number, folder = store.journal.again(), store.path
     if as_json:
         answer({"planned_again": number, "folder": str(folder)})
@@ -141,7 +141,7 @@ def report(experiment: Asked, out: Out = None, as_json: Json = False) -> None:
     from marketsim.study.sweep.publish import REPORT, publish
 
     asked = read(experiment)
-    with opened(asked, out) as store:
+    with opened(experiment, out) as store:
         told = publish(asked, store)
         page = store.path / REPORT
     if as_json:
@@ -165,7 +165,7 @@ def export(
     from marketsim.study.sweep.export import export as written_by
 
     asked = read(experiment)
-    with opened(asked, out) as store:
+    with opened(experiment, out) as store:
         folder = store.path
     files = written_by(asked, folder, file)
     if as_json:
@@ -182,12 +182,12 @@ def read(experiment: str) -> Experiment:
 
 
 @contextmanager
-def opened(experiment: Experiment, out: Path | None) -> Iterator[SweepStore]:
+def opened(experiment: str, out: Path | None) -> Iterator[SweepStore]:
     """Open the store of an experiment that has been planned or run."""
-    from marketsim.study.sweep.plan import Sweep
+    from marketsim.study.experiment.reading import located, name_of
     from marketsim.study.sweep.store import SweepStore, place_for
 
-    with SweepStore.found(place_for(Sweep(experiment), out)) as store:
+    with SweepStore.found(place_for(name_of(located(experiment)), out)) as store:
         yield store
 
 

@@ -70,11 +70,12 @@ class Cluster:
         """Return a connection to the cluster, made here when it is a local one."""
         if self.where != LOCAL:
             return open_until_the_end.enter_context(self.dask.Client(self.where, set_as_default=False))
-        open_until_the_end.enter_context(
-            extra("dask", "cluster").config.set({"distributed.scheduler.worker-ttl": SILENT})
-        )
         cluster = self.dask.LocalCluster(
-            n_workers=self.workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+            n_workers=self.workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            scheduler_kwargs={"worker_ttl": SILENT},
         )
         open_until_the_end.enter_context(cluster)
         return open_until_the_end.enter_context(self.dask.Client(cluster, set_as_default=False))

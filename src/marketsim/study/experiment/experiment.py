@@ -19,7 +19,7 @@ from marketsim.study.experiment.arms import (
     policies_of,
 )
 from marketsim.study.experiment.document import Document
-from marketsim.study.experiment.reading import located, read_document
+from marketsim.study.experiment.reading import located, name_of, read_document
 from marketsim.study.experiment.worlds import Point, worlds_of
 from marketsim.study.scenario import EARLIEST, LATEST
 
@@ -67,8 +67,7 @@ class Experiment:
         number = len(arms) * len(worlds) * document.most_replicates
         if number > MOST_RUNS:
             raise OutOfRange(f"{path}: makes up to {number} runs; allowed is up to {MOST_RUNS}")
-        name = path.parent.resolve().name if path.stem == "experiment" else path.stem
-        return cls(name, path, document, policies, arms, worlds, contrasts, levers, parameters)
+        return cls(name_of(path), path, document, policies, arms, worlds, contrasts, levers, parameters)
 
     @property
     def settings(self) -> int:

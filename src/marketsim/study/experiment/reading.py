@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[2]
 PLACES = (PACKAGE / "library_experiments", PACKAGE.parents[1] / "experiments")
 """Where the experiments of the house are: in an installed package, and in a checkout."""
 FILE = "experiment.toml"
+UNKNOWN = "extra_forbidden"
 
 
 def library() -> dict[str, Path]:
@@ -39,6 +40,11 @@ def located(name_or_path: str | Path) -> Path:
     )
 
 
+def name_of(file: Path) -> str:
+    """Return what an experiment is called: its folder's name, or its file's where that has one of its own."""
+    return file.parent.resolve().name if file.name == FILE else file.stem
+
+
 def read_document(file: Path) -> Document:
     """Return what an experiment file says."""
     given = read_toml(file)
@@ -51,11 +57,11 @@ def read_document(file: Path) -> Document:
 
 
 def in_a_line(problem: ValidationError) -> str:
-    """Name the first key that is wrong, what was found there and what is allowed."""
-    error = problem.errors(include_url=False)[0]
+    """Name the first key that is wrong, what was found there and what is allowed; misspelt keys come first."""
+    error = min(problem.errors(include_url=False), key=lambda one: one["type"] != UNKNOWN)
     place = [part for part in error["loc"] if not isinstance(part, str) or part not in KINDS_OF_VALUE]
     key = ".".join(str(part + 1) if isinstance(part, int) else shown(part) for part in place)
-    if error["type"] == "extra_forbidden":
+    if error["type"] == UNKNOWN:
         allowed = keys_at(tuple(error["loc"][:-1]))
         nearest = did_you_mean(str(error["loc"][-1]), allowed)
         return f"'{key}' is unknown; allowed is {', '.join(allowed)}{nearest}"

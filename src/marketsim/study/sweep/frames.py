@@ -103,7 +103,7 @@ def run(experiment: Experiment, workers: int | None, out: Path | None, engine: s
     """Run what has not been run yet, and return what has been found."""
     hands = executor(whole("workers", processors() if workers is None else workers, 1, 1024))
     sweep = Sweep(experiment, engine, ground_of)
-    folder = place_for(sweep, out)
+    folder = place_for(experiment.name, out)
     make_ready(engine)
     with SweepStore.made(folder) as store:
         store.check()

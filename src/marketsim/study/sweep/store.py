@@ -25,9 +25,9 @@ class NoSuchSweep(MarketsimError):
     """A sweep that nobody has planned here."""
 
 
-def place_for(sweep: Sweep, out: Path | None) -> Path:
-    """Return the folder of a sweep's store."""
-    return out or RESULTS / f"sweep-{sweep.experiment.name}"
+def place_for(name: str, out: Path | None) -> Path:
+    """Return the folder of the store of an experiment's sweep."""
+    return out or RESULTS / f"sweep-{name}"
 
 
 def known(path: Path) -> bool:
