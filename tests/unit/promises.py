@@ -123,6 +123,8 @@ PROMISES = {
     # lengths and money
     "length_around": Says("mean chance", within=(0.0, 45.0)),
     "comes_within": Says("rate strength hours", never="rate strength hours"),
+    "asks_for_credit": Says("seeks_credit hours", never="seeks_credit hours"),
+    "beat_worth": Says("known wanders", "chance"),
     "strolls_on": Says("strolls hours", never="strolls hours"),
     "amount": Says("mean chance", within=(0.0, 1e7), never="mean"),
     "steals": Says(
@@ -183,6 +185,7 @@ PROMISES = {
         "custom vacant visibility custom_pull vacancy_pull moving_bother",
         "rivals risk overlooked distance rival_push risk_push overlooked_push",
     ),
+    "in_sight": Says("gathered sight", "distance", never="gathered"),
     "gets_a_batch": Says(down="batch_days"),
     "batch_strength": Says("chance", free="batch_spread", within=(0.0, 2.0)),
     "touts": Says("visibility rivals touting hours", "perceived_risk", never="visibility rivals touting hours"),

@@ -71,8 +71,7 @@ def test_what_is_put_back_goes_on_as_if_nothing_had_been():
     here.run_day()
     for series in here.observer.days.values():
         series.pop()
-    here.resume(kept)
-    here.day -= 1
+    here.resume(kept, day=1)
     for cells in here.observer.cells.values():
         cells[:] = 0
     for cells in other.observer.cells.values():

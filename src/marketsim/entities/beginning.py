@@ -71,6 +71,7 @@ def _remember_custom(world: World) -> None:
     for haunt, gathered in zip(*np.unique(people.haunt[people.number >= 0], return_counts=True), strict=True):
         close = around_us.near[around_us.near_from[haunt] : around_us.near_from[haunt + 1]]
         world.street.custom[close] += gathered / len(close)
+        world.street.gathered[haunt] += gathered
 
 
 def welcome(
@@ -114,8 +115,11 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         drawn=np.zeros(longest, dtype=np.float64),
         drawn_too=np.zeros(longest, dtype=np.float64),
         officer_order=np.zeros(_rows_per_body(numbers) * len(BODIES), dtype=np.int64),
+        officers_out=np.full(_rows_per_body(numbers) * len(BODIES) + 1, -1, dtype=np.int64),
         people_order=np.zeros(people, dtype=np.int64),
         dealer_order=np.zeros(dealers, dtype=np.int64),
+        people_here=np.full(people + 1, -1, dtype=np.int64),
+        dealers_out=np.full(dealers + 1, -1, dtype=np.int64),
     )
 
 

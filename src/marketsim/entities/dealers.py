@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from marketsim.entities.table import Table, column
 from marketsim.parameters.names import BODIES
 
 STANDINGS = ("nobody", "selling", "off", "another scene", "custody")
 EMPTY, AT_SPOT, OFF, SELLING_ELSEWHERE, DETAINED = range(len(STANDINGS))
+
+
+@njit
+def is_in_the_market(standing: int) -> bool:
+    """Whether a dealer sells here these days, at the spot just now or not."""
+    return standing in (AT_SPOT, OFF)
 
 
 class Dealers(Table):

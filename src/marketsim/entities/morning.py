@@ -152,7 +152,7 @@ def settle_dealers(
     dealers.cell[rows] = one_of(spots, draw("first spot"))
     dealers.unsettled[rows] = True
     dealers.why_unsettled[rows] = CUSTOM
-    dealers.starts[rows] = 8.0 + 16.0 * draw("hour of opening")
+    dealers.starts[rows] = 24.0 * draw("hour of opening")
     dealers.hours[rows] = market.selling_day * (0.5 + draw("selling day"))
     dealers.entered[rows] = tick
     dealers.settled_since[rows] = tick

@@ -54,6 +54,9 @@ class Surroundings:
     officer_order: np.ndarray
     people_order: np.ndarray
     dealer_order: np.ndarray
+    people_here: np.ndarray
+    dealers_out: np.ndarray
+    officers_out: np.ndarray
 
 
 @dataclass

@@ -75,9 +75,11 @@ class Market:
         """Copy the state between two days."""
         return self.world.snapshot()
 
-    def resume(self, snapshot: Snapshot) -> None:
-        """Go on from a state between two days; the day is worked out from the tick."""
+    def resume(self, snapshot: Snapshot, day: int = 0) -> None:
+        """Go on from a state between two days, on the given day."""
         self.world.restore(snapshot)
+        self.day = day
+        self.now[SECOND] = 0
         self.driver = None
 
     def _ticks_left(self) -> int:

@@ -39,6 +39,8 @@ EVERY_HOUR = (
 EVERY_TICK = (
     officers_patrol,
     presence_is_felt,
+    dealers_open_and_close,
+    dealers_choose_spots,
     people_grow_needy,
     people_come_and_go,
     people_raise_money,
@@ -46,8 +48,6 @@ EVERY_TICK = (
     people_choose_a_dealer,
     people_choose_where_to_use,
     people_walk,
-    dealers_open_and_close,
-    dealers_choose_spots,
     crowds_gather,
     people_buy,
     rooms_admit,

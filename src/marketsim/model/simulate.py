@@ -107,7 +107,6 @@ def simulate(spec: RunSpec, after: Snapshot | None = None, *, keep_events: bool 
     """
     market = market_of(spec, keep_events=keep_events)
     market.resume(settle(spec) if after is None else after)
-    market.day = 0
     for _ in range(spec.days):
         market.run_day()
     observer, world = market.observer, market.world

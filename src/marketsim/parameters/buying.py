@@ -10,8 +10,8 @@ class Buying:
     """Choosing a dealer, buying, being cheated, going without (M3, M21)."""
 
     walk_bother: float = parameter(
-        "10 min",
-        between=("3 min", "30 min"),
+        "4 min",
+        between=("1 min", "20 min"),
         source="assumed-buying",
         grade="assumed",
         about=(
@@ -136,4 +136,11 @@ class Buying:
             "Strength with which perceived risk of being stopped keeps people from buying today; at zero "
             "none."
         ),
+    )
+    seeks_credit: float = parameter(
+        "0.1 1/h",
+        between=("0 1/h", "1 1/h"),
+        source="assumed-buying",
+        grade="assumed",
+        about="Rate at which somebody in need and without money asks a known dealer for credit.",
     )

@@ -100,3 +100,10 @@ class Enforcement:
         grade="assumed",
         about="Time in which half the weight of known violence and selling in the planning of patrols fades.",
     )
+    wanders: float = parameter(
+        "0.1",
+        between=("0.01", "1"),
+        source="assumed-capacity",
+        grade="assumed",
+        about="Weight of a place of which nothing is known in the choice of a beat; one known act weighs 1.",
+    )

@@ -17,8 +17,8 @@ class Turf:
         about="Walking distance within which two dealers share a spot.",
     )
     quarrel_rate: float = parameter(
-        "0.015 1/h",
-        between=("0.001 1/h", "0.1 1/h"),
+        "0.04 1/h",
+        between=("0.004 1/h", "0.4 1/h"),
         source="assumed-turf",
         grade="assumed",
         knock_out=True,

@@ -258,3 +258,20 @@ def is_robbed(
     assumed-violence
     """
     return chance < customer_robbery * robbery_strength * force * (1.0 - familiarity) * (1.0 - restraint)
+
+
+@njit
+def asks_for_credit(seeks_credit: float, hours: float, chance: float) -> bool:
+    """Whether somebody in need and without money goes to ask a dealer for credit within the time.
+
+    Parameters
+    ----------
+    seeks_credit : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-buying
+    """
+    return chance < chance_within(seeks_credit, hours)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from marketsim.arithmetic import chance_within
+from marketsim.arithmetic import chance_within, log
 
 
 @njit
@@ -182,3 +182,22 @@ def case_worth(
         + target_easy * evidence
         + chance
     )
+
+
+@njit
+def beat_worth(known: float, wanders: float, chance: float) -> float:
+    """How much a beat attracts an officer; each is chosen in proportion to what is known of it.
+
+    The largest of ``log(chance) / weight`` is a draw in proportion to the weights (Efraimidis and Spirakis 2006).
+
+    Parameters
+    ----------
+    known : float, weighted sales, acts and complaints remembered of the place
+    wanders : float, weight of a place of which nothing is known
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-capacity
+    """
+    return log(1.0 - chance) / (wanders + known)

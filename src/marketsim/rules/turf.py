@@ -131,7 +131,8 @@ def spot_worth(
 
     Parameters
     ----------
-    custom, vacant : float, share of the best spot’s custom, taken and left behind
+    custom : float, people in sight relative to the spot with most
+    vacant : float, custom left behind relative to what a dealer wants
     rivals : float, dealers
     risk, overlooked, visibility : float in [0, 1]
     distance, moving_bother : float, m
@@ -200,3 +201,19 @@ def touts(
     return chance < chance_within(
         touting * visibility * rivals / (1.0 + rivals) * max(0.0, 1.0 - perceived_risk), hours
     )
+
+
+@njit
+def in_sight(gathered: float, distance: float, sight: float) -> float:
+    """How many of those who gather at one place a dealer at another along the street can serve.
+
+    Parameters
+    ----------
+    gathered : float, person h/day
+    distance, sight : float, m
+
+    Source
+    ------
+    assumed-turf
+    """
+    return gathered * max(0.0, 1.0 - distance / sight)

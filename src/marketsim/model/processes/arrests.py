@@ -6,7 +6,7 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
 from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
-from marketsim.entities.dealers import AT_SPOT, DETAINED
+from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF
 from marketsim.entities.ledger import (
     ARREST,
     DEALER,
@@ -49,8 +49,8 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
-        street.sales_known, world.around.overlooked, world.city.distance, world.around.officer_order,
-        world.around.dealer_order, world.ledger.rows, world.ledger.filled, police.spares_peaceful,
+        street.sales_known, world.around.overlooked, world.city.distance, world.around.officers_out,
+        world.around.dealers_out, world.ledger.rows, world.ledger.filled, police.spares_peaceful,
         police.steers, police.arrests_sellers, today.presence.reach, today.enforcement.sees_a_sale,
         today.enforcement.arrest_time, today.enforcement.talk_time, today.discretion.steering_obeyed,
         today.discretion.steering_quiets,
@@ -61,16 +61,20 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
 def _meet(
     now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled,
     why_unsettled, caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
-    sales_known, overlooked, decimetres, order, dealer_order, rows, filled, spares_peaceful, steers,
+    sales_known, overlooked, decimetres, officers_out, dealers_out, rows, filled, spares_peaceful, steers,
     arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    for officer in order:
+    for officer in officers_out:
+        if officer < 0:
+            break
         kind = body[officer]
         if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
-        for dealer in dealer_order:
+        for dealer in dealers_out:
+            if dealer < 0:
+                break
             if standing[dealer] != AT_SPOT or caught_by[dealer] >= 0:
                 continue
             here = cell[dealer]
@@ -145,8 +149,8 @@ def _arrest(
         )  # fmt: skip
         if uniform(key[dealer], word, FORCE) < police_force:
             record(rows, filled, tick, here, VIOLENCE, POLICE_FORCE, OFFICER, -1, DEALER, dealer, 1, 0, 0)
-        standing[dealer] = DETAINED
         free_at[dealer] = tick + int(hours_held * custody_bites * ticks_per_hour)
+        standing[dealer] = DETAINED if free_at[dealer] > tick else OFF
         replaced_at[dealer] = -1
         if prosecuted and room_for_case:
             mean = replacement_days * HOURS_PER_DAY

@@ -46,7 +46,7 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
         people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
-        dealers.won_today, dealers.last_act, world.city.distance, world.around.people_order, world.ledger.rows,
+        dealers.won_today, dealers.last_act, world.city.distance, world.around.people_here, world.ledger.rows,
         world.ledger.filled,
         turf.sight, turf.force_restrained, violence.collection_rate, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained,
@@ -56,12 +56,14 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _collect(
     now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
-    cash, won_today, last_act, decimetres, people_order, rows, filled,
+    cash, won_today, last_act, decimetres, people_here, rows, filled,
     sight, force_restrained, collection_rate, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    for person in people_order:
+    for person in people_here:
+        if person < 0:
+            break
         dealer = creditor[person]
         if dealer < 0 or whereabouts[person] != HERE or due[person] > tick or standing[dealer] != AT_SPOT:
             continue
@@ -100,7 +102,7 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
         people.sells_sex, people.money, street.crowd, street.presence,
         city.footfall, city.footfall_profile, city.footfall_profiles, street.fear,
-        today.complaints.fear_empties, world.around.people_order,
+        today.complaints.fear_empties, world.around.people_here,
         world.ledger.rows, world.ledger.filled,
         today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
         violence.sex_buyer_rate, violence.dusk, violence.dawn,
@@ -112,14 +114,16 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
 def _attack(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
     offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles, fear, fear_empties,
-    people_order, rows, filled,
+    people_here, rows, filled,
     calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
     threat_share, serious_share, robbery_rate, robbery_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     hour = hour_of(now[SECOND])
-    for person in people_order:
+    for person in people_here:
+        if person < 0:
+            break
         if whereabouts[person] != HERE or doing[person] == SLEEPING:
             continue
         here = cell[person]
@@ -154,7 +158,9 @@ def _attack(
             continue
         victim = -1
         least = 1.0
-        for near_by in range(key.shape[0]):
+        for near_by in people_here:
+            if near_by < 0:
+                break
             if near_by != person and whereabouts[near_by] == HERE and cell[near_by] == here:
                 lot = uniform(key[near_by] ^ key[person], word, VICTIM)
                 if lot < least:

@@ -34,9 +34,9 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
         dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
         dealers.believed_violent, dealers.known_to, dealers.caught_by, officers.key, officers.body,
         officers.on_duty, officers.busy_until, officers.target, officers.cell, world.city.distance,
-        world.around.officer_order, world.accounts, world.ledger.rows, world.ledger.filled,
-        squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy, squad.stops_buyers,
-        squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours,
+        world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
+        world.ledger.filled, squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy,
+        squad.stops_buyers, squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours,
         enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight,
         today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.spills_over,
         trust.trust_strength,
@@ -47,10 +47,10 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
 def _build(
     now, hours, person_key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer, trust_police,
     perceived_risk, key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent, known_to,
-    caught_by, officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, order, accounts, rows,
-    filled, target_violent, target_visible, target_big, target_easy, stops_buyers, reports_used,
-    beliefs_shared, case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_stop, by_confiscation,
-    spills_over, trust_strength,
+    caught_by, officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, officers_out, people_here,
+    accounts, rows, filled, target_violent, target_visible, target_big, target_easy, stops_buyers,
+    reports_used, beliefs_shared, case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_stop,
+    by_confiscation, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -59,7 +59,9 @@ def _build(
     most = 1.0
     for dealer in range(key.shape[0]):
         most = max(most, custom[dealer])
-    for officer in order:
+    for officer in officers_out:
+        if officer < 0:
+            break
         if body[officer] != DRUG_SQUAD or not on_duty[officer] or busy_until[officer] > tick:
             continue
         dealer = target[officer]
@@ -111,7 +113,9 @@ def _build(
                 buyers += decimetres[dealer_cell[dealer], cell[person]] <= sight * DECIMETRES_PER_METRE
         if buyers == 0:
             continue
-        for person in range(person_key.shape[0]):
+        for person in people_here:
+            if person < 0:
+                break
             held = heroin[person] + cocaine[person]
             if whereabouts[person] != HERE or held == 0 or bought_from[person] != dealer:
                 continue

@@ -12,9 +12,10 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.buying import attraction, gives_up, is_deterred, notices
+from marketsim.rules.buying import asks_for_credit, attraction, gives_up, is_deterred, notices
 from marketsim.rules.money import strolls_on
 
+ASKS = stream("asks a dealer for credit")
 REFRAINS = stream("refrains from buying for fear")
 MOVES_ON = stream("moves on while raising money")
 STROLL = stream("where to stroll")
@@ -31,18 +32,19 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until,
         people.cell, people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
         people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
-        people.next_search, people.shuns_room, people.haunt, world.around.spots, world.city.footfall,
-        need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
+        people.next_search, people.shuns_room, people.haunt, people.creditor, world.around.spots,
+        world.city.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
+        today.buying.seeks_credit,
     )  # fmt: skip
 
 
 @loop
 def _decide(
     now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine,
-    money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room, haunt,
-    spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
-    waits_after_giving_up, strolls,
+    money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room,
+    haunt, creditor, spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
+    waits_after_giving_up, strolls, seeks_credit,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -70,6 +72,16 @@ def _decide(
                 target_dealer[person] = -1
                 tried[person] = 0
                 search_began[person] = tick
+        elif (
+            seeks
+            and creditor[person] < 0
+            and tick >= next_search[person]
+            and asks_for_credit(seeks_credit, hours, uniform(key[person], word, ASKS))
+        ):
+            doing[person] = LOOKING
+            target_dealer[person] = -1
+            tried[person] = 0
+            search_began[person] = tick
         elif seeks and money[person] < usual * ORE_PER_KR:
             moves_on = strolls_on(strolls, hours, uniform(key[person], word, MOVES_ON))
             if doing[person] == HANGING or (moves_on and cell[person] == bound_for[person]):
@@ -90,7 +102,7 @@ def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
         people.doing, people.cell, people.bound_for, people.craving, people.known, people.liking,
         people.target_dealer, people.tried, people.next_search, people.disappointed,
         dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
-        world.street.custom, world.around.spots, world.around.dealer_order, world.city.distance,
+        world.street.custom, world.around.spots, world.around.dealers_out, world.city.distance,
         world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution,
         buying.eyesight, buying.notice_rate, buying.patience, buying.waits_after_giving_up,
     )  # fmt: skip
@@ -100,7 +112,7 @@ def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
 def _choose_dealer(
     now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, known, liking,
     target_dealer, tried, next_search, disappointed,
-    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, dealer_order, decimetres,
+    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, dealers_out, decimetres,
     rows, filled,
     trust_in_known, walk_bother, caution, eyesight, notice_rate, patience, waits_after_giving_up,
 ):  # fmt: skip
@@ -122,7 +134,9 @@ def _choose_dealer(
             if worth > best:
                 best = worth
                 target_dealer[person] = dealer
-        for dealer in dealer_order:
+        for dealer in dealers_out:
+            if dealer < 0:
+                break
             if standing[dealer] != AT_SPOT:
                 continue
             distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE

@@ -130,7 +130,7 @@ def _come_and_go(
                 cell[person] = entrance[person]
                 bound_for[person] = entrance[person]
                 craving[person] = min(1.0, need_strength) * uniform(key[person], word, CRAVING)
-                brought = int(allowance[person] * income_strength)
+                brought = max(0, int(allowance[person] * income_strength) - money[person])
                 money[person] += brought
                 accounts[MONEY_IN] += brought
         elif where in (IN_HOSPITAL, IN_CUSTODY):

@@ -31,7 +31,7 @@ def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
         people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
         officers.commitment, city.distance, city.seclusion, city.findability, world.around.overlooked,
         world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles, world.street.fear,
-        today.complaints.fear_empties, world.around.officer_order, world.around.people_order,
+        today.complaints.fear_empties, world.around.officers_out, world.around.people_here,
         world.ledger.rows, world.ledger.filled, police.moves_on, police.discretion, today.presence.reach,
         discretion.weight_of_being_seen, discretion.weight_of_being_found, discretion.weight_of_damage,
         discretion.people_make_seen, discretion.bearable, discretion.explanation_works,
@@ -45,18 +45,22 @@ def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
     trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
     decimetres, seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile,
-    footfall_profiles, fear, fear_empties, order, people_order, rows, filled, moves_on, discretion, reach,
+    footfall_profiles, fear, fear_empties, officers_out, people_here, rows, filled, moves_on, discretion, reach,
     weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen, bearable,
     explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     hour = int(hour_of(now[SECOND]))
-    for officer in order:
+    for officer in officers_out:
+        if officer < 0:
+            break
         kind = body[officer]
         if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
-        for person in people_order:
+        for person in people_here:
+            if person < 0:
+                break
             if doing[person] != USING or whereabouts[person] != HERE or asked_away[person]:
                 continue
             here = cell[person]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import MONEY_OUT
-from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
-from marketsim.entities.dealers import EMPTY, SELLING_ELSEWHERE
+from marketsim.entities.clock import HOURS_PER_DAY, SECONDS_PER_HOUR, TICK, Clock
+from marketsim.entities.dealers import EMPTY, is_in_the_market
 from marketsim.entities.ledger import CUSTOM
-from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.entities.scales import DECIMETRES_PER_METRE, LEAST_FELT, ORE_PER_KR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading
 from marketsim.rules.learning import drifts_toward, force_after, sells_today, visibility_after
-from marketsim.rules.turf import batch_strength, gets_a_batch
+from marketsim.rules.turf import batch_strength, gets_a_batch, in_sight
 from marketsim.rules.violence import forgets_a_score
 
 WORKS = stream("dealer sells today")
@@ -37,7 +37,7 @@ def dealers_learn(world: World, today: Today, now: Clock) -> Call:
         learning.usual_custom, turf.sight, turf.reconsiders, today.market.batch_days,
         today.market.batch_spread, today.violence.reputation_half_life, today.violence.grudge_days,
         today.deterrence.risk_half_life, today.discretion.belief_half_life, today.deterrence.selling_deterred,
-        today.market.float_kept,
+        today.market.float_kept, learning.usual_earnings,
     )  # fmt: skip
 
 
@@ -47,24 +47,24 @@ def _learn(
     sales_today, cash, accounts, perceived_risk, reputation, grudge, believed_violent, known_to, works_today,
     unsettled, why_unsettled, decimetres, new_force, new_visibility, smoothing_days, force_learning, imitation,
     visibility_learning, usual_custom, sight, reconsiders, batch_days, batch_spread, reputation_half_life,
-    grudge_days, risk_half_life, belief_half_life, selling_deterred, float_kept,
+    grudge_days, risk_half_life, belief_half_life, selling_deterred, float_kept, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     hours = HOURS_PER_DAY
     for dealer in range(key.shape[0]):
-        if standing[dealer] == EMPTY or standing[dealer] == SELLING_ELSEWHERE:
+        if not is_in_the_market(standing[dealer]):
             continue
         earned[dealer] += (earned_today[dealer] + won_today[dealer] - earned[dealer]) / smoothing_days
         custom[dealer] += (sales_today[dealer] - custom[dealer]) / smoothing_days
     for dealer in range(key.shape[0]):
         new_force[dealer] = force[dealer]
         new_visibility[dealer] = visibility[dealer]
-        if standing[dealer] == EMPTY or standing[dealer] == SELLING_ELSEWHERE:
+        if not is_in_the_market(standing[dealer]):
             continue
         best = dealer
         for other in range(key.shape[0]):
-            if standing[other] == EMPTY or standing[other] == SELLING_ELSEWHERE:
+            if not is_in_the_market(standing[other]):
                 continue
             if decimetres[cell[dealer], cell[other]] > sight * DECIMETRES_PER_METRE:
                 continue
@@ -78,7 +78,7 @@ def _learn(
     for dealer in range(key.shape[0]):
         if standing[dealer] == EMPTY:
             continue
-        usual = max(1.0, earned[dealer])
+        usual = max(usual_earnings * ORE_PER_KR, earned[dealer])
         gained, lost = won_today[dealer], cost_today[dealer]
         force[dealer] = new_force[dealer]
         visibility[dealer] = new_visibility[dealer]
@@ -111,20 +111,34 @@ def _learn(
 
 
 def spots_are_remembered(world: World, today: Today, now: Clock) -> Call:
-    """Custom of each place is averaged over days; custom left behind without a dealer goes elsewhere in time."""
-    street = world.street
+    """Where people buy and gather is averaged over days; dealers see the people within sight along the street."""
+    street, around = world.street, world.around
     return _average, (
-        street.custom, street.custom_today, street.vacant, street.use_today, street.selling_today,
-        street.police_today, today.learning.smoothing_days,
+        street.custom, street.custom_today, street.gathered, street.gathered_today, street.people_in_sight,
+        street.vacant, street.use_today, street.selling_today, street.police_today, around.near_from, around.near,
+        around.near_metres, today.learning.smoothing_days, today.turf.sight,
     )  # fmt: skip
 
 
 @loop
-def _average(custom, custom_today, vacant, use_today, selling_today, police_today, smoothing_days):
+def _average(
+    custom, custom_today, gathered, gathered_today, people_in_sight, vacant, use_today, selling_today, police_today,
+    near_from, near, near_metres, smoothing_days, sight,
+):  # fmt: skip
+    people_in_sight[:] = 0
     for place in range(custom.shape[0]):
         custom[place] += (custom_today[place] - custom[place]) / smoothing_days
+        gathered[place] += (gathered_today[place] / SECONDS_PER_HOUR - gathered[place]) / smoothing_days
         vacant[place] -= vacant[place] / smoothing_days
+        if gathered[place] < LEAST_FELT:
+            continue
+        for neighbour in range(near_from[place], near_from[place + 1]):
+            distance = near_metres[neighbour]
+            if distance > sight:
+                break
+            people_in_sight[near[neighbour]] += in_sight(gathered[place], distance, sight)
     custom_today[:] = 0
+    gathered_today[:] = 0
     use_today[:] = 0
     selling_today[:] = 0
     police_today[:] = 0

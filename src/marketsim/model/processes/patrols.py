@@ -6,9 +6,11 @@ from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.police import DRUG_SQUAD
+from marketsim.entities.scales import LEAST_FELT, WORST
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.enforcement import beat_worth
 from marketsim.rules.presence import calm_after, presence_left
 
 ON_THE_SCENE = stream("officer spends this hour on the scene")
@@ -23,9 +25,9 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
         now, today.hour_key, today.team, police.officers, today.stride,
         officers.key, officers.body, officers.shift, officers.on_duty, officers.cell, officers.bound_for,
         officers.busy_until, street.complaints, street.heat, street.selling_known, world.around.spots,
-        world.city.distance, world.city.next_cell,
+        world.city.distance, world.city.next_cell, world.around.officer_order, world.around.officers_out,
         police.duty_begins, police.duty_ends, police.street_share,
-        police.follows_complaints, police.follows_violence, police.follows_selling,
+        police.follows_complaints, police.follows_violence, police.follows_selling, today.enforcement.wanders,
     )  # fmt: skip
 
 
@@ -33,8 +35,8 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
 def _patrol(
     now, hour_key, team, posts, stride,
     key, body, shift, on_duty, cell, bound_for, busy_until, complaints, heat, selling_known, spots,
-    distance, next_cell,
-    duty_begins, duty_ends, street_share, follows_complaints, follows_violence, follows_selling,
+    distance, next_cell, officer_order, officers_out,
+    duty_begins, duty_ends, street_share, follows_complaints, follows_violence, follows_selling, wanders,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -47,11 +49,11 @@ def _patrol(
         if not on_duty[officer] or busy_until[officer] > tick:
             continue
         if now[NEW_HOUR] or bound_for[officer] < 0:
-            best = -1.0
+            best = WORST
             for spot in spots:
-                taste = uniform(about(key[officer], spot), word, BEAT_TASTE)
                 known = follows_complaints[kind] * complaints[spot] + follows_violence[kind] * heat[spot]
-                worth = taste * (1 + known + follows_selling[kind] * selling_known[spot])
+                known += follows_selling[kind] * selling_known[spot]
+                worth = beat_worth(known, wanders, uniform(about(key[officer], spot), word, BEAT_TASTE))
                 if worth > best:
                     best = worth
                     bound_for[officer] = spot
@@ -63,6 +65,12 @@ def _patrol(
         while here != goal and distance[goal, here] > stop:
             here = next_cell[here, goal]
         cell[officer] = here
+    out = 0
+    for officer in officer_order:
+        if on_duty[officer]:
+            officers_out[out] = officer
+            out += 1
+    officers_out[out] = -1
 
 
 def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
@@ -71,17 +79,21 @@ def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
     return _feel, (
         today.hours, today.seconds, officers.on_duty, officers.body, officers.busy_until, officers.cell, now,
         street.presence, street.officers_in_view, street.police_seen, street.police_today,
-        around.near_from, around.near, around.near_metres, presence.reach, presence.residual, presence.dose,
+        around.officers_out, around.near_from, around.near, around.near_metres, presence.reach,
+        presence.residual, presence.dose,
     )  # fmt: skip
 
 
 @loop
 def _feel(
     hours, seconds, on_duty, body, busy_until, cell, now,
-    felt, officers_in_view, police_seen, police_today, near_from, near, near_metres, reach, residual, dose,
+    felt, officers_in_view, police_seen, police_today, officers_out, near_from, near, near_metres, reach,
+    residual, dose,
 ):  # fmt: skip
     officers_in_view[:] = 0
-    for officer in range(cell.shape[0]):
+    for officer in officers_out:
+        if officer < 0:
+            break
         if on_duty[officer] and busy_until[officer] <= now[TICK] and body[officer] != DRUG_SQUAD:
             here = cell[officer]
             police_today[here] += seconds
@@ -95,5 +107,7 @@ def _feel(
             seen = officers_in_view[place]
             police_seen[place] += seconds * seen
             felt[place] = calm_after(felt[place], seen, seconds, dose, residual, hours)
-        elif felt[place] > 0:
+        elif felt[place] > LEAST_FELT:
             felt[place] *= left
+        else:
+            felt[place] = 0

@@ -69,23 +69,24 @@ def _open_and_close(
 
 
 def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
-    """Unsettled dealers weigh custom, rivals, police, windows and the way, and take the best spot."""
+    """Unsettled dealers weigh custom, rivals, police, windows and the way; then whoever is out is listed."""
     dealers, street, around, turf = world.dealers, world.street, world.around, today.turf
     return _choose_spots, (
         now, dealers.key, dealers.standing, dealers.cell, dealers.unsettled, dealers.why_unsettled,
-        dealers.visibility, dealers.settled_since, street.custom, street.vacant, street.presence,
+        dealers.visibility, dealers.settled_since, street.people_in_sight, street.vacant, street.presence,
         street.dealers_in_sight, around.overlooked, around.spots, world.city.distance,
-        around.order, around.drawn, world.ledger.rows, world.ledger.filled,
+        around.dealer_order, around.dealers_out, around.order, around.drawn, world.ledger.rows, world.ledger.filled,
         turf.custom_pull, turf.vacancy_pull, turf.rival_push, turf.risk_push, turf.overlooked_push,
-        turf.moving_bother, turf.spot_taste,
+        turf.moving_bother, turf.spot_taste, today.learning.usual_custom,
     )  # fmt: skip
 
 
 @loop
 def _choose_spots(
-    now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, street_custom,
-    street_vacant, presence, dealers_in_sight, street_overlooked, spots, decimetres, order, drawn, rows, filled,
-    custom_pull, vacancy_pull, rival_push, risk_push, overlooked_push, moving_bother, spot_taste,
+    now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, people_in_sight,
+    street_vacant, presence, dealers_in_sight, street_overlooked, spots, decimetres, dealer_order, dealers_out,
+    order, drawn, rows, filled,
+    custom_pull, vacancy_pull, rival_push, risk_push, overlooked_push, moving_bother, spot_taste, usual_custom,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -97,15 +98,15 @@ def _choose_spots(
     most = 1.0
     if moving > 0:
         for spot in spots:
-            most = max(most, street_custom[spot])
+            most = max(most, people_in_sight[spot])
     for position in range(moving):
         dealer = order[position]
         best = spot = cell[dealer]
         best_worth = NOWHERE_NEAR
         visibility = dealer_visibility[dealer]
         for spot in spots:
-            custom = street_custom[spot] / most
-            vacant = street_vacant[spot] / most
+            custom = people_in_sight[spot] / most
+            vacant = street_vacant[spot] / usual_custom
             rivals = dealers_in_sight[spot]
             risk = presence[spot]
             overlooked = street_overlooked[spot]
@@ -127,32 +128,44 @@ def _choose_spots(
             street_vacant[best] = 0
             cell[dealer] = best
             settled_since[dealer] = tick
+    out = 0
+    for dealer in dealer_order:
+        if standing[dealer] == AT_SPOT:
+            dealers_out[out] = dealer
+            out += 1
+    dealers_out[out] = -1
 
 
 def crowds_gather(world: World, today: Today, now: Clock) -> Call:
-    """Who stands where is counted, and how many dealers are in sight of each cell."""
+    """Who is here is listed, who stands where is counted, and how many dealers are in sight of each cell."""
     people, dealers, street, around = world.people, world.dealers, world.street, world.around
     return _gather, (
         now, today.hours, today.seconds, people.whereabouts, people.cell, dealers.key, dealers.standing,
-        dealers.cell, dealers.visibility, dealers.perceived_risk, street.crowd, street.dealers_in_sight,
-        street.selling_seen, street.selling_today, around.near_from, around.near, around.near_metres,
-        world.ledger.rows, world.ledger.filled, today.turf.sight, today.turf.touting,
+        dealers.cell, dealers.visibility, dealers.perceived_risk, street.crowd, street.gathered_today,
+        street.dealers_in_sight, street.selling_seen, street.selling_today, around.near_from, around.near,
+        around.near_metres, around.people_order, around.people_here, world.ledger.rows, world.ledger.filled,
+        today.turf.sight, today.turf.touting,
     )  # fmt: skip
 
 
 @loop
 def _gather(
     now, hours, seconds, whereabouts, cell, dealer_key, standing, dealer_cell, visibility, perceived_risk,
-    crowd, dealers_in_sight, selling_seen, selling_today, near_from, near, near_metres, rows, filled, sight,
-    touting,
+    crowd, gathered_today, dealers_in_sight, selling_seen, selling_today, near_from, near, near_metres,
+    people_order, people_here, rows, filled, sight, touting,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     crowd[:] = 0
     dealers_in_sight[:] = 0
-    for person in range(cell.shape[0]):
+    here_now = 0
+    for person in people_order:
         if whereabouts[person] == HERE:
             crowd[cell[person]] += 1
+            gathered_today[cell[person]] += seconds
+            people_here[here_now] = person
+            here_now += 1
+    people_here[here_now] = -1
     for dealer in range(dealer_cell.shape[0]):
         if standing[dealer] != AT_SPOT:
             continue

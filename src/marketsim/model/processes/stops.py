@@ -13,6 +13,7 @@ from marketsim.entities.ledger import (
     DEALER,
     FALSE,
     FINE,
+    IN_ROOM,
     NO_CAUSE,
     OFFICER,
     PERSON,
@@ -49,30 +50,33 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     enforcement, around = today.enforcement, world.around
     return _stop, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
-        people.busy_until, people.heroin, people.cocaine, people.money, people.target_group, people.trust_officer,
-        people.trust_police, people.perceived_risk, officers.key, officers.body, officers.on_duty, officers.cell,
-        officers.busy_until, around.in_zone, world.city.distance, around.officer_order, around.people_order,
-        world.accounts, world.ledger.rows, world.ledger.filled, police.stop_rate, police.confiscates_in_zone,
-        police.confiscates_outside, police.fines, police.arrests_for_possession, today.law.possession,
-        today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
-        enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop,
-        trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
+        people.busy_until, people.use_place, people.heroin, people.cocaine, people.money, people.target_group,
+        people.trust_officer, people.trust_police, people.perceived_risk, officers.key, officers.body,
+        officers.on_duty, officers.cell, officers.busy_until, around.in_zone, world.city.distance,
+        around.officers_out, around.people_here, world.accounts, world.ledger.rows, world.ledger.filled,
+        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines,
+        police.arrests_for_possession, today.law.possession, today.presence.reach, enforcement.search_finds,
+        enforcement.fine, enforcement.stop_time, enforcement.arrest_time, enforcement.short_custody,
+        today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.by_arrest,
+        trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _stop(
-    now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, heroin, cocaine, money, target_group,
-    trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell, officer_busy_until,
-    street_in_zone, decimetres, order, people_order, accounts, rows, filled,
-    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession,
-    reach, search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop,
-    by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
+    now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine, money,
+    target_group, trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell,
+    officer_busy_until, street_in_zone, decimetres, officers_out, people_here, accounts, rows, filled,
+    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
+    search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, by_stop, by_confiscation,
+    by_arrest, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     within = reach * DECIMETRES_PER_METRE
-    for officer in order:
+    for officer in officers_out:
+        if officer < 0:
+            break
         kind = body[officer]
         if (
             not on_duty[officer]
@@ -82,12 +86,15 @@ def _stop(
         ):
             continue
         beat = officer_cell[officer]
-        in_view = _people_within(whereabouts, cell, decimetres, beat, within)
-        for person in people_order:
+        in_view = _people_within(people_here, whereabouts, cell, decimetres, beat, within)
+        for person in people_here:
+            if person < 0:
+                break
             if (
                 whereabouts[person] != HERE
                 or decimetres[beat, cell[person]] > within
                 or doing[person] == SLEEPING
+                or (doing[person] == USING and use_place[person] == IN_ROOM)
             ):
                 continue
             pair = officer_key[officer] ^ key[person]
@@ -147,10 +154,12 @@ def _stop(
 
 
 @loop
-def _people_within(whereabouts, cell, decimetres, beat, within):
+def _people_within(people_here, whereabouts, cell, decimetres, beat, within):
     """How many people are on the scene around an officer's beat; called once for each officer out."""
     found = 0
-    for person in range(cell.shape[0]):
+    for person in people_here:
+        if person < 0:
+            break
         if whereabouts[person] == HERE and decimetres[beat, cell[person]] <= within:
             found += 1
     return found
@@ -163,7 +172,7 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
         people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, world.city.distance,
-        world.around.officer_order, world.around.people_order, world.ledger.rows, world.ledger.filled,
+        world.around.officers_out, world.around.people_here, world.ledger.rows, world.ledger.filled,
         today.police.contacts, today.presence.reach, today.discretion.belief_from_tip, trust.tipping,
         trust.silenced, trust.false_tips, trust.by_contact, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
@@ -173,19 +182,23 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
 def _talk(
     now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number,
     reputation, believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres,
-    order, people_order, rows, filled, contacts, reach, belief_from_tip, tipping, silenced, false_tips,
+    officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced, false_tips,
     by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     within = reach * DECIMETRES_PER_METRE
-    for officer in order:
+    for officer in officers_out:
+        if officer < 0:
+            break
         kind = body[officer]
         if not on_duty[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
             continue
         beat = officer_cell[officer]
-        in_view = _people_within(whereabouts, cell, decimetres, beat, within)
-        for person in people_order:
+        in_view = _people_within(people_here, whereabouts, cell, decimetres, beat, within)
+        for person in people_here:
+            if person < 0:
+                break
             if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within:
                 continue
             if doing[person] == SLEEPING or doing[person] == USING:

@@ -98,6 +98,13 @@ def _buy(
         if served[dealer] >= most_served:
             continue
         familiarity = acquaintance(liking[person, slot]) if slot >= 0 else 0.0
+        if creditor[person] == dealer:
+            repaid = min(money[person], debt[person])
+            money[person] -= repaid
+            cash[dealer] += repaid
+            debt[person] -= repaid
+            if debt[person] == 0:
+                creditor[person] = -1
         is_cocaine = wants[person] == COCAINE
         usual_price = cocaine_price if is_cocaine else heroin_price
         dose = cocaine_dose if is_cocaine else heroin_dose
