@@ -69,7 +69,7 @@ class Cluster:
     def client(self, open_until_the_end: ExitStack) -> Any:
         """Return a connection to the cluster, made here when it is a local one."""
         if self.where != LOCAL:
-            return open_until_the_end.enter_context(self.dask.Client(self.where, set_as_default=False))
+            return open_until_the_end.enter_context(self.dask.Client(self.where))
         cluster = self.dask.LocalCluster(
             n_workers=self.workers,
             threads_per_worker=1,
@@ -78,7 +78,7 @@ class Cluster:
             scheduler_kwargs={"worker_ttl": SILENT},
         )
         open_until_the_end.enter_context(cluster)
-        return open_until_the_end.enter_context(self.dask.Client(cluster, set_as_default=False))
+        return open_until_the_end.enter_context(self.dask.Client(cluster))
 
     def is_overdue(self, under_way: tuple[Attempt, float]) -> bool:
         """Whether a job has been under way for too long."""

@@ -13,7 +13,7 @@ from marketsim.study.experiment.sampling import SAMPLERS, extra, problem_of
 from marketsim.study.experiment.worlds import coordinates, ranges_of
 
 Values = NDArray[np.float64]
-BINS = 8
+BINS = 20
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""Which facts matter and where a sign turns, on outcomes whose answers are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from toy_experiments import PLAIN, written
+
+from marketsim.study.analysis.discovery import box_of
+from marketsim.study.analysis.sensitivity import influences
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.worlds import coordinates
+
+ISHIGAMI = """[design]
+kind = "KIND"
+HOW_MANY
+[design.uncertain]
+need.relief = "declared"
+need.uses_at = "declared"
+need.starts_seeking = "declared"
+"""
+
+
+def sampled(tmp_path: Path, kind: str, how_many: str) -> tuple[Experiment, np.ndarray]:
+    """Return an experiment and its worlds as shares of the ranges."""
+    text = PLAIN + ISHIGAMI.replace("KIND", kind).replace("HOW_MANY", how_many)
+    experiment = Experiment.read(written(tmp_path, text))
+    points = coordinates(experiment.worlds, experiment.uncertain)
+    low, high = np.array([0.6, 0.3, 0.2]), np.array([2.0, 1.0, 0.9])
+    return experiment, (points - low) / (high - low)
+
+
+def ishigami(shares: np.ndarray) -> np.ndarray:
+    """Ishigami and Homma (1990): its indices are known exactly."""
+    one, two, three = (np.pi * (2 * shares - 1)).T
+    return np.sin(one) + 7 * np.sin(two) ** 2 + 0.1 * three**4 * np.sin(one)
+
+
+def test_sobol_indices_of_ishigami_are_the_published_ones(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "saltelli", "worlds = 1024")
+    found = {one.key: one for one in influences(experiment, ishigami(shares))}
+    assert found["need.relief"].more["alone"] == pytest.approx(0.3139, abs=0.02)
+    assert found["need.uses_at"].more["alone"] == pytest.approx(0.4424, abs=0.02)
+    assert found["need.starts_seeking"].more["alone"] == pytest.approx(0.0, abs=0.02)
+    assert found["need.relief"].strength == pytest.approx(0.5576, abs=0.03)
+    assert found["need.starts_seeking"].strength == pytest.approx(0.2437, abs=0.03)
+
+
+def test_the_share_of_variance_from_any_sample_comes_near_them(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 2048")
+    found = {one.key: one.strength for one in influences(experiment, ishigami(shares))}
+    assert found["need.relief"] == pytest.approx(0.3139, abs=0.05)
+    assert found["need.uses_at"] == pytest.approx(0.4424, abs=0.06)
+    assert found["need.starts_seeking"] == pytest.approx(0.0, abs=0.03)
+
+
+def test_morris_ranks_a_plain_sum_by_its_weights(tmp_path: Path) -> None:
+    pytest.importorskip("SALib")
+    experiment, shares = sampled(tmp_path, "morris", "trajectories = 12")
+    found = influences(experiment, shares @ np.array([1.0, -5.0, 2.0]))
+    assert [one.key for one in found] == ["need.uses_at", "need.starts_seeking", "need.relief"]
+    assert found[0].strength == pytest.approx(5.0, abs=0.01)
+    assert found[0].more["mean"] == pytest.approx(-5.0, abs=0.01)
+    assert found[0].more["differing"] == pytest.approx(0.0, abs=0.01)
+
+
+def test_one_at_a_time_is_a_tornado(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "one_at_a_time", "")
+    found = influences(experiment, shares @ np.array([1.0, -5.0, 2.0]))
+    assert [round(one.strength, 6) for one in found] == [5, 2, 1]
+    assert found[0].more["low"] > found[0].more["high"]
+
+
+def test_a_design_with_missing_worlds_gives_no_indices_rather_than_wrong_ones(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "saltelli", "worlds = 64")
+    outcome = ishigami(shares)
+    outcome[5] = np.nan
+    assert influences(experiment, outcome) == []
+
+
+def test_a_planted_region_is_found_and_put_in_words(tmp_path: Path) -> None:
+    pytest.importorskip("ema_workbench")
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
+    happens = (shares[:, 0] > 0.6) & (shares[:, 1] < 0.5)
+    box = box_of(experiment, happens)
+    assert box is not None
+    assert set(box.limits) == {"need.relief", "need.uses_at"}
+    assert box.limits["need.relief"][0] == pytest.approx(0.6 + 1.4 * 0.6, abs=0.12)
+    assert box.limits["need.uses_at"][1] == pytest.approx(0.65, abs=0.06)
+    assert box.density > 0.9
+    said = box.in_words("Violence is higher")
+    assert said.startswith("Violence is higher in ")
+    assert "need: relief is at least 1.4" in said
+    assert "need: uses at is at most 0.6" in said
+
+
+def test_where_nothing_stands_out_no_region_is_made_up(tmp_path: Path) -> None:
+    pytest.importorskip("ema_workbench")
+    experiment, _ = sampled(tmp_path, "sobol", "worlds = 128")
+    assert box_of(experiment, np.zeros(128, bool)) is None
+    happens = np.random.default_rng(3).random(128) < 0.5
+    box = box_of(experiment, happens)
+    assert box is None or box.density < 0.9

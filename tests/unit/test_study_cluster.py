@@ -1,0 +1,116 @@
+"""Workers through a real Dask scheduler on this machine: the same table, whoever is killed or frozen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import toy_engine
+from toy_experiments import PLAIN, carried_out, sweep_of, written
+
+from marketsim.study.executor import Delivered, Failed, Finished, Work
+from marketsim.study.sweep.results import found
+from marketsim.study.sweep.store import SweepStore
+
+pytestmark = [pytest.mark.cluster, pytest.mark.filterwarnings("ignore")]
+distributed = pytest.importorskip("distributed")
+from marketsim.study.cluster import Cluster  # noqa: E402 - only where there is a Dask
+
+HERE = Path(__file__).parent
+MANY = PLAIN.replace("replicates = 5", "replicates = 40")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE), "TOY_NAP": "0.05"}
+
+
+def digest(file: Path, folder: Path) -> str:
+    with SweepStore.found(folder) as store:
+        return found(sweep_of(file).experiment, store).digest
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """A scheduler of its own, as on a cluster."""
+    place = tmp_path / "scheduler.json"
+    started = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+         "--no-dashboard", "--scheduler-file", str(place)],
+        env={**ENVIRONMENT, "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not place.exists():
+        time.sleep(0.1)
+        assert started.poll() is None
+    import json
+
+    yield json.loads(place.read_text())["address"]
+    started.kill()
+    started.wait()
+
+
+def worker(address: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard",
+         "--no-nanny", "--host", "127.0.0.1"],
+        env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def test_a_local_cluster_leaves_the_table_of_local_processes(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    carried_out(sweep_of(file), tmp_path / "here")
+    assert carried_out(sweep_of(file), tmp_path / "there", Cluster("local", 2)).done == 10
+    assert digest(file, tmp_path / "there") == digest(file, tmp_path / "here")
+
+
+def test_one_worker_killed_and_one_frozen_and_nothing_is_lost_or_doubled(
+    tmp_path: Path, scheduler: str
+) -> None:
+    file = written(tmp_path, MANY)
+    carried_out(sweep_of(file), tmp_path / "here")
+    workers = [worker(scheduler) for _ in range(3)]
+    doomed = Doomed(scheduler, workers)
+    ended = carried_out(sweep_of(file), tmp_path / "there", doomed)
+    for one in workers:
+        one.kill()
+        one.wait()
+    assert doomed.events == 2
+    assert (ended.planned, ended.done, ended.failed) == (80, 80, 0)
+    assert digest(file, tmp_path / "there") == digest(file, tmp_path / "here")
+
+
+class Doomed(Cluster):
+    """A cluster of which one worker is killed and one frozen on the way."""
+
+    def __init__(self, where: str, workers: list[subprocess.Popen[bytes]]) -> None:
+        super().__init__(where)
+        self.processes, self.events = workers, 0
+
+    def perform(self, task, jobs):  # type: ignore[no-untyped-def]
+        for number, happening in enumerate(super().perform(task, jobs)):
+            yield happening
+            if number in (20, 40) and self.events < 2:
+                how = (signal.SIGKILL, signal.SIGSTOP)[self.events]
+                self.processes[self.events].send_signal(how)
+                self.events += 1
+
+
+def test_a_fault_of_the_model_is_told_with_its_place() -> None:
+    told = list(Cluster("local", 1).perform(toy_engine.is_at_fault, [Work("faulty", {})]))
+    assert isinstance(told[0], Delivered)
+    assert isinstance(told[1], Failed)
+    assert told[1].reason == "ArithmeticError: a toy fault"
+    assert "toy_engine.py" in told[1].details
+
+
+def test_every_record_arrives_once() -> None:
+    jobs = [Work(str(one), {"words": [f"{one}a", f"{one}b"]}) for one in range(6)]
+    told = list(Cluster("local", 2).perform(toy_engine.echo, jobs))
+    assert sorted(one.data for one in told if isinstance(one, Delivered)) == sorted(
+        word.encode() for job in jobs for word in job.document["words"]
+    )
+    assert sum(isinstance(one, Finished) for one in told) == 6
