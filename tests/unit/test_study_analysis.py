@@ -53,7 +53,14 @@ def test_the_share_of_variance_from_any_sample_comes_near_them(tmp_path: Path) -
     found = {one.key: one.strength for one in influences(experiment, ishigami(shares))}
     assert found["need.relief"] == pytest.approx(0.3139, abs=0.05)
     assert found["need.uses_at"] == pytest.approx(0.4424, abs=0.06)
-    assert found["need.starts_seeking"] == pytest.approx(0.0, abs=0.03)
+    assert "need.starts_seeking" not in found
+
+
+def test_facts_that_do_nothing_are_not_ranked_by_chance(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 64")
+    noise = np.random.default_rng(5).normal(size=64)
+    assert influences(experiment, noise) == []
+    assert [one.key for one in influences(experiment, noise + 8 * shares[:, 1])] == ["need.uses_at"]
 
 
 def test_morris_ranks_a_plain_sum_by_its_weights(tmp_path: Path) -> None:

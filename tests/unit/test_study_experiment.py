@@ -225,10 +225,10 @@ def test_morris_changes_one_fact_at_a_time(tmp_path: Path) -> None:
 
 def test_crossed_levers_apply_from_the_first_day_on_top_of_every_policy(tmp_path: Path) -> None:
     found = read(tmp_path, '[design.levers]\npolice.officers = ["2 officers", "4 officers"]\n')
-    assert found.arms[0].name == "as_today [police.officers = 2 officers]"
+    assert found.arms[0].name == "as_today [officers = 2 officers]"
     assert found.arms[0].document["change"][0] == {"lever": "police.officers", "to": "2 officers"}
     assert [one.name for one in found.contrasts] == [
-        f"crackdown [police.officers = {number} officers] − as_today [police.officers = {number} officers]"
+        f"crackdown [officers = {number} officers] − as_today [officers = {number} officers]"
         for number in (2, 4)
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from marketsim.study.experiment.worlds import coordinates, ranges_of
 
 Values = NDArray[np.float64]
 BINS = 20
+SHUFFLES, SURE = 99, 95.0
 
 
 @dataclass(frozen=True)
@@ -95,36 +95,36 @@ def one_at_a_time(experiment: Experiment, outcome: Values) -> list[Influence]:
 def of_any(experiment: Experiment, outcome: Values) -> list[Influence]:
     """Return the share of variance each fact explains alone, from any sample of worlds.
 
-    Worlds are sorted by the fact and put into bins; the variance of the bins' means is what it explains. What
-    chance alone would explain with so many worlds is taken off.
+    Worlds are sorted by the fact and put into bins; the variance of the bins' means is what it explains, less
+    what chance would explain on average. A fact is left out unless it explains more than the strongest of as many
+    facts would by chance, as found by shuffling the outcome.
 
     Source: Plischke, Borgonovo and Smith (2013), European Journal of Operational Research 226, 536–550.
     """
     finished = np.isfinite(outcome)
     points = coordinates(experiment.worlds, experiment.uncertain)[finished]
-    values = outcome[finished]
+    values = outcome[finished] - outcome[finished].mean()
     bins = min(BINS, max(2, len(values) // 8))
-    by_chance = (bins - 1) / max(1, len(values) - 1)
-    found = []
-    for column, key in enumerate(experiment.uncertain):
-        rows = np.array_split(values[np.argsort(points[:, column], kind="stable")], bins)
-        sizes = np.array([len(one) for one in rows])
-        means = np.array([one.mean() for one in rows])
-        explained = float(
-            (sizes * (means - values.mean()) ** 2).sum() / ((values - values.mean()) ** 2).sum()
-        )
-        corrected = (explained - by_chance) / (1 - by_chance) if by_chance < 1 else 0.0
-        direction = (
-            float(np.sign(np.polyfit(points[:, column], values, 1)[0])) if np.ptp(points[:, column]) else 0.0
-        )
-        found.append(
-            Influence(key, max(0.0, corrected), "share of variance, alone", {"direction": direction})
-        )
-    return found
+    edges = np.linspace(0, len(values), bins + 1).astype(int)[:-1]
+    sizes = np.diff([*edges, len(values)])[:, None]
+    order = np.argsort(points, axis=0, kind="stable")
 
+    def explained(outcome: Values) -> Values:
+        means = np.add.reduceat(outcome[order], edges, axis=0) / sizes
+        return np.asarray((sizes * means**2).sum(axis=0) / (outcome**2).sum())
 
-def document(found: list[Influence]) -> list[dict[str, Any]]:
-    """Return influences as plain data."""
+    shuffler = np.random.default_rng(0)
+    by_chance = [explained(shuffler.permutation(values)) for _ in range(SHUFFLES)]
+    usual, strongest = float(np.mean(by_chance)), float(np.percentile(np.max(by_chance, axis=1), SURE))
+    slopes = points - points.mean(axis=0)
+    direction = np.sign(values @ slopes)
     return [
-        {"parameter": one.key, "strength": one.strength, "meaning": one.meaning, **one.more} for one in found
+        Influence(
+            key,
+            float((share - usual) / (1 - usual)),
+            "share of variance, alone",
+            {"direction": float(direction[column])},
+        )
+        for column, (key, share) in enumerate(zip(experiment.uncertain, explained(values), strict=True))
+        if share > strongest
     ]

@@ -46,8 +46,13 @@ class Arm:
 
     @property
     def name(self) -> str:
-        """The arm as it is written in tables, such as ``as_today [squad.officers = 4]``."""
-        told = ", ".join(f"{key} = {text}" for key, text in self.levers.items())
+        """The arm as it is written in files and tables, such as ``as_today [officers = 4 officers]``.
+
+        A lever goes without its topic, unless two of them would then be called the same.
+        """
+        short = [key.partition(".")[2] for key in self.levers]
+        keys = short if len(set(short)) == len(short) else list(self.levers)
+        told = ", ".join(f"{key} = {text}" for key, text in zip(keys, self.levers.values(), strict=True))
         return f"{self.policy} [{told}]" if told else self.policy
 
 

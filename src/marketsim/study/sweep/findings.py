@@ -22,6 +22,11 @@ from marketsim.study.summary import Row
 from marketsim.study.sweep.results import Found
 from marketsim.study.sweep.table import rows, shares
 
+MOST_ANSWERS = 12
+NOTHING = (
+    "No single fact stands out in what moves the difference in {}: with {} worlds, chance alone would make the "
+    "strongest of so many facts look as strong."
+)
 HARMS = ("violence", "nuisance", "health")
 """Themes whose headline measures are better when they are lower."""
 
@@ -50,13 +55,21 @@ class Findings:
     notes: list[str]
 
     def answers(self) -> list[str]:
-        """Return the answer in a few sentences, each with its interval."""
-        return [
-            f"{contrast_words(row.contrast).capitalize()}, {words(row.measure.name)}: {in_numbers(row)}"
-            + self.signs(row.contrast, row.measure.name)
-            for row in self.rows
-            if row.measure in self.named(row.contrast)
-        ]
+        """Return the answer in a few sentences, each with its interval.
+
+        Of many contrasts only those whose sign is established are told one by one; the table has them all.
+        """
+        told = [row for row in self.rows if row.measure in self.named(row.contrast)]
+        if len(told) <= MOST_ANSWERS:
+            return [self.sentence(row) for row in told]
+        sure = [row for row in told if row.paired.established]
+        summary = f"The sign is established in {len(sure)} of {len(told)} comparisons."
+        return [summary, *(self.sentence(row) for row in sure[:MOST_ANSWERS])]
+
+    def sentence(self, row: Row) -> str:
+        """Say what one comparison found."""
+        beginning = f"{contrast_words(row.contrast).capitalize()}, {words(row.measure.name)}"
+        return f"{beginning}: {in_numbers(row)}{self.signs(row.contrast, row.measure.name)}"
 
     def named(self, contrast: Contrast) -> list[Measure]:
         """Return the measures that the question is about under a contrast; the headlines where it names none."""
@@ -93,6 +106,8 @@ def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
         for measure in focus(found, headlines):
             try:
                 ranked[measure.name] = influences(found.experiment, found.by_world(first, measure.name))
+                if not ranked[measure.name]:
+                    notes.append(nothing(found, measure))
                 boxes += turning(found, first, measure)
             except MissingExtra as missing:
                 notes.append(str(missing))
@@ -107,6 +122,14 @@ def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
         failures=failures_in_words(found),
         notes=list(dict.fromkeys(notes)),
     )
+
+
+def nothing(found: Found, measure: Measure) -> str:
+    """Say why no fact is ranked."""
+    kind = found.experiment.document.design.kind
+    if kind in ("saltelli", "morris"):
+        return f"Indices of a design of kind {kind} are read from all worlds or none; some have not finished."
+    return NOTHING.format(words(measure.name), len(found.experiment.worlds))
 
 
 def focus(found: Found, headlines: list[Measure]) -> list[Measure]:

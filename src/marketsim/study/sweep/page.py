@@ -43,7 +43,7 @@ def page(
         setting=escape(setting(found)),
         warning=warning(findings, mixed),
         answer="<ul>" + "".join(f"<li>{escape(one)}</li>" for one in findings.answers()) + "</ul>",
-        stopped=escape(stopping(found, stopped)),
+        stopped=f'<p class="window">{escape(told)}</p>' if (told := stopping(found, stopped)) else "",
         limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
         sections="".join(sections(findings, pictures)) + more,
         interval=escape(interval_of(found)),
@@ -98,6 +98,11 @@ def stopping(found: Found, stopped: dict[str, Any] | None) -> str:
         return (
             f"Stopped by its rule after {stopped['replicates']} replicates: {what} is known to {reached} (asked for: "
             f"±{rule.half_width:g}), and stayed so for {rule.look_ahead} further replicates."
+        )
+    if stopped["half_width"] <= rule.half_width:
+        return (
+            f"Stopped by its cap of {rule.at_most} replicates: {what} is known to {reached} (asked for: "
+            f"±{rule.half_width:g}), but has not been so for {rule.look_ahead} further replicates."
         )
     return (
         f"Stopped by its cap of {rule.at_most} replicates: {what} is known only to {reached}, not to the "

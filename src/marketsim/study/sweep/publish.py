@@ -42,7 +42,12 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     drawings = pictures(told)
     svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
     name = short(seen.digest)
-    days = days_and_places(seen, store, measures) if drawable(seen) else ""
+    days = ""
+    if drawable(seen):
+        results = results_of(seen, store)
+        curves = curves_of(results, measures)
+        drawings |= {f"{one.name.replace('_', ' ').capitalize()} by day": drawn for one, drawn in curves}
+        days = days_and_places(results, curves, measures)
     html = page(
         told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), citation(name)
     )
@@ -89,17 +94,23 @@ def drawable(seen: Found) -> bool:
     )
 
 
-def days_and_places(seen: Found, store: SweepStore, measures: tuple[Measure, ...]) -> str:
+def curves_of(results: Results, measures: tuple[Measure, ...]) -> list[tuple[Measure, Any]]:
+    """Draw each headline measure over the days."""
+    look = looks(results.comparison.policies)
+    return [(one, curve(results, one, look)) for one in results.measured(measures) if one.headline]
+
+
+def days_and_places(
+    results: Results, curves: list[tuple[Measure, Any]], measures: tuple[Measure, ...]
+) -> str:
     """Return the sections that show how it goes day by day, and where it happens."""
-    results = results_of(seen, store)
     look, ground = looks(results.comparison.policies), vesterbro()
-    shown = [one for one in results.measured(measures) if one.headline]
-    curves = "".join(
-        figure(one, as_svg(curve(results, one, look), title_of(results, one), on_page=True)) for one in shown
+    drawn = "".join(
+        figure(one, as_svg(drawing, title_of(results, one), on_page=True)) for one, drawing in curves
     )
     key = "".join(stroke(policy, look[policy]) for policy in results.comparison.policies)
-    told = bands(results.comparison.world.days, seen.replicates)
-    day_by_day = f'<p class="note">{told}</p><ul class="key">{key}</ul><div class="curves">{curves}</div>'
+    told = bands(results.comparison.world.days, results.comparison.replicates)
+    day_by_day = f'<p class="note">{told}</p><ul class="key">{key}</ul><div class="curves">{drawn}</div>'
     if not results.mapped(measures):
         return section("Day by day", day_by_day)
     symbols = (
