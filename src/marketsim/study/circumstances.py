@@ -23,7 +23,7 @@ def circumstances(seconds: float) -> dict[str, Any]:
         **{name: version_of(name) for name in LIBRARIES},
         "platform": f"{platform.system()} {platform.machine()}",
         "processors": processors(),
-        "seconds": round(seconds, 3),
+        "seconds": round(seconds, 6),
     }
 
 
