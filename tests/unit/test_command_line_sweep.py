@@ -89,8 +89,9 @@ def answered(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, ob
 
 
 def test_a_plan_quotes_runs_time_disk_and_half_width_and_keeps_its_pilot(
-    place: Path, capsys: pytest.CaptureFixture[str]
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TOY_NAP", "0.01")
     file = written(place)
     quoted = answered(capsys, "plan", file)
     assert (quoted["runs"], quoted["done"]) == (10, 6)

@@ -48,7 +48,7 @@ def styled() -> AbstractContextManager[None]:
 
 
 def dose(found: Found, measure: Measure) -> Figure:
-    """Draw one measure over the values of the first crossed lever: one line for each policy and other lever."""
+    """Draw by how much one measure differs from the first arm, over the values of the first crossed lever."""
     with styled():
         figure, axes = drawn(WIDE, 3.4)
         arms = found.experiment.arms
@@ -56,7 +56,7 @@ def dose(found: Found, measure: Measure) -> Figure:
         values = list(dict.fromkeys(arm.levers[lever] for arm in arms))
         for number, (name, members) in enumerate(lines_of(found, lever)):
             look = LOOKS[number % len(LOOKS)]
-            means = [mean_over_luck(found, arm, measure.name) for arm in members]
+            means = [from_the_first(found, arm, measure.name) for arm in members]
             middle = np.array([mean[0] for mean in means])
             shift = (number - 1) * 0.03
             axes.errorbar(
@@ -65,8 +65,10 @@ def dose(found: Found, measure: Measure) -> Figure:
             )  # fmt: skip
         axes.set_xticks(range(len(values)), values)
         axes.set_xlabel(words(lever).replace(".", ": "))
-        axes.set_title(unit_words(measure.unit) or "0 to 1", loc="left", fontsize=9, color=QUIET)
-        if len(axes.get_lines()) > 1 and len(list(lines_of(found, lever))) > 1:
+        told = f"{unit_words(measure.unit)}, paired difference from the first arm; bars: 95 % interval of its mean"
+        axes.set_title(told.lstrip(", "), loc="left", fontsize=9, color=QUIET)
+        axes.axhline(0, color=INK, linewidth=0.8)
+        if len(list(lines_of(found, lever))) > 1:
             axes.legend(frameon=False, fontsize=8)
         return figure
 
@@ -82,13 +84,13 @@ def lines_of(found: Found, lever: str) -> Iterator[tuple[str, list[int]]]:
     yield from groups.items()
 
 
-def mean_over_luck(found: Found, arm: int, measure: str) -> tuple[float, float]:
-    """Return an arm's mean and the half-width of its interval."""
-    values = found.values[measure][arm].ravel()
-    values = values[np.isfinite(values)]
-    if not len(values):
+def from_the_first(found: Found, arm: int, measure: str) -> tuple[float, float]:
+    """Return an arm's mean paired difference from the first arm, and the half-width of its interval."""
+    pairs = (found.values[measure][arm] - found.values[measure][0]).ravel()
+    pairs = pairs[np.isfinite(pairs)]
+    if not len(pairs):
         return np.nan, 0.0
-    mean = mean_of(values)
+    mean = mean_of(pairs)
     half = (mean.high - mean.low) / 2
     return mean.value, half if np.isfinite(half) else 0.0
 
