@@ -10,7 +10,7 @@ from marketsim.entities.city import City
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
-from marketsim.entities.morning import around, drawing, heavy_tailed, settle_dealers, settle_people
+from marketsim.entities.morning import around, beside, drawing, heavy_tailed, settle_dealers, settle_people
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.residents import Residents
@@ -24,7 +24,6 @@ from marketsim.parameters.names import BODIES, ROOMS
 NEAR = 100
 LEDGER_ROWS = 60_000
 PEOPLE_PER_NEWCOMER_ROW = 10
-OVERLOOKED_BY = 12
 HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
@@ -79,7 +78,9 @@ def welcome(
 ) -> None:
     """Fill rows of the table of people with newcomers who know a few of the dealers there are."""
     city, people = world.city, world.people
-    hideouts = np.flatnonzero(city.seclusion >= np.quantile(city.seclusion, 0.8, method="lower"))
+    hideouts = np.flatnonzero(
+        city.seclusion >= np.quantile(city.seclusion, 1.0 - numbers.morning.hideout_share, method="lower")
+    )
     shelter = int(city.places.cell[city.places.of_kind("shelter")[0]])
     settle_people(people, rows, numbers, replicate, identity, world.around, shelter, hideouts, world.accounts)
     there = np.flatnonzero(world.dealers.number >= 0)
@@ -108,7 +109,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         spots=sellable[:: numbers.turf.spot_spacing].copy(),
         entrances=np.unique(exits).astype(np.int32),
         haunts=_haunts(city),
-        overlooked=np.minimum(1.0, city.dwellings / OVERLOOKED_BY),
+        overlooked=np.minimum(1.0, city.dwellings / numbers.residents.windows_that_overlook),
         premises=city.shops > 0,
         in_zone=(city.zone & NON_ENFORCEMENT) > 0,
         order=np.zeros(longest, dtype=np.int64),
@@ -161,7 +162,9 @@ def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Offi
     officers.body[:] = number // rows
     officers.shift[:] = number % rows
     draw = drawing(officers.key)
-    officers.commitment[:] = around(0.7, draw("commitment"), 0.3)
+    officers.commitment[:] = around(
+        numbers.morning.commitment, draw("commitment"), numbers.morning.commitment_spread
+    )
     officers.cell[:] = around_us.spots[(draw("first beat") * len(around_us.spots)).astype(np.int64)]
     officers.bound_for[:] = -1
     return officers
@@ -171,6 +174,7 @@ def _residents(numbers: Numbers, city: City, replicate: int, scale: float) -> tu
     """A sample of residents and workers, homes drawn by dwellings and workplaces by jobs."""
     living, working = np.cumsum(city.residents), np.cumsum(city.jobs)
     everybody = int(living[-1] + working[-1])
+    declared = numbers.residents
     sample = round(numbers.complaints.sample * scale)
     residents = Residents(sample)
     number = np.arange(sample, dtype=np.int64)
@@ -180,16 +184,16 @@ def _residents(numbers: Numbers, city: City, replicate: int, scale: float) -> tu
     lives_here = draw("lives in the area") * everybody < living[-1]
     home = np.searchsorted(living, (draw("home") * living[-1]).astype(np.int64), side="right")
     work = np.searchsorted(working, (draw("workplace") * working[-1]).astype(np.int64), side="right")
-    works_here = ~lives_here | (draw("works in the area") < 0.1)
+    works_here = ~lives_here | (draw("works in the area") < declared.works_here)
     residents.home[:] = np.where(lives_here, home, -1)
     residents.work[:] = np.where(works_here, work, -1)
     residents.cell[:] = residents.home
-    residents.goes_out[:] = 7.0 + 3.0 * draw("hour of going out")
-    residents.comes_home[:] = 15.0 + 4.0 * draw("hour of coming home")
-    residents.owns_business[:] = works_here & (draw("owns a business") < 0.1)
+    residents.goes_out[:] = beside(declared.goes_out, draw("hour of going out"), declared.round_spread)
+    residents.comes_home[:] = beside(declared.comes_home, draw("hour of coming home"), declared.round_spread)
+    residents.owns_business[:] = works_here & (draw("owns a business") < declared.owns_business)
     residents.works_weekends[:] = residents.owns_business
-    residents.has_children[:] = lives_here & (draw("has children") < 0.2)
-    residents.safety[:] = around(numbers.complaints.usual_safety, draw("safety"), 0.15)
-    residents.trust[:] = around(0.7, draw("trust of residents"), 0.2)
+    residents.has_children[:] = lives_here & (draw("has children") < declared.has_children)
+    residents.safety[:] = around(numbers.complaints.usual_safety, draw("safety"), declared.safety_spread)
+    residents.trust[:] = around(declared.trust, draw("trust of residents"), declared.resident_trust_spread)
     residents.complains[:] = heavy_tailed(draw("complains"))
     return residents, everybody / sample

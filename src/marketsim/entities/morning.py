@@ -12,6 +12,7 @@ from marketsim.arithmetic import log
 from marketsim.chance import identities, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_IN
+from marketsim.entities.clock import HOURS_PER_DAY
 from marketsim.entities.dealers import OFF, Dealers
 from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
@@ -49,7 +50,12 @@ def drawing(keys: NDArray[np.uint64]) -> Draw:
 
 def around(mean: float, drawn: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
     """Values between 0 and 1 spread evenly around their mean."""
-    return np.clip(mean + spread * (2.0 * drawn - 1.0), 0.0, 1.0)
+    return np.clip(beside(mean, drawn, spread), 0.0, 1.0)
+
+
+def beside(mean: float, drawn: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
+    """Values spread evenly around their mean."""
+    return mean + spread * (2.0 * drawn - 1.0)
 
 
 def heavy_tailed(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -70,7 +76,7 @@ def settle_people(
     around_us: Surroundings, shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Fill rows of the table of people with newcomers of the given identities."""
-    scene, services = numbers.scene, numbers.services
+    scene, services, morning = numbers.scene, numbers.services, numbers.morning
     keys = identities(replicate, "person", identity)
     draw = drawing(keys)
     people.key[rows] = keys
@@ -90,14 +96,14 @@ def settle_people(
     people.entrance[rows] = np.where(home == STREET, hidden, np.where(home == SHELTER, shelter, by))
     people.cell[rows] = people.entrance[rows]
     people.bound_for[rows] = people.entrance[rows]
-    people.wakes[rows] = 7.0 + 4.0 * draw("hour of getting up")
+    people.wakes[rows] = morning.earliest_waking + morning.waking_hours * draw("hour of getting up")
     people.attendance[rows] = around(scene.attendance, draw("attendance"), scene.attendance_spread)
 
-    people.heroin_share[rows] = around(scene.heroin_share, draw("taste for heroin"), 0.5)
+    people.heroin_share[rows] = around(scene.heroin_share, draw("taste for heroin"), morning.taste_spread)
     people.injects[rows] = draw("injects") < scene.injects
     people.wants[rows] = np.where(draw("first drug wanted") < people.heroin_share[rows], HEROIN, COCAINE)
-    people.dependence[rows] = around(scene.dependence, draw("dependence"), 0.3)
-    people.tolerance[rows] = around(0.6, draw("tolerance"), 0.3)
+    people.dependence[rows] = around(scene.dependence, draw("dependence"), morning.dependence_spread)
+    people.tolerance[rows] = around(morning.tolerance, draw("tolerance"), morning.tolerance_spread)
     people.potency[rows] = 1.0
     people.craving[rows] = draw("first craving")
     treated = draw("in treatment") < scene.in_treatment
@@ -109,13 +115,14 @@ def settle_people(
     people.registered[rows] = people.danish[rows] & (draw("registered") < scene.registered)
     people.excluded[rows] = draw("excluded") < scene.excluded
     mistaken = draw("mistaken about hours") < services.mistaken_hours
-    opening, closing = draw("believed opening"), draw("believed closing")
+    opening = beside(morning.mistaken_opening, draw("believed opening"), morning.mistaken_spread)
+    closing = beside(morning.mistaken_closing, draw("believed closing"), morning.mistaken_spread)
     for door, (opens, closes) in enumerate(zip(services.opens, services.closes, strict=True)):
-        people.believed_open[rows, door] = np.where(mistaken, 8.0 + 4.0 * opening, opens)
-        people.believed_closed[rows, door] = np.where(mistaken, 16.0 + 6.0 * closing, closes)
+        people.believed_open[rows, door] = np.where(mistaken, opening, opens)
+        people.believed_closed[rows, door] = np.where(mistaken, closing, closes)
     people.room[rows] = -1
 
-    trust = around(scene.trust, draw("trust"), 0.3)
+    trust = around(scene.trust, draw("trust"), morning.trust_spread)
     people.trust_officer[rows] = trust
     people.trust_police[rows] = trust
     people.aggression[rows] = np.minimum(1.0, scene.aggression * heavy_tailed(draw("aggression")))
@@ -141,7 +148,7 @@ def settle_dealers(
     violent_share: float, spots: NDArray[np.int32], accounts: NDArray[np.int64], tick: int,
 ) -> None:  # fmt: skip
     """Fill rows of the table of dealers with newcomers of the given identities, each looking for a spot."""
-    market = numbers.market
+    market, morning = numbers.market, numbers.morning
     keys = identities(replicate, "dealer", identity)
     draw = drawing(keys)
     for row in rows:
@@ -152,18 +159,20 @@ def settle_dealers(
     dealers.cell[rows] = one_of(spots, draw("first spot"))
     dealers.unsettled[rows] = True
     dealers.why_unsettled[rows] = CUSTOM
-    dealers.starts[rows] = 24.0 * draw("hour of opening")
-    dealers.hours[rows] = market.selling_day * (0.5 + draw("selling day"))
+    dealers.starts[rows] = HOURS_PER_DAY * draw("hour of opening")
+    dealers.hours[rows] = beside(market.selling_day, draw("selling day"), market.selling_day / 2.0)
     dealers.entered[rows] = tick
     dealers.settled_since[rows] = tick
     dealers.local[rows] = draw("local") < market.local
     ready = draw("ready to use force") < violent_share
     how_ready = draw("how ready")
-    dealers.force[rows] = np.where(ready, 0.5 + 0.5 * how_ready, 0.5 * how_ready)
-    dealers.visibility[rows] = around(market.visible, draw("visibility"), 0.3)
-    dealers.potency[rows] = 1.0 + market.batch_spread * (2.0 * draw("first batch") - 1.0)
+    dealers.force[rows] = np.where(
+        ready, market.violent_from + (1.0 - market.violent_from) * how_ready, market.violent_from * how_ready
+    )
+    dealers.visibility[rows] = around(market.visible, draw("visibility"), morning.visibility_spread)
+    dealers.potency[rows] = beside(1.0, draw("first batch"), market.batch_spread)
     dealers.works_today[rows] = True
-    dealers.reputation[rows] = 0.3 * dealers.force[rows]
+    dealers.reputation[rows] = morning.first_reputation * dealers.force[rows]
     heroin = np.full(len(rows), market.pocket_stock * market.heroin_dose, dtype=np.int64)
     cocaine = np.full(len(rows), market.pocket_stock * market.cocaine_dose, dtype=np.int64)
     dealers.heroin[rows] = heroin

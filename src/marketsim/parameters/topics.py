@@ -12,11 +12,13 @@ from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
 from marketsim.parameters.market import Market
 from marketsim.parameters.money import Money
+from marketsim.parameters.morning import Morning
 from marketsim.parameters.need import Need
 from marketsim.parameters.overdose import Overdose
 from marketsim.parameters.people import Scene
 from marketsim.parameters.police import Police
 from marketsim.parameters.presence import Presence
+from marketsim.parameters.residents import Residents
 from marketsim.parameters.services import Services
 from marketsim.parameters.squad import DrugSquad
 from marketsim.parameters.trust import Trust
@@ -26,5 +28,5 @@ from marketsim.parameters.violence import Violence
 TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
-    Police, DrugSquad, Law,
+    Police, DrugSquad, Law, Morning, Residents,
 )  # fmt: skip
