@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -27,6 +28,7 @@ def circumstances(seconds: float) -> dict[str, Any]:
     }
 
 
+@cache
 def version_of(package: str) -> str:
     """Return the installed version of a package."""
     try:

@@ -77,7 +77,9 @@ class Claim(Part):
     control: Name
     direction: Literal["lower", "higher", "no difference"]
     smallest_effect: float = Field(ge=0, description="in the measure's unit, as a mean a day")
-    window: list[int] = Field(min_length=2, max_length=2, description="first and last counted day, from 1")
+    window: Annotated[list[int], Field(min_length=2, max_length=2)] | None = Field(
+        default=None, description="first and last counted day, from 1; all of them unless told otherwise"
+    )
     confidence: Confidence = 0.95
     source: list[Name] = []
 

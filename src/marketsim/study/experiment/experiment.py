@@ -135,7 +135,7 @@ def must_be_possible(document: Document) -> None:
     for where, measure in asked:
         must_be_among(where, measure, names)
     for claim in document.claim:
-        first, last = claim.window
+        first, last = claim.window or (1, document.days)
         if not 1 <= first <= last <= document.days:
             raise OutOfRange(
                 f"'claim.{claim.name}.window' is {first} to {last}; allowed is within days 1 to {document.days}"
