@@ -42,11 +42,26 @@ def loop(function: Loop) -> Loop:
     With ``NUMBA_DISABLE_JIT=1`` the function is returned as it is. Loops of other packages and loops that
     close over variables are compiled but not kept.
     """
-    compiled = numba.njit(**OPTIONS)(function)
-    if isinstance(function, FunctionType) and compiled is not function and _is_ours(function):
-        compiled._cache = KeptOnDisk(function)
-    kept: Loop = compiled
+    kept: Loop = _compiled(function)
     return kept
+
+
+def inside(kept: Loop) -> Loop:
+    """The same loop for use inside a compiled function only.
+
+    The wrapper through which Python calls a loop of forty columns takes longer to compile than some loops do.
+    """
+    plain = getattr(kept, "py_func", kept)
+    only_inside: Loop = _compiled(plain, no_cpython_wrapper=True)
+    return only_inside
+
+
+def _compiled(function: Any, **more: bool) -> Any:
+    options = OPTIONS | more
+    compiled = numba.njit(**options)(function)
+    if isinstance(function, FunctionType) and compiled is not function and _is_ours(function):
+        compiled._cache = KeptOnDisk(function, "-inside" if more else "")
+    return compiled
 
 
 def _is_ours(function: FunctionType) -> bool:
@@ -104,8 +119,8 @@ class KeptOnDisk:
     say what they hold, so that several processes may compile the same loop at once.
     """
 
-    def __init__(self, function: FunctionType) -> None:
-        self._function = function
+    def __init__(self, function: FunctionType, kind: str = "") -> None:
+        self._function, self._kind = function, kind
         self._enabled = True
 
     @property
@@ -152,7 +167,7 @@ class KeptOnDisk:
 
     def _name(self) -> str:
         readable = f"{self._function.__module__}.{self._function.__name__}"
-        return f"{readable}-{fingerprint(self._function)[:16]}"
+        return f"{readable}{self._kind}-{fingerprint(self._function)[:16]}"
 
     def _path(self, signature: Any, codegen: Any) -> Path:
         special = sha256(repr((str(signature), codegen.magic_tuple())).encode()).hexdigest()

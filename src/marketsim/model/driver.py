@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from marketsim.compiled import loop
+from marketsim.compiled import inside, loop
 from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.world import World
 from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
@@ -76,7 +76,7 @@ def compiled_day(calls: tuple[tuple[str, Any, tuple[str, ...]], ...], arguments:
     )
     names: dict[str, Any] = {
         "NEW_HOUR": NEW_HOUR, "SECOND": SECOND, "SECONDS_PER_HOUR": SECONDS_PER_HOUR, "TICK": TICK,
-        "__name__": __name__, **{name: one_loop for name, one_loop, _ in calls},
+        "__name__": __name__, **{name: inside(one_loop) for name, one_loop, _ in calls},
     }  # fmt: skip
     exec(compile(source, "<the schedule>", "exec"), names)
     return loop(names["a_day"])

@@ -16,10 +16,11 @@ from numba.core.dispatcher import Dispatcher
 
 from marketsim import arithmetic, chance, rules
 from marketsim.cache import require_private
-from marketsim.compiled import folder
+from marketsim.compiled import folder, inside
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
-from marketsim.entities.clock import clock
+from marketsim.entities.clock import Clock, clock
+from marketsim.entities.world import World
 from marketsim.model.driver import Driver
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
@@ -41,45 +42,47 @@ def compile_everything(processes: int = 2) -> None:
     if processes > 1:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             list(pool.map(_compile_share, range(processes), [processes] * processes))
-    _compile_some(0, 1)
     world, today, now = _a_small_world()
+    for one_loop, types in _loops(world, today, now):
+        one_loop.compile(types)
     Driver(world, today, now).run(0)
     require_private(folder())
     (folder() / DONE).touch()
 
 
-def _a_small_world() -> tuple[Any, Today, Any]:
+def _a_small_world() -> tuple[World, Today, Clock]:
     """A world of the same types as any other, quick to make."""
     numbers, city, now = declared(), read_city(), clock()
     return world_of(numbers, city, 0, SMALL), Today(numbers, city, date(2018, 3, 5), 0, 300, 0), now
 
 
 def _compile_share(first: int, every: int) -> None:
-    """Compile one share of the loops in a process that does nothing else.
+    """Compile one share of the loops in a process that does nothing else: the longest before the shorter ones.
 
     Rules are called by loops only; leaving out the wrappers by which Python could call them saves a sixth.
     """
-    _a_small_world()
+    loops = _loops(*_a_small_world())
     for chapter in (rules, chance, arithmetic):
         for rule in _compiled_functions(chapter):
             rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    _compile_some(first, every)
+    loops.sort(key=lambda each: -len(each[0].py_func.__code__.co_code))
+    for one_loop, types in loops[first::every]:
+        one_loop.compile(types)
+
+
+def _loops(world: World, today: Today, now: Clock) -> list[tuple[Dispatcher, tuple[Any, ...]]]:
+    """The loops that a run needs, with the types of their arguments; all but the daily ones only in the driver."""
+    often = [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR)]
+    daily = [process(world, today, now) for process in EVERY_DAY]
+    needed = [(inside(one_loop), given) for one_loop, given in often] + daily
+    return [(one_loop, tuple(numba.typeof(argument) for argument in given)) for one_loop, given in needed]
 
 
 def _compiled_functions(chapter: ModuleType) -> Iterator[Dispatcher]:
     """All compiled functions of a module and of the modules inside it."""
-    inside = (
+    parts = (
         import_module(f"{chapter.__name__}.{each.name}")
         for each in iter_modules(getattr(chapter, "__path__", ()))
     )
-    for module in (chapter, *inside):
+    for module in (chapter, *parts):
         yield from (value for value in vars(module).values() if isinstance(value, Dispatcher))
-
-
-def _compile_some(first: int, every: int) -> None:
-    """Compile each ``every``-th loop from the ``first`` on, the longest before the shorter ones."""
-    world, today, now = _a_small_world()
-    bound = [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)]
-    longest_first = sorted(bound, key=lambda call: -len(call[0].py_func.__code__.co_code))
-    for one_loop, arguments in longest_first[first::every]:
-        one_loop.compile(tuple(numba.typeof(argument) for argument in arguments))
