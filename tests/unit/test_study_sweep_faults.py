@@ -20,7 +20,7 @@ from marketsim.study.store import CannotKeep
 from marketsim.study.sweep import drivers, parts
 from marketsim.study.sweep.drive import Drive, state_of
 from marketsim.study.sweep.results import Found, found
-from marketsim.study.sweep.store import PARTS, SweepStore
+from marketsim.study.sweep.store import PARTS, SweepStore, known
 
 HERE = Path(__file__).parent
 MANY = PLAIN.replace("replicates = 5", "replicates = 40")
@@ -47,15 +47,27 @@ def killed_and_resumed(tmp_path: Path, times: int, workers: int) -> None:
     undisturbed = carried_out(sweep_of(file), tmp_path / "undisturbed")
     assert undisturbed.done == 300
     expected = results(file, tmp_path / "undisturbed").digest
+    struck = 0
     for _ in range(times):
-        driver = started(file, tmp_path / "store", workers, nap=0.02)
+        driver = started(file, tmp_path / "store", workers, nap=workers * times / 800)
         time.sleep(luck.uniform(0.4, 1.2))
         driver.send_signal(signal.SIGKILL)
         driver.communicate()
+        struck += unfinished(tmp_path / "store")
+    assert struck > times / 2
     ended = carried_out(sweep_of(file), tmp_path / "store")
     after = results(file, tmp_path / "store")
     assert (ended.planned, ended.done, ended.failed, ended.running) == (300, 300, 0, 0)
     assert (after.done, after.digest) == (300, expected)
+
+
+def unfinished(folder: Path) -> bool:
+    """Whether a sweep still has runs to do."""
+    if not known(folder):
+        return True
+    with SweepStore.found(folder) as store:
+        state = state_of(store)
+    return state["done"] < 300
 
 
 def test_killed_at_twenty_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path) -> None:
