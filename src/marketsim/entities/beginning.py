@@ -95,11 +95,7 @@ def welcome(
 def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Surroundings:
     """Work out which cells lie near each other, where selling is thinkable and where people come in."""
     longest = max(people, dealers)
-    close = [_nearest_first(row) for row in city.distance]
-    near_from = np.zeros(city.cells + 1, dtype=np.int32)
-    near_from[1:] = np.cumsum([len(cells) for cells in close])
-    near = np.concatenate(close)
-    metres = np.concatenate([city.distance[cell, cells] for cell, cells in enumerate(close)])
+    near_from, near, metres = _nearest_first(city)
     sellable = np.flatnonzero(np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
     exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
     return Surroundings(
@@ -124,11 +120,17 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     )
 
 
-def _nearest_first(walks: NDArray[np.uint16]) -> NDArray[np.int32]:
-    """Cells within reach of one cell, the nearest first, so that a loop can stop where it no longer sees."""
-    cells = np.flatnonzero(walks <= NEAR * DECIMETRES_PER_METRE).astype(np.int32)
-    nearest: NDArray[np.int32] = cells[np.argsort(walks[cells], kind="stable")]
-    return nearest
+def _nearest_first(city: City) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]:
+    """For each cell those within reach, the nearest first, so that a loop can stop where it no longer sees.
+
+    Returns where each cell's neighbours begin, int32[cells + 1], the neighbours, and how far they are, dm.
+    """
+    cells, neighbours = np.nonzero(city.distance <= NEAR * DECIMETRES_PER_METRE)
+    metres = city.distance[cells, neighbours]
+    order = np.lexsort((neighbours, metres, cells))
+    begins = np.zeros(city.cells + 1, dtype=np.int32)
+    begins[1:] = np.cumsum(np.bincount(cells, minlength=city.cells))
+    return begins, neighbours[order].astype(np.int32), metres[order]
 
 
 def _haunts(city: City) -> NDArray[np.int32]:
