@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
+from marketsim.entities.city.links import link_length
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
 from marketsim.entities.people import (
@@ -173,20 +176,24 @@ def people_walk(world: World, today: Today, now: Clock) -> Call:
     """People walk along the streets toward where they are bound."""
     people = world.people
     return _walk, (
-        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.distance, world.city.next_cell,
+        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.row, world.city.column,
+        world.city.distance, world.city.next_cell,
     )  # fmt: skip
 
 
 @loop
-def _walk(stride, whereabouts, cell, bound_for, distance, next_cell):
+def _walk(stride, whereabouts, cell, bound_for, row, column, distance, next_cell):
     for person in range(cell.shape[0]):
-        if whereabouts[person] != HERE:
-            continue
         goal = bound_for[person]
         here = cell[person]
-        stop = distance[goal, here] - stride
+        if here == goal or whereabouts[person] != HERE:
+            continue
+        left = np.int64(distance[goal, here])
+        stop = left - stride
         if stop <= 0:
             here = goal
-        while here != goal and distance[goal, here] > stop:
-            here = next_cell[here, goal]
+        while here != goal and left > stop:
+            onward = next_cell[here, goal]
+            left -= link_length(row[here] - row[onward], column[here] - column[onward])
+            here = onward
         cell[person] = here
