@@ -51,13 +51,6 @@ class Trust:
         grade="assumed",
         about="Change of trust by being arrested.",
     )
-    by_protection: float = parameter(
-        "0.02",
-        between=("-0.05", "0.1"),
-        source="assumed-trust",
-        grade="assumed",
-        about="Change of trust by seeing a violent dealer arrested.",
-    )
     spills_over: float = parameter(
         "0.3",
         between=("0", "1"),

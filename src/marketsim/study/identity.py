@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -81,11 +81,6 @@ def identify(spec: RunSpec, ground: Ground) -> Identity:
         spec=digest(asked),
         run=digest({"source": ground.source, "map": ground.map, "numbers": ground.numbers, **answered_by}),
     )
-
-
-def identity_of_many(identities: Iterable[Identity]) -> str:
-    """Return the digest that names a set of runs, such as a comparison; their order matters."""
-    return digest([identity.run for identity in identities])
 
 
 def ground_of(spec: RunSpec) -> Ground:

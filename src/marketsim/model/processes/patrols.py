@@ -14,7 +14,6 @@ from marketsim.rules.enforcement import beat_worth
 from marketsim.rules.presence import calm_after, presence_left
 
 ON_THE_SCENE = stream("officer spends this hour on the scene")
-FIRST_BEAT = stream("officer's first idea of where to patrol")
 BEAT_TASTE = stream("officer's liking for a beat")
 
 
