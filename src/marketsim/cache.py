@@ -75,3 +75,13 @@ def forget_older(folder: Path, kept: int) -> None:
         return
     for old in alike[kept:]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def forget_older_files(folder: Path, name: str, kept: int) -> None:
+    """Delete all but the ``kept`` most recently used files of one name (``name-…``)."""
+    try:
+        alike = sorted(folder.glob(f"{name}-*"), key=lambda path: path.lstat().st_mtime, reverse=True)
+    except OSError:
+        return
+    for old in alike[kept:]:
+        old.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""Row loops turned into machine code once, kept on disk, and made again when any source changes.
+"""Row loops turned into machine code once, kept on disk, and made again when anything they reach is edited.
 
 The compiler's own cache looks only at the file of the loop: an edited rule in another file would go unseen
-and yield old results. Ours is a folder named by a digest of all code, versions and options. Reading compiled
-code means running it, so the folder belongs to the user alone.
+and yield old results. Ours names each file by the fingerprint of the loop and of all it calls, in a folder named by
+versions and options. Reading compiled code means running it, so the folder belongs to the user alone.
 """
 
 import os
@@ -10,11 +10,11 @@ import pickle
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any, TypeVar
 
 import llvmlite
@@ -23,14 +23,15 @@ import numpy as np
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
-from marketsim.cache import forget_older, private_folder
-from marketsim.provenance import CODE, code_digest, digest_of
+from marketsim.cache import forget_older, forget_older_files, private_folder
+from marketsim.fingerprint import fingerprint
 
 OPTIONS = {
     "fastmath": False, "parallel": False, "boundscheck": False, "nogil": True, "error_model": "numpy",
     "no_cfunc_wrapper": True,
 }  # fmt: skip
 STAMPS_KEPT = 8
+VERSIONS_KEPT = 8
 CHECKSUM_BYTES = 32
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
@@ -71,10 +72,10 @@ def _is_ours(function: FunctionType) -> bool:
 
 @cache
 def stamp() -> str:
-    """What compiled code depends on besides its own loop: all our code, versions, options and switches."""
+    """What compiled code depends on besides our own code: versions, options and switches."""
     switches = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
     versions = (platform.python_version(), numba.__version__, llvmlite.__version__, np.__version__)
-    told = repr((code_digest(), versions, sorted(OPTIONS.items()), switches))
+    told = repr((versions, sorted(OPTIONS.items()), switches))
     return sha256(told.encode()).hexdigest()[:24]
 
 
@@ -84,32 +85,6 @@ def folder() -> Path:
     place = private_folder(f"compiled-{stamp()}")
     forget_older(place, kept=STAMPS_KEPT)
     return place
-
-
-def _names_in(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names_in(constant)
-
-
-def _meaning(value: Any) -> str:
-    """A word for what a global name stands for inside a loop."""
-    if isinstance(value, int | float | str | np.generic):
-        return repr(value)
-    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__name__)}"
-
-
-def fingerprint(function: FunctionType) -> str:
-    """What one loop says: its instructions, constants and the meaning of every global name in it.
-
-    A loop written by a program has no file that the stamp could digest; this tells it apart all the same.
-    """
-    code = function.__code__
-    names = {name: _meaning(function.__globals__.get(name)) for name in _names_in(code)}
-    constants = [repr(constant) for constant in code.co_consts if not isinstance(constant, CodeType)]
-    told = (function.__module__, function.__qualname__, code.co_code, code.co_varnames, constants, names)
-    return sha256(repr(told).encode()).hexdigest()
 
 
 class KeptOnDisk:
@@ -138,14 +113,15 @@ class KeptOnDisk:
 
     def flush(self) -> None:
         """Forget every file of this loop."""
-        for path in folder().glob(f"{self._name()}-*"):
-            path.unlink(missing_ok=True)
+        forget_older_files(folder(), self._readable, kept=0)
 
     def load_overload(self, signature: Any, target: Any) -> Any:
         """The kept machine code for this signature, or None; a damaged file counts as none."""
         target.refresh()
+        path = self._path(signature, target.codegen())
         try:
-            content = self._path(signature, target.codegen()).read_bytes() if self._enabled else b""
+            content = path.read_bytes() if self._enabled else b""
+            os.utime(path)
         except OSError:
             return None
         checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
@@ -154,24 +130,23 @@ class KeptOnDisk:
         return CompileResult._rebuild(target, *pickle.loads(payload))  # noqa: S301  (a private folder)
 
     def save_overload(self, signature: Any, result: Any) -> None:
-        """Keep new machine code, unless the sources were edited since this process began."""
+        """Keep new machine code under what this process has read, whatever became of the sources since."""
         if not self._enabled or result.lifted or result.library.has_dynamic_globals:
-            return
-        if digest_of(kinds=CODE) != code_digest():
             return
         payload = dumps(result._reduce())
         try:
             self._put(self._path(signature, result.codegen), sha256(payload).digest() + payload)
         except OSError:
             return
+        forget_older_files(folder(), self._readable, kept=VERSIONS_KEPT)
 
-    def _name(self) -> str:
-        readable = f"{self._function.__module__}.{self._function.__name__}"
-        return f"{readable}{self._kind}-{fingerprint(self._function)[:16]}"
+    @property
+    def _readable(self) -> str:
+        return f"{self._function.__module__}.{self._function.__name__}{self._kind}"
 
     def _path(self, signature: Any, codegen: Any) -> Path:
-        special = sha256(repr((str(signature), codegen.magic_tuple())).encode()).hexdigest()
-        return folder() / f"{self._name()}-{special[:16]}.machine"
+        special = repr((fingerprint(self._function), str(signature), codegen.magic_tuple()))
+        return folder() / f"{self._readable}-{sha256(special.encode()).hexdigest()[:32]}.machine"
 
     @staticmethod
     def _put(path: Path, content: bytes) -> None:

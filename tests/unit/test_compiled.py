@@ -11,13 +11,21 @@ import pytest
 
 import marketsim
 from marketsim import cache
-from marketsim.cache import forget_older, private_folder, require_private
+from marketsim.cache import forget_older, forget_older_files, private_folder, require_private
 from marketsim.compiled import OPTIONS, loop
 from marketsim.provenance import CODE, SOURCES, digest_of, source_digest, source_files
 
 PACKAGE = Path(marketsim.__file__).parent
-FOUNDATIONS = ("__init__.py", "arithmetic.py", "cache.py", "chance.py", "compiled.py", "provenance.py")
-RULE = "from numba import njit\n\n@njit\ndef doubled(x):\n    return 2 * x\n"
+FOUNDATIONS = (
+    "__init__.py",
+    "arithmetic.py",
+    "cache.py",
+    "chance.py",
+    "compiled.py",
+    "fingerprint.py",
+    "provenance.py",
+)
+RULE = 'from numba import njit\n\n@njit\ndef doubled(x):\n    """Two of it."""\n    return 2 * x\n'
 LOOP = """
 from marketsim.compiled import loop
 from marketsim.rules.probe import doubled
@@ -87,13 +95,47 @@ def test_an_edited_rule_in_another_file_is_noticed(house):
 def test_a_rule_edited_while_a_process_runs_is_not_kept_as_the_old_one(house):
     during = """
 import pathlib
-from marketsim import compiled
-compiled.folder()
-rule = pathlib.Path(compiled.__file__).parent / "rules/probe.py"
+from marketsim.model import probe
+rule = pathlib.Path(probe.__file__).parents[1] / "rules/probe.py"
 rule.write_text(rule.read_text().replace("2 * x", "3 * x"))
 """
-    subprocess.run([sys.executable, "-c", during + ASK], env=environment(house), check=True)
-    assert machine_files(house) == []
+    command = [sys.executable, "-c", during + ASK]
+    ran = subprocess.run(command, env=environment(house), capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["12", "0"]
+    assert ask(house) == ["18", "0"]
+
+
+def test_an_edited_comment_or_docstring_compiles_nothing(house):
+    ask(house)
+    rule = house / "marketsim/rules/probe.py"
+    explained = rule.read_text(encoding="utf-8").replace('"""Two of it."""', '"""Twice."""  # why')
+    assert "why" in explained
+    rule.write_text(explained, encoding="utf-8")
+    assert ask(house) == ["12", "1"]
+
+
+def test_an_edit_elsewhere_compiles_nothing(house):
+    ask(house)
+    with (house / "marketsim/arithmetic.py").open("a", encoding="utf-8") as page:
+        page.write("\n\nNOBODY_READS_THIS = 1\n")
+    assert ask(house) == ["12", "1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("FACTOR = 2\n", "FACTOR = 3\n"), ("(2, 5)", "(3, 5)"), ("[2, 5]", "[3, 5]")]
+)
+def test_an_edited_constant_of_any_kind_is_noticed(house, before, after):
+    rule = house / "marketsim/rules/probe.py"
+    rule.write_text(
+        "import numpy as np\nfrom numba import njit\n\nFACTOR = 2\nPAIR = (2, 5)\nTABLE = np.array([2, 5])\n\n"
+        "@njit\ndef doubled(x):\n    return FACTOR * PAIR[0] * TABLE[0] * x // 4\n",
+        encoding="utf-8",
+    )
+    assert ask(house) == ["12", "0"]
+    text = rule.read_text(encoding="utf-8")
+    assert before in text
+    rule.write_text(text.replace(before, after), encoding="utf-8")
+    assert ask(house) == ["18", "0"]
 
 
 def test_a_damaged_file_is_made_again(house):
@@ -179,6 +221,14 @@ def test_only_the_most_recent_stamps_are_kept(tmp_path):
         "compiled-c",
         "compiled-d",
     ]
+
+
+def test_only_the_most_recent_versions_of_a_loop_are_kept(tmp_path):
+    for age, name in enumerate(("each-d", "each-c", "each-b", "each-a", "other-a")):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    forget_older_files(tmp_path, "each", kept=2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["each-c", "each-d", "other-a"]
 
 
 def test_loops_of_others_are_compiled_but_not_kept():

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from importlib import import_module
 from multiprocessing import get_context
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
@@ -15,7 +16,7 @@ import numba
 from numba.core.dispatcher import Dispatcher
 
 from marketsim import arithmetic, chance, rules
-from marketsim.cache import require_private
+from marketsim.cache import forget_older_files, require_private
 from marketsim.compiled import folder, inside
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
@@ -25,14 +26,21 @@ from marketsim.model.driver import Driver
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
 from marketsim.parameters import declared
+from marketsim.provenance import code_digest
 
 SMALL = 0.05
 DONE = "complete"
+SOURCES_KEPT = 32
 
 
 def is_compiled() -> bool:
     """Whether the machine code of the present source is on disk, so that a run starts at once."""
-    return (folder() / DONE).exists()
+    return _mark().exists()
+
+
+def _mark() -> Path:
+    """The file that says: every loop of the present source has been compiled."""
+    return folder() / f"{DONE}-{code_digest()[:24]}"
 
 
 def compile_everything(processes: int = 2) -> None:
@@ -47,7 +55,8 @@ def compile_everything(processes: int = 2) -> None:
         one_loop.compile(types)
     Driver(world, today, now).run(0)
     require_private(folder())
-    (folder() / DONE).touch()
+    _mark().touch()
+    forget_older_files(folder(), DONE, kept=SOURCES_KEPT)
 
 
 def _a_small_world() -> tuple[World, Today, Clock]:
