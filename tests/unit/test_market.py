@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from markets import after, digest, market, spec
+from markets import STORM, after, digest, market, spec
 
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY
+from marketsim.entities.clock import ALONE, SECOND, TICK, WEEKDAY
+from marketsim.model.schedule import EVERY_DAY, EVERY_TICK
 from marketsim.model.simulate import RunSpec, market_of, settle, simulate
 from marketsim.model.today import is_payday
 
@@ -111,3 +112,27 @@ def test_every_week_another_team_is_out_in_full_strength(week):
     officers = here.world.officers
     assert [(officers.on_duty & (officers.body == body)).sum() for body in range(6)] == [30] * 6
     assert set(officers.shift[officers.on_duty] // 30) == {date(2018, 3, 5 + 7 * week).toordinal() // 7 % 4}
+
+
+def test_a_day_taken_process_by_process_comes_to_the_same_bits():
+    whole, apart = market(STORM, scale=0.06), market(STORM, scale=0.06)
+    whole.ticks(14)
+    acted = [name for _ in range(14) for name in apart.one_at_a_time()]
+    assert digest(apart) == digest(whole)
+    every_tick = [process.__name__ for process in EVERY_TICK]
+    assert acted[: len(EVERY_DAY)] == [process.__name__ for process in EVERY_DAY]
+    assert [name for name in acted if name in every_tick] == every_tick * 14
+    whole.run_day()
+    while apart.day == 0:
+        list(apart.one_at_a_time())
+    assert digest(apart) == digest(whole)
+
+
+def test_a_process_looked_at_alone_leaves_no_trace_on_the_clock():
+    here = market(scale=0.06)
+    here.ticks(1)
+    steps = here.one_at_a_time()
+    next(steps)
+    steps.close()
+    assert here.now[ALONE] == 0
+    assert here.world.tick == 1

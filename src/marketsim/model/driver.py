@@ -6,13 +6,14 @@ order in ``schedule.py``, compiled once and kept like every loop; with ``NUMBA_D
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from marketsim.compiled import inside, loop
-from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK, Clock
+from marketsim.entities.clock import ALONE, NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.world import World
 from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
@@ -24,9 +25,12 @@ def a_day(now, ticks, seconds, {names}):
 {every_tick}
         if (now[SECOND] + seconds) % SECONDS_PER_HOUR == 0:
 {every_hour}
-        now[TICK] += 1
-        now[SECOND] += seconds
+        if now[ALONE] == 0:
+            now[TICK] += 1
+            now[SECOND] += seconds
 """
+CALL = """{indent}if now[ALONE] == 0 or now[ALONE] == {place}:
+{indent}    {call}"""
 
 
 class Driver:
@@ -64,18 +68,39 @@ class Driver:
         self.a_day(self.now, ticks, self.seconds, *self.arguments)
         self.world.tick = int(self.now[TICK])
 
+    def one_at_a_time(self) -> Iterator[str]:
+        """Take one tick process by process, giving the name of each once it has acted; the bits are the same."""
+        try:
+            for place, name in enumerate(self.bound, start=1):
+                self.now[ALONE] = place
+                self.a_day(self.now, 1, self.seconds, *self.arguments)
+                yield name
+        finally:
+            self.now[ALONE] = 0
+        self.now[TICK] += 1
+        self.now[SECOND] += self.seconds
+        self.world.tick = int(self.now[TICK])
+
 
 @cache
 def compiled_day(calls: tuple[tuple[str, Any, tuple[str, ...]], ...], arguments: int) -> Any:
     """The driver for these processes: the name, the loop and the names of the arguments of each, in order."""
-    lines = [f"{name}({', '.join(given)})" for name, _, given in calls]
+    every_tick = len(EVERY_TICK)
+    lines = [
+        CALL.format(
+            indent=" " * (8 if place < every_tick else 12),
+            place=place + 1,
+            call=f"{name}({', '.join(given)})",
+        )
+        for place, (name, _, given) in enumerate(calls)
+    ]
     source = TEMPLATE.format(
         names=", ".join(f"a{number}" for number in range(arguments)),
-        every_tick="\n".join(f"        {line}" for line in lines[: len(EVERY_TICK)]),
-        every_hour="\n".join(f"            {line}" for line in lines[len(EVERY_TICK) :]),
+        every_tick="\n".join(lines[:every_tick]),
+        every_hour="\n".join(lines[every_tick:]),
     )
     names: dict[str, Any] = {
-        "NEW_HOUR": NEW_HOUR, "SECOND": SECOND, "SECONDS_PER_HOUR": SECONDS_PER_HOUR, "TICK": TICK,
+        "ALONE": ALONE, "NEW_HOUR": NEW_HOUR, "SECOND": SECOND, "SECONDS_PER_HOUR": SECONDS_PER_HOUR, "TICK": TICK,
         "__name__": __name__, **{name: inside(one_loop) for name, one_loop, _ in calls},
     }  # fmt: skip
     exec(compile(source, "<the schedule>", "exec"), names)

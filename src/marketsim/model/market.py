@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from marketsim.entities.beginning import world_of
@@ -59,7 +60,7 @@ class Market:
     def ticks(self, how_many: int) -> None:
         """Advance by some ticks."""
         while how_many > 0:
-            driver = self.driver or self._begin_day()
+            driver = self.driver or self.begin_day()
             left = self._ticks_left()
             going = min(how_many, left)
             driver.run(going)
@@ -70,6 +71,25 @@ class Market:
     def run_day(self) -> None:
         """Advance to the end of the day."""
         self.ticks(self._ticks_left())
+
+    def one_at_a_time(self) -> Iterator[str]:
+        """Take one tick process by process, giving the name of each that has acted; the bits are the same.
+
+        On the first tick of a day the daily processes come before the others, as they do in a run.
+        """
+        if self.driver is None:
+            yield from self._morning()
+        last = self._ticks_left() == 1
+        yield from (self.driver or self.begin_day()).one_at_a_time()
+        if last:
+            self._end_day()
+
+    def begin_day(self) -> Driver:
+        """Do what is done before the first tick of a day, and bind the processes."""
+        for _ in self._morning():
+            pass
+        assert self.driver is not None
+        return self.driver
 
     def snapshot(self) -> Snapshot:
         """Copy the state between two days."""
@@ -85,22 +105,25 @@ class Market:
     def _ticks_left(self) -> int:
         return (SECONDS_PER_DAY - int(self.now[SECOND])) // self.tick_seconds
 
-    def _begin_day(self) -> Driver:
+    def _morning(self) -> Iterator[str]:
+        """Begin a day, giving the name of each daily process once it has acted."""
         world, now = self.world, self.now
         numbers = in_force(self.policy, self.day, self.numbers, self.start)
         now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
-        self.today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
-        now[WEEKDAY], now[DAY] = self.today.weekday, self.day
+        today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
+        self.today = today
+        now[WEEKDAY], now[DAY] = today.weekday, self.day
         world.line_up()
         self.observer.begin(world)
         for process in EVERY_DAY:
-            loop, arguments = process(world, self.today, now)
+            loop, arguments = process(world, today, now)
             loop(*arguments)
-        dealers_enter(world, self.today, world.tick, self.replicate)
-        people_join_and_quit(world, self.today, world.tick, self.replicate)
+            yield process.__name__
+        for arrive in (dealers_enter, people_join_and_quit):
+            arrive(world, today, world.tick, self.replicate)
+            yield arrive.__name__
         world.line_up()
-        self.driver = Driver(world, self.today, now)
-        return self.driver
+        self.driver = Driver(world, today, now)
 
     def _end_day(self) -> None:
         self.observer.observe(self.world, self.today, counted=self.day >= 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -20,8 +21,8 @@ from marketsim.parameters import Numbers, changed, declared
 from marketsim.policies import Policy, policy_from, read_policy
 
 __all__ = [
-    "SETTLING_DAYS", "Outcome", "RunSpec", "compile_everything", "digest_of", "is_compiled", "market_of", "read_policy",
-    "settle", "simulate",
+    "SETTLING_DAYS", "Outcome", "RunSpec", "compile_everything", "digest_of", "is_compiled", "market_of", "outcome_of",
+    "read_policy", "settle", "simulate",
 ]  # fmt: skip
 
 SETTLING_DAYS = 30
@@ -100,15 +101,29 @@ def settle(spec: RunSpec) -> Snapshot:
     return market.snapshot()
 
 
-def simulate(spec: RunSpec, after: Snapshot | None = None, *, keep_events: bool = False) -> Outcome:
+def simulate(
+    spec: RunSpec,
+    after: Snapshot | None = None,
+    *,
+    keep_events: bool = False,
+    at_midnight: Callable[[World], object] = bool,
+) -> Outcome:
     """Run the counted days of a description, from a settled start or settling first.
 
-    Keeping events fills the outcome's ledger and nothing else: it is no part of what determines a run.
+    Keeping events fills the outcome's ledger and nothing else; ``at_midnight`` may look at the world before the
+    first counted day and after each: neither is part of what determines a run.
     """
     market = market_of(spec, keep_events=keep_events)
     market.resume(settle(spec) if after is None else after)
+    at_midnight(market.world)
     for _ in range(spec.days):
         market.run_day()
+        at_midnight(market.world)
+    return outcome_of(market, spec)
+
+
+def outcome_of(market: Market, spec: RunSpec) -> Outcome:
+    """What a market has come to."""
     observer, world = market.observer, market.world
     days = {name: np.array(series) for name, series in observer.days.items()}
     kept = tables_of(world, observer.kept.days, observer.cells, spec.tick_seconds) if observer.kept else {}
