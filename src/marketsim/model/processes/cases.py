@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.accounts import CASES_TAKEN, COCAINE_CONFISCATED, HEROIN_CONFISCATED
+from marketsim.entities.accounts import CASES_TAKEN
 from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, WEEKDAY, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
-from marketsim.entities.ledger import CASE, CONFISCATION, DEALER, EVIDENCE, OFFICER, PERSON, STOP, record
+from marketsim.entities.ledger import CASE, DEALER, EVIDENCE, OFFICER, PERSON, STOP, record
 from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.seizure import seize
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -144,14 +145,9 @@ def _build(
             change = by_stop
             if uniform(pair, word, FOUND) < search_finds:
                 change = by_confiscation
-                record(
-                    rows, filled, tick, cell[person], CONFISCATION, EVIDENCE, OFFICER, officer, PERSON, person,
-                    1, held, DRUG_SQUAD,
+                seize(
+                    heroin, cocaine, accounts, rows, filled, tick, cell[person], EVIDENCE, officer, person, DRUG_SQUAD,
                 )  # fmt: skip
-                accounts[HEROIN_CONFISCATED] += heroin[person]
-                accounts[COCAINE_CONFISCATED] += cocaine[person]
-                heroin[person] = 0
-                cocaine[person] = 0
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
             by_local_officer = False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
-from marketsim.entities.city.links import link_length
+from marketsim.entities.city.links import walked
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
 from marketsim.entities.people import (
@@ -188,12 +186,4 @@ def _walk(stride, whereabouts, cell, bound_for, row, column, distance, next_cell
         here = cell[person]
         if here == goal or whereabouts[person] != HERE:
             continue
-        left = np.int64(distance[goal, here])
-        stop = left - stride
-        if stop <= 0:
-            here = goal
-        while here != goal and left > stop:
-            onward = next_cell[here, goal]
-            left -= link_length(row[here] - row[onward], column[here] - column[onward])
-            here = onward
-        cell[person] = here
+        cell[person] = walked(here, goal, stride, row, column, distance, next_cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
+from marketsim.entities.city.links import walked
 from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.entities.scales import LEAST_FELT, WORST
@@ -24,8 +25,8 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
         now, today.hour_key, today.team, police.officers, today.stride,
         officers.key, officers.body, officers.shift, officers.on_duty, officers.cell, officers.bound_for,
         officers.busy_until, street.complaints, street.heat, street.selling_known, world.around.spots,
-        world.city.distance, world.city.next_cell, world.around.officer_order, world.around.officers_out,
-        police.duty_begins, police.duty_ends, police.street_share,
+        world.city.row, world.city.column, world.city.distance, world.city.next_cell, world.around.officer_order,
+        world.around.officers_out, police.duty_begins, police.duty_ends, police.street_share,
         police.follows_complaints, police.follows_violence, police.follows_selling, today.enforcement.wanders,
     )  # fmt: skip
 
@@ -34,7 +35,7 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
 def _patrol(
     now, hour_key, team, posts, stride,
     key, body, shift, on_duty, cell, bound_for, busy_until, complaints, heat, selling_known, spots,
-    distance, next_cell, officer_order, officers_out,
+    row, column, distance, next_cell, officer_order, officers_out,
     duty_begins, duty_ends, street_share, follows_complaints, follows_violence, follows_selling, wanders,
 ):  # fmt: skip
     tick = now[TICK]
@@ -58,12 +59,7 @@ def _patrol(
                     bound_for[officer] = spot
         goal = bound_for[officer]
         here = cell[officer]
-        stop = distance[goal, here] - stride
-        if stop <= 0:
-            here = goal
-        while here != goal and distance[goal, here] > stop:
-            here = next_cell[here, goal]
-        cell[officer] = here
+        cell[officer] = walked(here, goal, stride, row, column, distance, next_cell)
     out = 0
     for officer in officer_order:
         if on_duty[officer]:

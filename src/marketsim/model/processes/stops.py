@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.accounts import COCAINE_CONFISCATED, HEROIN_CONFISCATED, MONEY_OUT
+from marketsim.entities.accounts import MONEY_OUT
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import (
     ARREST,
-    CONFISCATION,
     CONTACT,
     DEALER,
     FALSE,
@@ -25,6 +24,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
+from marketsim.entities.seizure import seize
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -115,14 +115,9 @@ def _stop(
                     punishable, by_right, confiscates_in_zone[kind], confiscates_outside[kind],
                     uniform(pair, word, TAKES),
                 ):  # fmt: skip
-                    record(
-                        rows, filled, tick, here, CONFISCATION, POSSESSION, OFFICER, officer, PERSON, person,
-                        1, held, kind,
-                    )  # fmt: skip
-                    accounts[HEROIN_CONFISCATED] += heroin[person]
-                    accounts[COCAINE_CONFISCATED] += cocaine[person]
-                    heroin[person] = 0
-                    cocaine[person] = 0
+                    seize(
+                        heroin, cocaine, accounts, rows, filled, tick, here, POSSESSION, officer, person, kind
+                    )
                     change = by_confiscation
                 if punishable and uniform(pair, word, FINES) < fines[kind]:
                     paid = min(money[person], int(fine * ORE_PER_KR))
