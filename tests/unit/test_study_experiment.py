@@ -20,7 +20,7 @@ from marketsim.study.experiment.worlds import coordinates
 
 CLAIM = (
     '[[claim]]\nname = "c"\nmeasure = "violence"\ntreatment = "crackdown"\ncontrol = "as_today"\n'
-    'direction = "higher"\nsmallest_effect = 0.5\nwindow = [1, 4]\n'
+    'direction = "higher"\nsmallest_effect = 0.5\nreason = "r"\nwindow = [1, 4]\n'
 )
 STOP = '[stop]\nmeasure = "violence"\ntreatment = "crackdown"\ncontrol = "as_today"\nhalf_width = 0.5\n'
 UNCERTAIN = '[design.uncertain]\nneed.relief = "declared"\nneed.uses_at = ["0.4", "0.8"]\n'

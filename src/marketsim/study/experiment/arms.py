@@ -155,7 +155,10 @@ def contrasts_of(document: Document, arms: tuple[Arm, ...]) -> tuple[Contrast, .
     asked = [(f"'contrasts.{place}'", *pair) for place, pair in enumerate(document.contrasts, start=1)]
     if document.stop:
         asked.append(("'stop'", document.stop.treatment, document.stop.control))
-    asked += [(f"'claim.{one.name}'", one.treatment, one.control) for one in document.claim]
+    asked += [(f"'claim.{one.name}'", one.treatment, one.control) for one in document.claim if one.control]
+    for one in document.claim:
+        for name in one.arms:
+            must_be_among(f"'claim.{one.name}'", name, names)
     for where, *pair in asked:
         for name in pair:
             must_be_among(where, name, names)

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.experiment.part import Confidence, Name, Part
 from marketsim.study.scenario import (
     LARGEST_REPLICATE,
     LARGEST_SCALE,
@@ -18,8 +20,6 @@ from marketsim.study.scenario import (
 )
 
 Value = str | int | float | bool
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Confidence = Annotated[float, Field(ge=0.5, lt=1)]
 MOST_REPLICATES = 100_000
 MOST_WORLDS = 1_000_000
 
@@ -46,12 +46,6 @@ def flat(given: Any) -> Any:
 Flat = BeforeValidator(flat)
 
 
-class Part(BaseModel):
-    """A table of the file, in which a misspelt key or a value of another kind is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 class Stop(Part):
     """Add replicates until a paired difference is known well enough, and how much longer to look."""
 
@@ -65,23 +59,6 @@ class Stop(Part):
     look_ahead: int = Field(
         default=5, ge=0, le=1000, description="further replicates for which the interval must stay narrow"
     )
-
-
-class Claim(Part):
-    """A hypothesis precise enough to be wrong, written down before anything is run."""
-
-    name: Name
-    statement: str = ""
-    measure: Name
-    treatment: Name
-    control: Name
-    direction: Literal["lower", "higher", "no difference"]
-    smallest_effect: float = Field(ge=0, description="in the measure's unit, as a mean a day")
-    window: Annotated[list[int], Field(min_length=2, max_length=2)] | None = Field(
-        default=None, description="first and last counted day, from 1; all of them unless told otherwise"
-    )
-    confidence: Confidence = 0.95
-    source: list[Name] = []
 
 
 class Weight(Part):

@@ -130,7 +130,7 @@ def must_be_possible(document: Document) -> None:
         raise OutOfRange(f"'stop.at_most' is {stop.at_most}; expected at least 'stop.least', {stop.least}")
     names = [one.name for one in declared_measures() if not one.cell]
     asked = [("'stop.measure'", stop.measure)] if stop else []
-    asked += [(f"'claim.{one.name}.measure'", one.measure) for one in document.claim]
+    asked += [(f"'claim.{one.name}'", name) for one in document.claim for name in one.measures]
     asked += [("'weight.measure'", one.measure) for one in document.weight]
     for where, measure in asked:
         must_be_among(where, measure, names)

@@ -13,7 +13,8 @@ from marketsim.study.analysis.failures import failures_in_words
 from marketsim.study.analysis.robustness import Robustness, net_benefit, robustness
 from marketsim.study.analysis.sensitivity import Influence, influences
 from marketsim.study.comparison import Contrast
-from marketsim.study.experiment.document import Claim, Stop
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.experiment.document import Stop
 from marketsim.study.experiment.sampling import MissingExtra
 from marketsim.study.intervals import Mean, mean_of
 from marketsim.study.measure import words
@@ -143,7 +144,7 @@ def turning(found: Found, contrast: Contrast, measure: Measure) -> list[str]:
     """Say in which worlds the difference is above, and in which below, the smallest effect that matters."""
     smallest = next(
         (
-            one.smallest_effect
+            0.0 if one.relative else one.effect
             for one in found.experiment.document.claim
             if (one.measure, one.treatment, one.control) == (measure.name, contrast.treated, contrast.control)
         ),

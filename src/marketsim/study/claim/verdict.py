@@ -1,0 +1,155 @@
+"""From standings in many worlds to one of four verdicts: supported, refuted, contingent or undecided."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+SHARE = 0.95
+"""In how large a share of worlds a claim must hold (or fail) to be supported (or refuted)."""
+LEVEL = 0.05
+SUPPORTED, REFUTED, CONTINGENT, UNDECIDED, ASSUMED = (
+    "supported", "refuted", "contingent", "undecided", "assumed",
+)  # fmt: skip
+VERDICTS = (SUPPORTED, REFUTED, CONTINGENT, UNDECIDED, ASSUMED)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """In how many worlds a claim was judged, held and failed; the rest are open."""
+
+    worlds: int
+    held: int
+    failed: int
+
+    @property
+    def open(self) -> int:
+        """In how many worlds the runs leave it open."""
+        return self.worlds - self.held - self.failed
+
+    @property
+    def share(self) -> float | None:
+        """The share of worlds in which the claim holds; open ones do not count as holding."""
+        return self.held / self.worlds if self.worlds else None
+
+
+def chance_of_so_few(exceptions: int, worlds: int, share: float = SHARE) -> float:
+    """Return how likely no more exceptions than these are, if the claim held in just under that share of all worlds.
+
+    The one-sided exact binomial test: at most 5 % for 59 worlds without an exception, or 93 with one.
+    """
+    from scipy.special import bdtr
+
+    return float(bdtr(exceptions, worlds, 1 - share)) if worlds else 1.0
+
+
+def worlds_needed(exceptions: int = 0, share: float = SHARE, level: float = LEVEL) -> int:
+    """Return how many worlds are needed to tell, with so many exceptions among them."""
+    number = exceptions + 1
+    while chance_of_so_few(exceptions, number, share) > level:
+        number += 1
+    return number
+
+
+def both_ways(tally: Tally, confidence: float = 0.95, level: float = LEVEL) -> bool:
+    """Whether a claim holds in some worlds and fails in others, more of each than chance alone would show.
+
+    In a world without any effect chance takes an interval past it on either side in half of ``1 − confidence``.
+    """
+    from scipy.special import bdtrc
+
+    if not tally.held or not tally.failed:
+        return False
+    by_chance = (1 - confidence) / 2
+    return all(
+        float(bdtrc(number - 1, tally.worlds, by_chance)) <= level for number in (tally.held, tally.failed)
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a tally comes to.
+
+    Attributes
+    ----------
+    verdict : by this claim's own test
+    chance : the smaller of the chances of so few exceptions if the claim were not supported, or not refuted
+    """
+
+    verdict: str
+    chance: float
+
+
+def decided(
+    tally: Tally, grade: str = "emergent", confidence: float = 0.95, level: float = LEVEL
+) -> Decision:
+    """Return the verdict on one claim; an input of the model is assumed and never supported."""
+    for_it = chance_of_so_few(tally.worlds - tally.held, tally.worlds)
+    against_it = chance_of_so_few(tally.worlds - tally.failed, tally.worlds)
+    chance = min(for_it, against_it)
+    if grade == "input":
+        return Decision(ASSUMED, chance)
+    if for_it <= level:
+        return Decision(SUPPORTED, chance)
+    if against_it <= level:
+        return Decision(REFUTED, chance)
+    return Decision(CONTINGENT if both_ways(tally, confidence, level) else UNDECIDED, chance)
+
+
+def holm(chances: Sequence[float], level: float = LEVEL) -> list[bool]:
+    """Return which of many tests stand when the chance of any false one is to be at most ``level``.
+
+    Source: Holm (1979), Scandinavian Journal of Statistics 6, 65–70.
+    """
+    order = sorted(range(len(chances)), key=lambda place: chances[place])
+    stand = [False] * len(chances)
+    for rank, place in enumerate(order):
+        if chances[place] > level / (len(chances) - rank):
+            break
+        stand[place] = True
+    return stand
+
+
+def after_many(decisions: Sequence[Decision], level: float = LEVEL) -> list[str]:
+    """Return the verdicts when all these claims are judged together: Holm's step-down over supported and refuted.
+
+    A claim that is supported or refuted alone, but not among so many, is undecided: more worlds would tell.
+    """
+    tested = [place for place, one in enumerate(decisions) if one.verdict != ASSUMED]
+    stands = dict(zip(tested, holm([decisions[place].chance for place in tested], level), strict=True))
+    return [
+        UNDECIDED if one.verdict in (SUPPORTED, REFUTED) and not stands[place] else one.verdict
+        for place, one in enumerate(decisions)
+    ]
+
+
+def differ(one: Tally, other: Tally, confidence: float = 0.95) -> bool:
+    """Whether a claim's shares in two ensembles differ by more than the Monte-Carlo error of sampling worlds.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10, from two Wilson intervals.
+    """
+    if not one.worlds or not other.worlds:
+        return False
+    (low, middle, high), (other_low, other_middle, other_high) = (
+        wilson(each.held, each.worlds, confidence) for each in (one, other)
+    )
+    apart = middle - other_middle
+    below = apart - math.hypot(middle - low, other_high - other_middle)
+    above = apart + math.hypot(high - middle, other_middle - other_low)
+    return not below <= 0 <= above
+
+
+def wilson(held: int, worlds: int, confidence: float = 0.95) -> tuple[float, float, float]:
+    """Return Wilson's interval of a share: its lower end, the share itself, its upper end."""
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    share = held / worlds
+    middle = (share + z * z / (2 * worlds)) / (1 + z * z / worlds)
+    half = z / (1 + z * z / worlds) * math.sqrt(share * (1 - share) / worlds + z * z / (4 * worlds**2))
+    return max(0.0, min(middle - half, share)), share, min(1.0, max(middle + half, share))
+
+
+def is_emergent(higher: int, lower: int, worlds: int, least: float = 0.05) -> bool:
+    """Whether both signs are found, each surely, in at least that share of prior worlds."""
+    return worlds > 0 and min(higher, lower) >= least * worlds
