@@ -127,18 +127,25 @@ class Observer:
             self.kept.end(world, today)
 
     def _add_cells(self, rows: NDArray[np.int64], world: World) -> None:
-        street = world.street
-        here = {
-            "violence": rows[(rows[:, KIND] == VIOLENCE) & (rows[:, CAUSE] != POLICE_FORCE), CELL],
-            "sales": rows[rows[:, KIND] == SALE, CELL],
-            "overdoses": rows[np.isin(rows[:, KIND], (OVERDOSE, DEATH)), CELL],
-            "complaints": rows[rows[:, KIND] == COMPLAINT, CELL],
-        }
-        for name, cells in here.items():
-            self.cells[name] += np.bincount(cells, minlength=world.city.cells)
-        self.cells["outdoor_use"] += street.use_today
-        self.cells["visible_selling"] += street.selling_today / SECONDS_PER_HOUR
-        self.cells["police_presence"] += street.police_today / SECONDS_PER_HOUR
+        for name, today in cells_today(rows, world).items():
+            self.cells[name] += today
+
+
+def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.float64]]:
+    """What has happened on each cell since midnight, by cell measure; ``rows`` are the ledger's of today."""
+    street, cells = world.street, world.city.cells
+    where = {
+        "violence": rows[(rows[:, KIND] == VIOLENCE) & (rows[:, CAUSE] != POLICE_FORCE), CELL],
+        "sales": rows[rows[:, KIND] == SALE, CELL],
+        "overdoses": rows[np.isin(rows[:, KIND], (OVERDOSE, DEATH)), CELL],
+        "complaints": rows[rows[:, KIND] == COMPLAINT, CELL],
+    }
+    return {
+        **{name: np.bincount(here, minlength=cells).astype(np.float64) for name, here in where.items()},
+        "outdoor_use": street.use_today.astype(np.float64),
+        "visible_selling": street.selling_today / SECONDS_PER_HOUR,
+        "police_presence": street.police_today / SECONDS_PER_HOUR,
+    }
 
 
 def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
