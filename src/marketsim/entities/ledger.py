@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from marketsim.compiled import of_one_type
 
 FIELDS = (
     "tick", "cell", "kind", "cause", "actor_kind", "actor", "target_kind", "target",
@@ -63,7 +64,7 @@ class Ledger:
         self.filled[:] = 0
 
 
-@njit
+@of_one_type("void(int64[:, ::1], int64[::1]" + ", int64" * 11 + ")")
 def record(
     rows, filled, tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place
 ):
