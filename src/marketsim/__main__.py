@@ -51,6 +51,7 @@ def main() -> NoReturn:
 
 def exit_code(arguments: list[str] | None = None) -> int:
     """Do what the arguments ask and return the exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used; looking for some takes time
     try:
         ended = int(typer.main.get_command(app).main(arguments, "marketsim", standalone_mode=False) or DONE)
         return complain(GOES_ON, ended) if ended == INTERRUPTED else ended

@@ -14,9 +14,7 @@ EPILOG = (
 
 def explained(problem: Exception) -> int:
     """Complain about one of our own errors; any other is a fault of the program and shown in full."""
-    from marketsim.parameters.errors import MarketsimError
-    from marketsim.study.run import RunFailed
-    from marketsim.study.store import CannotKeep
+    from marketsim.parameters.errors import CannotKeep, MarketsimError
 
     if hasattr(problem, "format_message"):  # a mistake in how the command was typed
         return complain(problem.format_message(), BAD_INPUT)
@@ -24,6 +22,8 @@ def explained(problem: Exception) -> int:
         return complain(problem, INPUT_OUTPUT)
     if isinstance(problem, MarketsimError):
         return complain(problem, BAD_INPUT)
+    from marketsim.study.run import RunFailed  # after the mistakes, which are told without waiting for it
+
     if isinstance(problem, RunFailed):
         import logging
 

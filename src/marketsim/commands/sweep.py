@@ -39,6 +39,7 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Say what it will take: runs, core-hours, disk, and how narrow the interval will be."""
+    known = read(experiment)
     from marketsim.study.scenario import whole
     from marketsim.study.sweep.plan import Sweep
     from marketsim.study.sweep.quote import quote
@@ -46,7 +47,7 @@ def plan(
     from marketsim.study.terminal import of_documents
 
     whole("--pilot", pilot, 0, 1000)
-    asked = Sweep(read(experiment))
+    asked = Sweep(known)
     folder = place_for(asked.experiment.name, out)
     with SweepStore.made(folder) as store:
         store.check()
@@ -75,13 +76,14 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Run what has not been run yet; Ctrl-C stops it, and the same command carries on."""
+    known = read(experiment)
     import signal
 
     from marketsim.study.sweep.drive import Drive
     from marketsim.study.sweep.plan import Sweep
     from marketsim.study.sweep.store import SweepStore, place_for
 
-    asked = Sweep(read(experiment))
+    asked = Sweep(known)
     hands = hands_of(asked.experiment, workers, cluster)
     folder = place_for(asked.experiment.name, out)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -138,9 +140,9 @@ def retry(
 @sweep.command()
 def report(experiment: Asked, out: Out = None, as_json: Json = False) -> None:
     """Write what has been found: a page, tables and figures."""
+    asked = read(experiment)
     from marketsim.study.sweep.publish import REPORT, publish
 
-    asked = read(experiment)
     with opened(experiment, out) as store:
         told = publish(asked, store)
         page = store.path / REPORT
@@ -162,9 +164,9 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write the days of every run into one file that pandas, DuckDB and R read."""
+    asked = read(experiment)
     from marketsim.study.sweep.export import export as written_by
 
-    asked = read(experiment)
     with opened(experiment, out) as store:
         folder = store.path
     files = written_by(asked, folder, file)

@@ -51,6 +51,10 @@ class BadDocument(MarketsimError):
     """A file that cannot be read or does not have the expected shape."""
 
 
+class CannotKeep(MarketsimError):
+    """The disk is full or broken; everything finished before stays."""
+
+
 class BadDeclaration(MarketsimError):
     """A number declared wrongly in the program itself; found when the program starts."""
 

@@ -72,19 +72,22 @@ SPELT_OUT = {
 
 NOT_FINITE = {"inf", "infinity", "nan"}
 LONGEST_QUANTITY = 100
+LARGEST_WHOLE = 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written, what it measures, and its size.
 
-    A percentage is kept as a share: ``kept`` is the size in which numbers are stored, where % counts as 1.
+    A percentage is kept as a share: ``kept`` is the size in which numbers are stored, where % counts as 1, and
+    ``as_written`` says that numbers are kept just as they are written.
     """
 
     text: str
     dimension: Dimension
     size: Fraction
     kept: Fraction
+    as_written: bool
 
     @property
     def words(self) -> str:
@@ -118,7 +121,8 @@ def unit(text: str) -> Unit:
                 dimension[kind] = dimension.get(kind, 0) + power * exponent
     present = tuple(sorted((kind, exponent) for kind, exponent in dimension.items() if exponent))
     tidy = " ".join(text.split()) or "1"
-    return Unit("1" + tidy if tidy.startswith("/") else tidy, present, size, size / percent)
+    written = "1" + tidy if tidy.startswith("/") else tidy
+    return Unit(written, present, size, size / percent, percent == 1)
 
 
 def quantity(text: str) -> tuple[Fraction, str]:
@@ -152,21 +156,35 @@ def example(declared: Unit) -> str:
 
 def with_unit(number: float | Fraction, declared: Unit) -> str:
     """Write a kept number with its unit; reading it again gives the same number to the last bit."""
-    exact = number if isinstance(number, Fraction) else Fraction(repr(float(number)))
-    written = plain(exact * declared.kept / declared.size)
-    if declared.text.startswith("1"):
-        return written + declared.text[1:]
-    first, *others = declared.text.split("/")
-    return "/".join([f"{written} {SINGULAR.get(first, first) if written == '1' else first}", *others])
+    if declared.as_written and not isinstance(number, Fraction) and math.isfinite(number):
+        written = shortest(float(number))  # most numbers: nothing to convert, so nothing to be exact about
+    else:
+        exact = number if isinstance(number, Fraction) else Fraction(repr(float(number)))
+        written = plain(exact * declared.kept / declared.size)
+    return written + after(declared.text, written == "1")
+
+
+@lru_cache(maxsize=2048)
+def after(text: str, one: bool) -> str:
+    """Return what follows a number: its unit, which for one thing is singular."""
+    if text.startswith("1"):
+        return text[1:]
+    first, *others = text.split("/")
+    return "/".join([f" {SINGULAR.get(first, first) if one else first}", *others])
+
+
+def shortest(number: float) -> str:
+    """Write a float with as few digits as bring it back, a whole one without a point."""
+    return str(int(number)) if number.is_integer() and abs(number) < LARGEST_WHOLE else repr(number)
 
 
 def plain(exact: Fraction) -> str:
     """Write a number with as few digits as bring back the same float."""
-    if exact.denominator == 1 and abs(exact) < 10**15:
+    if exact.denominator == 1 and abs(exact) < LARGEST_WHOLE:
         return str(exact.numerator)
-    shortest = repr(float(exact))
-    if Fraction(shortest) == exact or not math.isfinite(float(exact)):
-        return shortest
+    fewest = repr(float(exact))
+    if Fraction(fewest) == exact or not math.isfinite(float(exact)):
+        return fewest
     from decimal import Decimal
 
     return str(Decimal(exact.numerator) / Decimal(exact.denominator))

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Protocol
 
+from marketsim.parameters.errors import CannotKeep as CannotKeep
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.manifest import Manifest, ManifestOfMany, read_manifest
 from marketsim.study.record import DamagedRecord, Record, from_bytes
@@ -26,10 +27,6 @@ class NotWritable(MarketsimError):
 
 class AlreadyThere(MarketsimError):
     """A folder that holds something else; results are never overwritten."""
-
-
-class CannotKeep(MarketsimError):
-    """The disk is full or broken; everything finished before stays."""
 
 
 class Store(Protocol):

@@ -26,8 +26,6 @@ from marketsim.study.scenario import EARLIEST, LATEST
 if TYPE_CHECKING:
     from marketsim.study.sweep.frames import SweepResults
 
-MOST_RUNS = 5_000_000
-
 
 @dataclass(frozen=True)
 class Experiment:
@@ -60,13 +58,10 @@ class Experiment:
             policies = policies_of(document, path.parent)
             arms = arms_of(document, policies)
             contrasts = contrasts_of(document, arms)
-            worlds = worlds_of(document, path.parent)
             levers, parameters = changes_of(document)
+            worlds = worlds_of(document, path.parent, len(arms) * document.most_replicates)
         except MarketsimError as error:
             raise error.inside(path) from None
-        number = len(arms) * len(worlds) * document.most_replicates
-        if number > MOST_RUNS:
-            raise OutOfRange(f"{path}: makes up to {number} runs; allowed is up to {MOST_RUNS}")
         return cls(name_of(path), path, document, policies, arms, worlds, contrasts, levers, parameters)
 
     @property

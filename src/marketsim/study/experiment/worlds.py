@@ -21,33 +21,43 @@ from marketsim.study.experiment.sampling import SAMPLERS, Range, one_at_a_time, 
 
 Point = dict[str, str]
 LARGEST_MATRIX = 64 * 1024 * 1024
+MOST_RUNS = 5_000_000
 NEEDS = {
     "grid": "uncertain", "list": "world", "matrix": "file", "latin_hypercube": "worlds", "sobol": "worlds",
     "saltelli": "worlds", "morris": "trajectories",
 }  # fmt: skip
 
 
-def worlds_of(document: Document, folder: Path) -> tuple[Point, ...]:
+def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Point, ...]:
     """Return every world as the parameters that the design gives it: key → text with unit."""
     design = document.design
     must_fit_together(document)
     if design.kind == "fixed":
+        must_not_be_too_many(1, runs_a_world)
         return ({},)
     if design.kind == "grid":
-        return grid(design)
+        return grid(design, runs_a_world)
     if design.kind == "list":
+        must_not_be_too_many(len(design.world), runs_a_world)
         return tuple(
             point(f"design.world.{place}", given) for place, given in enumerate(design.world, start=1)
         )
     if design.kind == "matrix":
-        return matrix(folder / str(design.file))
+        return matrix(folder / str(design.file), runs_a_world)
     ranges = ranges_of(document)
     if design.kind == "one_at_a_time":
+        must_not_be_too_many(1 + 2 * len(ranges), runs_a_world)
         return one_at_a_time(ranges)
-    number = SAMPLERS[design.kind].number(design, len(ranges))
-    if number > MOST_WORLDS:
-        raise OutOfRange(f"'design' makes {number} worlds; allowed is up to {MOST_WORLDS}")
+    must_not_be_too_many(SAMPLERS[design.kind].number(design, len(ranges)), runs_a_world)
     return points(ranges, SAMPLERS[design.kind].sample(design, ranges))
+
+
+def must_not_be_too_many(worlds: int, runs_a_world: int) -> None:
+    """Refuse more than anybody can run, before any world is made."""
+    if worlds > MOST_WORLDS:
+        raise OutOfRange(f"'design' makes {worlds} worlds; allowed is up to {MOST_WORLDS}")
+    if worlds * runs_a_world > MOST_RUNS:
+        raise OutOfRange(f"makes up to {worlds * runs_a_world} runs; allowed is up to {MOST_RUNS}")
 
 
 def must_fit_together(document: Document) -> None:
@@ -91,7 +101,7 @@ def point(where: str, given: dict[str, Value]) -> Point:
     return found
 
 
-def grid(design: Design) -> tuple[Point, ...]:
+def grid(design: Design, runs_a_world: int) -> tuple[Point, ...]:
     """Return every combination of the values that are written out."""
     for key, values in design.uncertain.items():
         if not isinstance(values, list) or not values:
@@ -99,8 +109,7 @@ def grid(design: Design) -> tuple[Point, ...]:
                 f'\'design.uncertain.{key}\' is {shown(values)}; a grid needs values such as ["4 h", "8 h"]'
             )
     number = prod(len(values) for values in design.uncertain.values() if isinstance(values, list))
-    if number > MOST_WORLDS:
-        raise OutOfRange(f"'design.uncertain' makes {number} worlds; allowed is up to {MOST_WORLDS}")
+    must_not_be_too_many(number, runs_a_world)
     each = {
         key: [point("design.uncertain", {key: value})[key] for value in values]
         for key, values in design.uncertain.items()
@@ -109,7 +118,7 @@ def grid(design: Design) -> tuple[Point, ...]:
     return tuple(dict(zip(each, values, strict=True)) for values in product(*each.values()))
 
 
-def matrix(file: Path) -> tuple[Point, ...]:
+def matrix(file: Path, runs_a_world: int) -> tuple[Point, ...]:
     """Read worlds from a CSV file: a header of parameter names, then one world a line."""
     try:
         if file.stat().st_size > LARGEST_MATRIX:
@@ -130,6 +139,7 @@ def matrix(file: Path) -> tuple[Point, ...]:
         found.append(point(f"design.file {file.name}:{number}", values))
     if not found:
         raise BadDocument(f"'design.file' {file}: has no worlds, only a header")
+    must_not_be_too_many(len(found), runs_a_world)
     return tuple(found)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
 
+from marketsim.parameters.errors import CannotKeep
 from marketsim.study.executor import Delivered, Executor, Failed, Work
 from marketsim.study.job import perform
-from marketsim.study.store import CannotKeep
 from marketsim.study.sweep.drivers import Driver, is_dead
 from marketsim.study.sweep.plan import Place, Sweep
 from marketsim.study.sweep.stopping import Watch

@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from marketsim.parameters.errors import BadValue
+from marketsim.parameters.errors import BadValue, CannotKeep
 from marketsim.study.experiment import Experiment
-from marketsim.study.store import CannotKeep, why
+from marketsim.study.store import why
 from marketsim.study.sweep.frames import day_by_day
 
 if TYPE_CHECKING:

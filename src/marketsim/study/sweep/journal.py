@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from marketsim.study.store import CannotKeep
+from marketsim.parameters.errors import CannotKeep
 from marketsim.study.sweep.plan import Place
 
 SCHEMA = Path(__file__).parent / "schema.sql"
