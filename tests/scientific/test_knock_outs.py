@@ -57,7 +57,14 @@ NO_DRIFT = {
 }
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
 
+
+def deterred_by_cameras(here):
+    """How much more watched than overlooked the streets are."""
+    return (here.world.street.watched - here.world.street.overlooked).sum()
+
+
 VANISHES = {
+    "surroundings.camera_deters": (deterred_by_cameras, {"surroundings.cameras": "1"}),
     "money.theft_strength": (counted("theft"), STORM),
     "money.income_strength": (income, {"money.theft_strength": "0", "scene.inflow": "0 people/day"}),
     "buying.unfamiliar_spread": (surprises, {"market.batch_spread": "0"}),
@@ -111,11 +118,13 @@ BLINDS = {
         {**STORM, **highest("turf.sight")},
     ),
     "complaints.fear_empties": (
-        "people_attack",
+        "the_hour_begins",
         ("street", "fear"),
-        (),
-        {**STORM, **highest("violence.sex_buyer_rate"), **lowest("violence.dusk")},
+        ("street.passing",),
+        {},
     ),
+    "surroundings.darkness_hides": ("the_hour_begins", ("street", "light"), ("street.seclusion",), {}),
+    "surroundings.light_draws": ("the_hour_begins", ("street", "light"), ("street.passing",), {}),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),

@@ -9,6 +9,9 @@ RANGES = {
     **dict.fromkeys("protection tolerance_gain imitation force_learning visibility_learning".split(), SHARE),
     **dict.fromkeys("stays_away word_of_mouth change safety_by_police custom vacant".split(), SHARE),
     "elasticity": (0.0, 1.5),
+    "more_light": (-1.0, 1.0),
+    **dict.fromkeys("lighting mapped opened standing bare light dark darkness_hides secluded".split(), SHARE),
+    **dict.fromkeys("overlooked cameras camera_deters light_draws".split(), SHARE),
     "earned": (-50.0, 50.0),
     "hour": (0.0, 24.0),
 }
@@ -163,6 +166,15 @@ PROMISES = {
     # presence
     "presence_left": Says("residual", "hours", within=SHARE),
     "calm_after": Says("felt seen seconds residual", "dose hours", within=SHARE),
+    # surroundings
+    "light_with": Says("lighting more_light", within=SHARE, nothing={"more_light": "lighting"}),
+    "beside_a_fence": Says("mapped opened", free="standing"),
+    "overlooked_by": Says("dwellings", "windows_that_overlook", within=SHARE, never="dwellings"),
+    "watched_over": Says("overlooked cameras camera_deters", within=SHARE),
+    "hidden_after_dark": Says("bare dark darkness_hides", "light", within=SHARE),
+    "found_soon": Says("footfall dwellings", "secluded eyes_half", within=SHARE),
+    "drawn_by_light": Says("passing light", "lighting", "dark light_draws", nothing={"light_draws": "passing"}),
+    "finds_a_seat": Says("seats", "most_seats", never="seats"),
     # trust
     "trust_after": Says("trust change", free="trust_strength", within=SHARE, nothing={"trust_strength": "trust"}),
     "trusts_after": Says(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from marketsim.chance import identities
 from marketsim.entities.city import City
+from marketsim.entities.city.works import lay_works
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
@@ -97,17 +98,26 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     longest = max(people, dealers)
     near_from, near, metres = _nearest_first(city)
     sellable = np.flatnonzero(np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
+    works = lay_works(city)
+    spots = np.union1d(sellable[:: numbers.turf.spot_spacing], works.passage[0]).astype(np.int32)
     exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
     return Surroundings(
         near_from=near_from,
         near=near,
         near_metres=metres / DECIMETRES_PER_METRE,
-        spots=sellable[:: numbers.turf.spot_spacing].copy(),
+        spots=spots,
         entrances=np.unique(exits).astype(np.int32),
-        haunts=_haunts(city),
-        overlooked=np.minimum(1.0, city.dwellings / numbers.residents.windows_that_overlook),
+        haunts=np.union1d(_haunts(city), works.passage[0]).astype(np.int32),
         premises=city.shops > 0,
         in_zone=(city.zone & NON_ENFORCEMENT) > 0,
+        quarter=city.quarter.astype(np.int64),
+        fence=works.fence.astype(np.int64),
+        dwellings=works.dwellings.astype(np.float64),
+        passage=works.passage,
+        passage_spots=np.searchsorted(spots, works.passage[0]),
+        open_light=works.open_light,
+        open_seclusion=works.open_seclusion,
+        open_footfall=works.open_footfall,
         order=np.zeros(longest, dtype=np.int64),
         drawn=np.zeros(longest, dtype=np.float64),
         drawn_too=np.zeros(longest, dtype=np.float64),

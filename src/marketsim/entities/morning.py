@@ -93,6 +93,7 @@ def settle_people(
     by = one_of(around_us.entrances, draw("entrance used"))
     hidden = one_of(hideouts, draw("sleeping place"))
     people.haunt[rows] = one_of(around_us.haunts, draw("haunt"))
+    people.usual_haunt[rows] = people.haunt[rows]
     people.entrance[rows] = np.where(home == STREET, hidden, np.where(home == SHELTER, shelter, by))
     people.cell[rows] = people.entrance[rows]
     people.bound_for[rows] = people.entrance[rows]

@@ -39,6 +39,9 @@ class People(Table):
     leaves = column(np.int64, "tick from which the person wants to leave the scene", "tick")
     entrance = column(np.int32, "cell by which the person comes and goes")
     haunt = column(np.int32, "cell where the person hangs around when there is nothing else to do")
+    usual_haunt = column(
+        np.int32, "cell where the person would hang around as the map stood at the beginning"
+    )
     home = column(np.int8, "which of HOMES")
     wakes = column(np.float64, "hour at which those who sleep in the area get up", "h")
 

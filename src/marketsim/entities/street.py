@@ -10,6 +10,18 @@ from marketsim.entities.table import Table, column
 class Street(Table):
     """One row per cell on which one can stand; whole numbers are deposited, feelings fade."""
 
+    light = column(np.float64, "how well the cell is lit after dark, 0 to 1")
+    bare = column(np.float64, "seclusion by day, 0 to 1")
+    footfall = column(
+        np.float64, "passers-by at the busiest hour, with what is built and taken down", "people/h"
+    )
+    overlooked = column(np.float64, "how far dwellings overlook the cell, 0 to 1")
+    watched = column(np.float64, "how far whoever does not want to be seen feels watched, 0 to 1")
+    seclusion = column(
+        np.float64, "chance that a passer-by does not see what happens here in this hour, 0 to 1"
+    )
+    findability = column(np.float64, "how quickly somebody who collapsed would be found, 0 to 1")
+    passing = column(np.float64, "passers-by in this hour", "people/h")
     presence = column(np.float64, "police presence felt, 0 to 1")
     officers_in_view = column(np.int32, "officers seen from the cell in this tick", "officers")
     crowd = column(np.int32, "people and dealers on the cell", "people")

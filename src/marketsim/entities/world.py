@@ -37,6 +37,7 @@ class Surroundings:
     """What lies near each cell and never changes: neighbours within sight, spots, exits.
 
     ``near[near_from[c]:near_from[c + 1]]`` are the cells within 100 m of ``c`` and ``near_metres`` their distances.
+    Only ``spots[passage_spots]`` change: they lie where the passage does.
     """
 
     near_from: np.ndarray
@@ -45,9 +46,16 @@ class Surroundings:
     spots: np.ndarray
     entrances: np.ndarray
     haunts: np.ndarray
-    overlooked: np.ndarray
     premises: np.ndarray
     in_zone: np.ndarray
+    quarter: np.ndarray
+    fence: np.ndarray
+    dwellings: np.ndarray
+    passage: np.ndarray
+    passage_spots: np.ndarray
+    open_light: float
+    open_seclusion: float
+    open_footfall: float
     order: np.ndarray
     drawn: np.ndarray
     drawn_too: np.ndarray

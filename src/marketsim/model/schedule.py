@@ -19,15 +19,24 @@ from marketsim.model.processes.quarrels import rivals_quarrel
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
+from marketsim.model.processes.surroundings import (
+    passage_leads,
+    people_find_a_seat,
+    surroundings_stand,
+    the_hour_begins,
+)
 from marketsim.model.processes.trade import people_buy
 from marketsim.model.processes.turnover import dealers_leave_and_return
 from marketsim.model.processes.using import people_use
 
 EVERY_DAY = (
+    surroundings_stand,
+    passage_leads,
     dealers_learn,
     dealers_leave_and_return,
     spots_are_remembered,
     people_plan_the_day,
+    people_find_a_seat,
 )
 
 EVERY_HOUR = (
@@ -37,6 +46,7 @@ EVERY_HOUR = (
 )
 
 EVERY_TICK = (
+    the_hour_begins,
     officers_patrol,
     presence_is_felt,
     dealers_open_and_close,
@@ -66,7 +76,7 @@ EVERY_TICK = (
 
 PERSONAL = frozenset(
     {
-        people_grow_needy, people_raise_money, people_plan_the_day, people_come_and_go, people_walk, people_decide,
-        people_choose_a_dealer, people_choose_where_to_use, people_use,
+        people_grow_needy, people_raise_money, people_plan_the_day, people_find_a_seat,
+        people_come_and_go, people_walk, people_decide, people_choose_a_dealer, people_choose_where_to_use, people_use,
     }
 )  # fmt: skip

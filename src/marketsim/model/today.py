@@ -10,7 +10,9 @@ import numpy as np
 from marketsim.chance import identity
 from marketsim.entities.city import City
 from marketsim.entities.city.places import Places
+from marketsim.entities.city.works import fences_there_on
 from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
+from marketsim.entities.daylight import dark_by_hour
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.parameters import Numbers
 from marketsim.parameters.names import ROOMS
@@ -31,6 +33,8 @@ class Today:
     hour_key : int64[24], first tick of each hour of the day
     room_exists : bool[rooms], whether each consumption room is there
     entry_key : uint64, the dice of what happens to the market as a whole today
+    dark : float64[24], share of each hour that is dark
+    fence_stands : float64[fences], share of the fence around each building site that stands today
     """
 
     def __init__(
@@ -51,6 +55,8 @@ class Today:
         self.team = turns * numbers.police.officers.astype(np.int64)
         self.hour_key = first_tick + np.arange(HOURS_PER_DAY, dtype=np.int64) * self.ticks_per_hour
         self.room_exists = np.array([_is_there(city.places, name, day) for name in ROOMS])
+        self.dark = dark_by_hour(day)
+        self.fence_stands = numbers.surroundings.fences * fences_there_on(city, day)
         self.entry_key = identity(replicate, "market", first_tick)
 
     def __getattr__(self, topic: str) -> Any:

@@ -1,4 +1,7 @@
-"""The names that levers can be given for one at a time: police bodies and consumption rooms."""
+"""The names that levers can be given for one at a time: police bodies, consumption rooms, quarters and fences."""
 
 BODIES = ("local_officer", "local_patrol", "dispatch_patrol", "drug_squad", "municipal_guards", "task_force")
 ROOMS = ("skyen", "h17")
+QUARTERS = ("west", "side_streets", "kodbyen", "halmtorvet", "istedgade", "station")
+FENCES = ("stampesgade", "enghave_plads", "sonder_boulevard")
+PASSAGE_LIES = ("by_the_wall", "by_the_windows")

@@ -21,6 +21,7 @@ from marketsim.parameters.presence import Presence
 from marketsim.parameters.residents import Residents
 from marketsim.parameters.services import Services
 from marketsim.parameters.squad import DrugSquad
+from marketsim.parameters.surroundings import Surroundings
 from marketsim.parameters.trust import Trust
 from marketsim.parameters.turf import Turf
 from marketsim.parameters.violence import Violence
@@ -28,5 +29,5 @@ from marketsim.parameters.violence import Violence
 TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
-    Police, DrugSquad, Law, Morning, Residents,
+    Police, DrugSquad, Law, Morning, Residents, Surroundings,
 )  # fmt: skip

@@ -63,7 +63,9 @@ class Twin(mesa.Model):
         pairs = list(zip(around.near.tolist(), around.near_metres.tolist(), strict=True))
         self.near = [pairs[a:b] for a, b in zip(around.near_from[:-1], around.near_from[1:], strict=True)]
         self.spots = around.spots.tolist()
-        self.overlooked, self.premises = around.overlooked.tolist(), around.premises.tolist()
+        windows = self.residents.windows_that_overlook
+        self.overlooked = [min(1.0, dwellings / windows) for dwellings in around.dwellings.tolist()]
+        self.premises = around.premises.tolist()
         self.in_zone, self.seclusion = around.in_zone.tolist(), city.seclusion.tolist()
         self.findability, self.footfall = city.findability.tolist(), city.footfall.tolist()
         self.profile, self.profiles = city.footfall_profile.tolist(), city.footfall_profiles.tolist()

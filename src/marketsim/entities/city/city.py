@@ -11,7 +11,7 @@ from marketsim.entities.city import attributes, frame, walking
 from marketsim.entities.city.ground import CLOSED_GROUND, KINDS, lay_ground
 from marketsim.entities.city.places import Places, Scenes, read_places, read_scenes
 from marketsim.entities.city.tables import streets
-from marketsim.entities.city.zones import lay_zones
+from marketsim.entities.city.zones import lay_quarters, lay_zones
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -25,7 +25,7 @@ class City:
     lighting, seclusion, findability : 0 to 1 (assumed)
     footfall : passers-by per hour at the busiest hour (assumed); ``footfall_profile`` is a row of
         ``footfall_profiles`` (profile, weekday from Monday, hour), the share of that busiest hour
-    sector : police sector; zone : bit flags NON_ENFORCEMENT, TARGET, BUFFER, CONTROL
+    sector : police sector; quarter : which of QUARTERS; zone : bit flags NON_ENFORCEMENT, TARGET, BUFFER, CONTROL
     residents, jobs : people who live or work at the cell's house fronts (assumed within the district's totals)
     distance : walk between two cells, dm; next_cell : where to turn first on the way from one to another
     """
@@ -55,6 +55,7 @@ class City:
     footfall_profile: NDArray[np.int8]
     footfall_profiles: NDArray[np.float64]
     sector: NDArray[np.int8]
+    quarter: NDArray[np.int8]
     zone: NDArray[np.uint8]
     residents: NDArray[np.int32]
     jobs: NDArray[np.int32]
@@ -122,6 +123,7 @@ def read_city() -> City:
         "footfall_profile": attributes.footfall_profile(ground)[walkable],
         "footfall_profiles": attributes.footfall_profiles(),
         "sector": sector[walkable],
+        "quarter": lay_quarters()[walkable],
         "zone": zone[walkable],
         "residents": attributes.spread_over_fronts(ground, walkable, "residents")[walkable],
         "jobs": attributes.spread_over_fronts(ground, walkable, "jobs")[walkable],

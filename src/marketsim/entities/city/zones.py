@@ -1,4 +1,4 @@
-"""Which cells lie in the non-enforcement zone, in a study's areas and on which officer's beat."""
+"""Which cells lie in the non-enforcement zone, in a study's areas, in which quarter and on which officer's beat."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from marketsim.entities.city.frame import COLUMNS, ROWS
 from marketsim.entities.city.shapes import inside
 from marketsim.entities.city.tables import zones
+from marketsim.parameters.names import QUARTERS
 
 NON_ENFORCEMENT, TARGET, BUFFER, CONTROL = 1, 2, 4, 8
 FLAGS = {"non-enforcement": NON_ENFORCEMENT, "target": TARGET, "buffer": BUFFER, "control": CONTROL}
@@ -17,6 +18,8 @@ def lay_zones() -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
     flags = np.zeros((ROWS, COLUMNS), dtype=np.uint8)
     sector = np.zeros((ROWS, COLUMNS), dtype=np.int8)
     for zone in zones():
+        if zone.kind == "quarter":
+            continue
         part, within = inside(zone.vertices)
         if zone.kind == "sector":
             sector[part][within] = SECTORS.index(zone.name)
@@ -24,3 +27,13 @@ def lay_zones() -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
             flags[part][within] |= FLAGS[zone.name]
     flags[(flags & TARGET) > 0] &= ~np.uint8(BUFFER)
     return flags, sector
+
+
+def lay_quarters() -> NDArray[np.int8]:
+    """Return the quarter of every cell of the raster, a number in QUARTERS; later outlines lie on earlier ones."""
+    quarter = np.zeros((ROWS, COLUMNS), dtype=np.int8)
+    for zone in zones():
+        if zone.kind == "quarter":
+            part, within = inside(zone.vertices)
+            quarter[part][within] = QUARTERS.index(zone.name)
+    return quarter

@@ -49,7 +49,7 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
         officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
-        street.sales_known, world.around.overlooked, world.city.distance, world.around.officers_out,
+        street.sales_known, street.overlooked, world.city.distance, world.around.officers_out,
         world.around.dealers_out, world.ledger.rows, world.ledger.filled, police.spares_peaceful,
         police.steers, police.arrests_sellers, today.presence.reach, today.enforcement.sees_a_sale,
         today.enforcement.arrest_time, today.enforcement.talk_time, today.discretion.steering_obeyed,

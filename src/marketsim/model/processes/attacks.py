@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of, is_between
+from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import (
     DEALER,
@@ -22,7 +22,6 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.complaints import passers_by
 from marketsim.rules.money import robs
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.turf import uses_force
@@ -95,14 +94,13 @@ def _collect(
 
 def people_attack(world: World, today: Today, now: Clock) -> Call:
     """Withdrawal, cocaine and need make some people attack those near by; sex buyers attack after dark."""
-    people, street, city = world.people, world.street, world.city
+    people, street = world.people, world.street
     money, violence = today.money, today.violence
     return _attack, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
         people.sells_sex, people.money, street.crowd, street.presence,
-        city.footfall, city.footfall_profile, city.footfall_profiles, street.fear,
-        today.complaints.fear_empties, world.around.people_here,
+        street.passing, world.around.people_here,
         world.ledger.rows, world.ledger.filled,
         today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
         violence.sex_buyer_rate, violence.dusk, violence.dawn,
@@ -113,7 +111,7 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _attack(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
-    offending, sells_sex, money, crowd, presence, footfall, footfall_profile, footfall_profiles, fear, fear_empties,
+    offending, sells_sex, money, crowd, presence, passing,
     people_here, rows, filled,
     calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
     threat_share, serious_share, robbery_rate, robbery_strength,
@@ -128,18 +126,14 @@ def _attack(
             continue
         here = cell[person]
         calm = calming * presence[here]
-        if sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn):
-            share = footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour)]
-            passing = passers_by(footfall[here], share, fear[here], fear_empties)
-            if is_attacked_by_a_buyer(
-                sex_buyer_rate, calm, passing, hours, uniform(key[person], word, BUYER)
-            ):
-                how_bad = severity(
-                    1.0, threat_share, serious_share, 0.0, uniform(key[person], word, BUYER_SEVERITY)
-                )
-                record(
-                    rows, filled, tick, here, VIOLENCE, SEX_BUYER, NOBODY, -1, PERSON, person, how_bad, 0, 0
-                )
+        is_alone = sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn)
+        if is_alone and is_attacked_by_a_buyer(
+            sex_buyer_rate, calm, passing[here], hours, uniform(key[person], word, BUYER)
+        ):
+            how_bad = severity(
+                1.0, threat_share, serious_share, 0.0, uniform(key[person], word, BUYER_SEVERITY)
+            )
+            record(rows, filled, tick, here, VIOLENCE, SEX_BUYER, NOBODY, -1, PERSON, person, how_bad, 0, 0)
         company = crowd[here] - 1
         if company <= 0:
             continue

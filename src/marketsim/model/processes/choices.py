@@ -33,7 +33,7 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
         people.cell, people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
         people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
         people.next_search, people.shuns_room, people.haunt, people.creditor, world.around.spots,
-        world.city.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
+        world.street.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
         today.buying.seeks_credit,
     )  # fmt: skip

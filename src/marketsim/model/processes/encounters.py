@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import ASKED_TO_MOVE, CONTACT, IN_ROOM, OFFICER, PERSON, PUBLIC_USE, record
 from marketsim.entities.people import HERE, USING
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
@@ -12,7 +12,6 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.complaints import passers_by
 from marketsim.rules.discretion import considerate_after, harm_weighed, judges_by_harm, lets_finish
 from marketsim.rules.enforcement import is_attended_to
 from marketsim.rules.trust import trusts_after
@@ -23,15 +22,20 @@ JUDGES = stream("officer judges a use by its harm")
 
 def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
     """An officer in view of a use outside lets it be, explains and asks to move, or only moves people on."""
-    people, officers, city, police = world.people, world.officers, world.city, today.police
+    people, officers, city, street, police = (
+        world.people,
+        world.officers,
+        world.city,
+        world.street,
+        today.police,
+    )
     discretion, trust = today.discretion, today.trust
     return _judge, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.use_place,
         people.cell, people.busy_until, people.asked_away, people.considerate, people.trust_officer,
         people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
-        officers.commitment, city.distance, city.seclusion, city.findability, world.around.overlooked,
-        world.around.premises, city.footfall, city.footfall_profile, city.footfall_profiles, world.street.fear,
-        today.complaints.fear_empties, world.around.officers_out, world.around.people_here,
+        officers.commitment, city.distance, street.seclusion, street.findability, street.overlooked,
+        world.around.premises, street.passing, world.around.officers_out, world.around.people_here,
         world.ledger.rows, world.ledger.filled, police.moves_on, police.discretion, today.presence.reach,
         discretion.weight_of_being_seen, discretion.weight_of_being_found, discretion.weight_of_damage,
         discretion.people_make_seen, discretion.bearable, discretion.explanation_works,
@@ -44,14 +48,13 @@ def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
 def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
     trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
-    decimetres, seclusion, street_findability, street_overlooked, street_premises, footfall, footfall_profile,
-    footfall_profiles, fear, fear_empties, officers_out, people_here, rows, filled, moves_on, discretion, reach,
+    decimetres, seclusion, street_findability, street_overlooked, street_premises, street_passing,
+    officers_out, people_here, rows, filled, moves_on, discretion, reach,
     weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen, bearable,
     explanation_works, talk_time, by_contact, by_asking, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    hour = int(hour_of(now[SECOND]))
     for officer in officers_out:
         if officer < 0:
             break
@@ -72,8 +75,7 @@ def _judge(
             pair = officer_key[officer] ^ key[person]
             if not is_attended_to(moves_on[kind], seclusion[here], hours, uniform(pair, word, ATTENDS)):
                 continue
-            share = footfall_profiles[footfall_profile[here], now[WEEKDAY], hour]
-            passing = passers_by(footfall[here], share, fear[here], fear_empties)
+            passing = street_passing[here]
             overlooked = street_overlooked[here]
             findability = street_findability[here]
             premises = street_premises[here]

@@ -29,7 +29,7 @@ def the_hour_is_seen(world: World, today: Today, now: Clock) -> Call:
     return _see, (
         street.use_seen, street.selling_seen, street.violence_seen, street.use_in_view, street.selling_in_view,
         street.violence_in_view, street.worst, street.worst_place, around.near_from, around.near,
-        around.near_metres, world.city.seclusion, complaints.sees, complaints.annoyed_by_use,
+        around.near_metres, street.seclusion, complaints.sees, complaints.annoyed_by_use,
         complaints.annoyed_by_selling, complaints.annoyed_by_violence,
     )  # fmt: skip
 

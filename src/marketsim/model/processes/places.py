@@ -21,11 +21,12 @@ TASTE = stream("liking for a hideout")
 def people_choose_where_to_use(world: World, today: Today, now: Clock) -> Call:
     """Who is about to use chooses the room, a hideout or the spot, by walk, queue, belief and fear."""
     people, rooms, around, services = world.people, world.rooms, world.around, today.services
+    street = world.street
     return _choose_place, (
         now, today.scene.walking_speed, people.key, people.whereabouts, people.doing, people.cell, people.bound_for,
         people.craving, people.use_place, people.room, people.registered, people.excluded, people.danish,
         people.shuns_room, people.believed_open, people.believed_closed, people.perceived_risk, people.considerate,
-        rooms.cell, rooms.queue, today.room_exists, world.city.seclusion, world.city.findability, around.overlooked,
+        rooms.cell, rooms.queue, today.room_exists, street.seclusion, street.findability, street.watched,
         around.near_from, around.near, around.near_metres, world.city.distance,
         services.walk_tolerance, services.queue_patience, services.impatience, services.room_appeal,
         services.hidden_share, services.fear_hides, services.hideout_walk,
@@ -36,7 +37,7 @@ def people_choose_where_to_use(world: World, today: Today, now: Clock) -> Call:
 def _choose_place(
     now, walking_speed, key, whereabouts, doing, cell, bound_for, craving, use_place, room, registered, excluded,
     danish, shuns_room, believed_open, believed_closed, perceived_risk, considerate,
-    room_cell, room_queue, room_exists, seclusion, findability, overlooked, near_from, near, near_metres,
+    room_cell, room_queue, room_exists, seclusion, findability, watched, near_from, near, near_metres,
     decimetres, walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
 ):  # fmt: skip
     word = moment(now[TICK])
@@ -73,9 +74,10 @@ def _choose_place(
             for neighbour in range(near_from[here], near_from[here + 1]):
                 place = near[neighbour]
                 walk = near_metres[neighbour]
+                overlooked = watched[place]
                 taste = uniform(about(key[person], place), word, TASTE)
                 worth = hideout_worth(
-                    seclusion[place], overlooked[place], findability[place], walk, considerate[person],
+                    seclusion[place], overlooked, findability[place], walk, considerate[person],
                     hideout_walk, taste,
                 )  # fmt: skip
                 if worth > best:

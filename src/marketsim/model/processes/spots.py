@@ -74,7 +74,7 @@ def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
     return _choose_spots, (
         now, dealers.key, dealers.standing, dealers.cell, dealers.unsettled, dealers.why_unsettled,
         dealers.visibility, dealers.settled_since, street.people_in_sight, street.vacant, street.presence,
-        street.dealers_in_sight, around.overlooked, around.spots, world.city.distance,
+        street.dealers_in_sight, street.watched, around.spots, world.city.distance,
         around.dealer_order, around.dealers_out, around.order, around.drawn, world.ledger.rows, world.ledger.filled,
         turf.custom_pull, turf.vacancy_pull, turf.rival_push, turf.risk_push, turf.overlooked_push,
         turf.moving_bother, turf.spot_taste, today.learning.usual_custom,
@@ -84,7 +84,7 @@ def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _choose_spots(
     now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, people_in_sight,
-    street_vacant, presence, dealers_in_sight, street_overlooked, spots, decimetres, dealer_order, dealers_out,
+    street_vacant, presence, dealers_in_sight, street_watched, spots, decimetres, dealer_order, dealers_out,
     order, drawn, rows, filled,
     custom_pull, vacancy_pull, rival_push, risk_push, overlooked_push, moving_bother, spot_taste, usual_custom,
 ):  # fmt: skip
@@ -109,7 +109,7 @@ def _choose_spots(
             vacant = street_vacant[spot] / usual_custom
             rivals = dealers_in_sight[spot]
             risk = presence[spot]
-            overlooked = street_overlooked[spot]
+            overlooked = street_watched[spot]
             distance = decimetres[cell[dealer], spot] / DECIMETRES_PER_METRE
             worth = spot_taste * uniform(about(key[dealer], spot), word, SPOT_TASTE) + spot_worth(
                 custom, vacant, rivals, risk, overlooked, visibility, distance,

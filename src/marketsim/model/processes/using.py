@@ -12,14 +12,13 @@ from marketsim.entities.accounts import (
     HEROIN_USED,
     MONEY_OUT,
 )  # fmt: skip
-from marketsim.entities.clock import SECOND, TICK, WEEKDAY, Clock, hour_of
+from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import DEATH, IN_ROOM, NO_CAUSE, NOBODY, OVERDOSE, PERSON, USE, record
 from marketsim.entities.people import COCAINE, DEAD, HANGING, HERE, HEROIN, IN_HOSPITAL, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.complaints import passers_by
 from marketsim.rules.need import craving_after_dose, tolerance_after_dose, tolerance_later, wants_cocaine
 from marketsim.rules.overdose import dies, help_comes, overdoses
 from marketsim.rules.place import is_rushed
@@ -32,15 +31,14 @@ NEXT_DRUG = stream("which drug is wanted next")
 
 def people_use(world: World, today: Today, now: Clock) -> Call:
     """Whoever has reached a place uses a dose there; whoever collapses is found or not."""
-    people, street, city, overdose = world.people, world.street, world.city, today.overdose
+    people, street, overdose = world.people, world.street, today.overdose
     return _use, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
         people.bound_for, people.use_place, people.dose_due, people.wants, people.heroin_share, people.heroin,
         people.cocaine, people.money, people.potency, people.craving, people.tolerance, people.last_use,
         people.last_drug, people.injects, people.rushed, people.perceived_risk, people.doses_used,
         people.overdoses, people.asked_away, street.presence, street.crowd, street.use_seen, street.use_today,
-        city.footfall, city.footfall_profile, city.footfall_profiles, world.street.fear,
-        today.complaints.fear_empties, city.findability, world.accounts, world.ledger.rows,
+        street.passing, street.findability, world.accounts, world.ledger.rows,
         world.ledger.filled, today.market.heroin_dose, today.market.cocaine_dose, today.services.street_time,
         today.services.fear_rushes, today.need.relief, today.need.tolerance_gain,
         today.need.tolerance_half_life, overdose.overdose_rate, overdose.protection, overdose.injecting_factor,
@@ -54,7 +52,7 @@ def _use(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, use_place, dose_due, wants,
     heroin_share, heroin, cocaine, money, potency, craving, tolerance, last_use, last_drug, injects, rushed,
     perceived_risk, doses_used, overdoses_survived, asked_away, presence, crowd, use_seen, use_today,
-    footfall, footfall_profile, footfall_profiles, fear, fear_empties, findability, accounts, rows, filled,
+    passing, findability, accounts, rows, filled,
     heroin_dose, cocaine_dose, street_time, fear_rushes, relief, tolerance_gain, tolerance_half_life,
     overdose_rate, protection, injecting_factor, rush_factor,
     room_saves, help_window, company_helps, fatality, hospital_hours,
@@ -110,10 +108,8 @@ def _use(
         )
         if not too_much:
             continue
-        share = footfall_profiles[footfall_profile[here], now[WEEKDAY], int(hour_of(now[SECOND]))]
-        passing = passers_by(footfall[here], share, fear[here], fear_empties)
         company = crowd[here] > 1
-        helped = help_comes(passing, findability[here], company, help_window, company_helps)
+        helped = help_comes(passing[here], findability[here], company, help_window, company_helps)
         if place == IN_ROOM:
             helped = room_saves
         if dies(helped, fatality, uniform(key[person], word, DIES)):
