@@ -68,7 +68,7 @@ def watched_over(overlooked: float, cameras: float, camera_deters: float) -> flo
     ------
     welsh-farrington-2009; assumed-built
     """
-    return 1.0 - (1.0 - overlooked) * (1.0 - camera_deters * cameras)
+    return overlooked + (1.0 - overlooked) * camera_deters * cameras
 
 
 @njit
