@@ -32,6 +32,13 @@ def full(session):
 
 
 @nox.session(python="3.11")
+def docs(session):
+    """The documentation site, in which a warning is a failure."""
+    session.install(".[docs]")
+    session.run("sphinx-build", "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session(python="3.11")
 def lock(session):
     """Choose the newest allowed versions of everything and write them down with their digests."""
     session.install("uv")

@@ -22,7 +22,14 @@ app = typer.Typer(
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, compare, catalogue.policies, catalogue.parameters, catalogue.sources):
+for command in (
+    run,
+    compare,
+    catalogue.policies,
+    catalogue.parameters,
+    catalogue.sources,
+    catalogue.document,
+):
     app.command()(command)
 app.command(name="map")(catalogue.map_)
 app.add_typer(sweep, name="sweep")

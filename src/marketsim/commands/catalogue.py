@@ -38,6 +38,26 @@ def sources(as_json: Json = False) -> None:
     listed(table_of_sources(), ("key", "citation"), as_json)
 
 
+def document(
+    page: Annotated[
+        str, typer.Argument(metavar="[PAGE]", help="One page: odd, schedule, rules, parameters …")
+    ] = "odd",
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write every page here instead.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Describe the model from its code: the ODD description and every table, as Markdown."""
+    from marketsim.study.document import PAGES, write_pages
+    from marketsim.study.document import page as one_page
+
+    if out is not None:
+        written = write_pages(out)
+        answer([str(path) for path in written]) if as_json else tell(out)
+    elif as_json:
+        answer({name: one_page(name) for name in PAGES})
+    else:
+        typer.echo(one_page(page), nl=False)
+
+
 def map_(
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the map.")] = None,
     geojson: Annotated[Path | None, typer.Option(metavar="FILE", help="Export streets and places.")] = None,
