@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from marketsim.commands import catalogue
+from marketsim.commands.check import check
 from marketsim.commands.compare import compare
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
 from marketsim.commands.run import run
@@ -25,6 +26,7 @@ app = typer.Typer(
 for command in (
     run,
     compare,
+    check,
     catalogue.policies,
     catalogue.parameters,
     catalogue.sources,

@@ -27,10 +27,10 @@ from marketsim.study.claim.verdict import (
     Decision,
     Tally,
     after_many,
+    benjamini_hochberg,
     chance_of_so_few,
     decided,
     differ,
-    holm,
     is_emergent,
     wilson,
     worlds_needed,
@@ -210,16 +210,20 @@ def test_no_tally_is_both_supported_and_refuted(held: int, failed: int, left: in
     assert decided(mirrored).verdict == opposite.get(verdict, verdict)
 
 
-def test_holm_gives_the_textbook_answer() -> None:
-    assert holm([0.01, 0.04, 0.03, 0.005]) == [True, False, False, True]
-    assert holm([]) == []
+def test_many_tests_stand_as_in_the_published_example() -> None:
+    published = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+                 0.7590, 1.0000]  # fmt: skip
+    assert benjamini_hochberg(published).count(True) == 4
+    assert benjamini_hochberg(published[::-1]) == [False] * 11 + [True] * 4
+    assert benjamini_hochberg([]) == []
 
 
 def test_among_many_claims_more_worlds_are_needed() -> None:
     strong, weak = decided(Tally(200, 200, 0)), decided(Tally(60, 60, 0))
     assert after_many([weak]) == [SUPPORTED]
-    assert after_many([weak] * 30) == [UNDECIDED] * 30
-    assert after_many([strong] * 30) == [SUPPORTED] * 30
+    assert after_many([weak, *[Decision(UNDECIDED, 0.7)] * 29]) == [UNDECIDED] * 30
+    assert after_many([weak] * 30) == [SUPPORTED] * 30
+    assert after_many([strong, *[Decision(UNDECIDED, 0.7)] * 29])[0] == SUPPORTED
     assert after_many([Decision(ASSUMED, 0.0), Decision(CONTINGENT, 1.0)]) == [ASSUMED, CONTINGENT]
 
 

@@ -98,27 +98,31 @@ def decided(
     return Decision(CONTINGENT if both_ways(tally, confidence, level) else UNDECIDED, chance)
 
 
-def holm(chances: Sequence[float], level: float = LEVEL) -> list[bool]:
-    """Return which of many tests stand when the chance of any false one is to be at most ``level``.
+def benjamini_hochberg(chances: Sequence[float], level: float = LEVEL) -> list[bool]:
+    """Return which of many tests stand when at most that share of those that stand may be expected to be false.
 
-    Source: Holm (1979), Scandinavian Journal of Statistics 6, 65–70.
+    Source: Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57, 289–300.
     """
     order = sorted(range(len(chances)), key=lambda place: chances[place])
+    last = max(
+        (rank for rank, place in enumerate(order, start=1) if chances[place] <= level * rank / len(order)),
+        default=0,
+    )
     stand = [False] * len(chances)
-    for rank, place in enumerate(order):
-        if chances[place] > level / (len(chances) - rank):
-            break
+    for place in order[:last]:
         stand[place] = True
     return stand
 
 
 def after_many(decisions: Sequence[Decision], level: float = LEVEL) -> list[str]:
-    """Return the verdicts when all these claims are judged together: Holm's step-down over supported and refuted.
+    """Return the verdicts when all these claims are judged together.
 
-    A claim that is supported or refuted alone, but not among so many, is undecided: more worlds would tell.
+    Of the claims called supported or refuted, no more than 5 % are to be expected to be so by chance. A claim that is
+    supported or refuted alone, but not among so many, is undecided: more worlds would tell.
     """
     tested = [place for place, one in enumerate(decisions) if one.verdict != ASSUMED]
-    stands = dict(zip(tested, holm([decisions[place].chance for place in tested], level), strict=True))
+    kept = benjamini_hochberg([decisions[place].chance for place in tested], level)
+    stands = dict(zip(tested, kept, strict=True))
     return [
         UNDECIDED if one.verdict in (SUPPORTED, REFUTED) and not stands[place] else one.verdict
         for place, one in enumerate(decisions)

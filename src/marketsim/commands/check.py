@@ -1,0 +1,143 @@
+"""``marketsim check``: put arguments on trial, and say what stands, where, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from marketsim.commands.exits import FAILED_RUNS
+from marketsim.commands.options import Json, Out
+from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell
+
+if TYPE_CHECKING:
+    from marketsim.study.claim.told import Verdict
+    from marketsim.study.claim.trial import Trial
+
+BUDGET = ("pool", "arms", "worlds", "replicates", "days", "runs", "done", "hours", "hours_left")
+
+
+def check(
+    experiment: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[EXPERIMENT]", help="An experiment with claims; all arguments of the library without."
+        ),
+    ] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what it takes.")] = False,
+    judge: Annotated[bool, typer.Option("--judge", help="Run nothing; judge by what has been run.")] = False,
+    worlds: Annotated[
+        int | None, typer.Option(help="Only the first so many worlds of each ensemble.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes at once; as many as processors.")] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what was found about all arguments, as Markdown."),
+    ] = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Put claims on trial: run what they need, once, and print a verdict on each.
+
+    The budget is said first. Ctrl-C stops it, and the same command carries on, over nights if need be.
+    """
+    from marketsim.study.claim.budget import budget, told
+    from marketsim.study.claim.publish import REPORT, publish
+    from marketsim.study.claim.stored import FOLDER
+
+    trial = asked_for(experiment, out or FOLDER, worlds)
+    if not judge:
+        compile_if_needed()
+    trial.accept_all()
+    rows = budget(trial, pilot=not judge)
+    if plan:
+        from marketsim.study.terminal import of_documents
+
+        if as_json:
+            answer({"budget": [vars(one) for one in rows]})
+        else:
+            show(of_documents(told(rows), BUDGET))
+        return
+    whole = True
+    if not judge:
+        tell(in_a_line(told(rows)[-1]))
+        whole = carried_on(trial, workers, sum(one.runs for one in rows))
+    verdicts, verified = publish(trial)
+    if findings is not None:
+        write_findings(findings, trial.folder)
+    tell_all(verdicts, verified, trial.folder / REPORT, as_json)
+    if not whole or verified["differing"]:
+        raise typer.Exit(FAILED_RUNS)
+
+
+def asked_for(experiment: str | None, folder: Path, worlds: int | None) -> Trial:
+    """Return the trial that is asked for; every mistake in it is told before anything is run."""
+    from marketsim.study.claim.trial import Trial, arguments_of_the_house
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.scenario import whole
+
+    names = [experiment] if experiment else arguments_of_the_house()
+    if worlds is not None:
+        whole("--worlds", worlds, 1, 1_000_000)
+    return Trial([Experiment.read(name) for name in names], folder, worlds)
+
+
+def carried_on(trial: Trial, workers: int | None, planned: int) -> bool:
+    """Run what is left; return whether no run failed."""
+    import signal
+
+    from marketsim.study.circumstances import processors
+    from marketsim.study.processes import Processes
+    from marketsim.study.scenario import whole
+
+    number = whole("--workers", processors() if workers is None else workers, 1, 1024)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    limits = trial.experiments[0].document.limits
+    with progress(planned) as show_progress:
+        return trial.run(Processes(number, patience=60 * limits.minutes), lambda _, now: show_progress(now))
+
+
+def write_findings(file: Path, folder: Path) -> None:
+    """Write what was found about all arguments."""
+    from marketsim.study.claim.arguments import arguments
+    from marketsim.study.claim.findings import findings
+    from marketsim.study.store import write
+
+    write(file, findings(arguments(folder)).encode())
+    tell(file)
+
+
+def in_a_line(total: dict[str, str]) -> str:
+    """Say what it will take."""
+    hours = f", about {total['hours_left']} h of one processor" if total["hours_left"] else ""
+    return f"{total['runs']} runs, {total['done']} of them done{hours}; Ctrl-C stops, the same command carries on"
+
+
+def tell_all(verdicts: list[Verdict], verified: dict[str, Any], report: Path, as_json: bool) -> None:
+    """Print every verdict."""
+    from marketsim.study.claim.sentences import effect, sentence, share
+    from marketsim.study.terminal import of_documents
+
+    if as_json:
+        told = [
+            one.model_dump(mode="json") | {"told": sentence(one), "finding": one.finding} for one in verdicts
+        ]
+        answer({"verdicts": told, "verified": verified, "report": str(report)})
+    else:
+        lines = [
+            {
+                "row": one.row, "claim": str(one.claim["name"]), "verdict": one.verdict, "effect": effect(one),
+                "prior": share(one.ensembles.get("prior")), "accepted": share(one.ensembles.get("accepted")),
+            }
+            for one in verdicts
+        ]  # fmt: skip
+        show(of_documents(lines, ("row", "claim", "verdict", "effect", "prior", "accepted")))
+        for one in verdicts:
+            tell(" ".join(part for part in (one.row, sentence(one)) if part))
+    if verified["same"] or verified["differing"]:
+        differing = len(verified["differing"])
+        tell(f"{verified['same']} runs IDENTICAL to those that came with the package, {differing} DIFFERENT")
+        for one in verified["differing"][:3]:
+            tell(f"DIFFERENT: {one}")
+    tell(report)

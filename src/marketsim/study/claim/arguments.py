@@ -1,0 +1,98 @@
+"""Every argument as a card: what is claimed, by whom, and what the laboratory says about it so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from marketsim.parameters.sources import sources
+from marketsim.study.claim.patterns import patterns
+from marketsim.study.claim.sentences import sentence
+from marketsim.study.claim.stored import kept_verdicts
+from marketsim.study.claim.told import Verdict
+from marketsim.study.claim.verdicts import stale
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.experiment.reading import library
+
+NOT_YET = "not yet examined"
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument on trial.
+
+    Attributes
+    ----------
+    row : where it stands in the list, such as W1a; those that speak against harm reduction begin with F
+    citations : who says so
+    verdict : supported, refuted, contingent, undecided, assumed, or "not yet examined"
+    told : the verdict in a sentence with its interval and shares; empty where there is none
+    kept : every figure of the verdict; none where there is none
+    stale : why the verdict no longer stands for today's model; empty where it does
+    """
+
+    row: str
+    name: str
+    statement: str
+    question: str
+    experiment: str
+    evidence: str
+    source: tuple[str, ...]
+    citations: tuple[str, ...]
+    critic: str
+    verdict: str
+    told: str
+    kept: Verdict | None
+    stale: tuple[str, ...]
+
+    @property
+    def against(self) -> bool:
+        """Whether it is one of the arguments against harm reduction."""
+        return self.row.startswith("F")
+
+
+def arguments(folder: Path | None = None) -> list[Argument]:
+    """Return every argument of the house in the order of its row, each with what has been found about it.
+
+    Parameters
+    ----------
+    folder : where verdicts were made; ``marketsim-results/check``, or those that came with the package
+    """
+    verdicts, _ = kept_verdicts(folder)
+    by_key = {one.key: one for one in verdicts}
+    known = patterns().digest
+    cards = [
+        card(experiment, claim, by_key.get((experiment.name, claim.name)), known)
+        for experiment in map(Experiment.read, library().values())
+        for claim in experiment.document.claim
+        if claim.row
+    ]
+    return sorted(cards, key=lambda one: in_order(one.row))
+
+
+def card(experiment: Experiment, claim: Claim, verdict: Verdict | None, known: str) -> Argument:
+    """Return one argument with its verdict."""
+    cited = sources()
+    return Argument(
+        row=claim.row,
+        name=claim.name,
+        statement=" ".join(claim.statement.split()),
+        question=experiment.document.question,
+        experiment=experiment.name,
+        evidence=" ".join(claim.evidence.split()),
+        source=tuple(claim.source),
+        citations=tuple(cited[key].citation for key in claim.source if key in cited),
+        critic=" ".join(claim.critic.split()),
+        verdict=verdict.verdict if verdict else NOT_YET,
+        told=sentence(verdict) if verdict else "",
+        kept=verdict,
+        stale=tuple(stale(verdict, known, claim)) if verdict else (),
+    )
+
+
+def in_order(row: str) -> tuple[str, int, str]:
+    """Return what sorts rows: by letter, by number, and by what follows it."""
+    found = re.match(r"([A-Z]+)([0-9]*)(.*)", row)
+    return (found[1], int(found[2] or 0), found[3]) if found else ("~", 0, row)

@@ -1,0 +1,283 @@
+"""One claim examined: its standing in every world of every ensemble, its path, its controls, and the verdict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.measures import Measure
+from marketsim.study.analysis.discovery import box_of
+from marketsim.study.analysis.sensitivity import influences
+from marketsim.study.claim.judging import InWorlds, Standing, in_each_world, power, replicates_for
+from marketsim.study.claim.pool import REFERENCE
+from marketsim.study.claim.quantities import Quantity, quantity_of
+from marketsim.study.claim.runs import Runs, pairs_of, shares, world_means
+from marketsim.study.claim.shares import by_subset, taken_apart
+from marketsim.study.claim.told import InEnsemble, Interval, Mediated, State, TakenApart, Untouched, Verdict
+from marketsim.study.claim.verdict import SUPPORTED, Tally, decided, differ, is_emergent, worlds_needed
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.claims import Claim, NegativeControl, effect_of, terms
+from marketsim.study.experiment.sampling import MissingExtra
+from marketsim.study.intervals import mean_of
+
+Values = NDArray[np.float64]
+PRIOR, ACCEPTED, SCEPTICAL = "prior", "accepted", "sceptical"
+MOST_ASSUMPTIONS = 5
+ENOUGH_POWER = 0.9
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The runs that one claim is examined by.
+
+    Attributes
+    ----------
+    ensembles : prior, accepted and sceptical worlds, those that have been run
+    knocked_out : accepted worlds with every subset of the named mechanisms knocked out
+    mediated : what passes through each mediator
+    rests_on : name → digest of what decides these runs
+    """
+
+    ensembles: Mapping[str, Runs]
+    knocked_out: Runs | None = None
+    mediated: Mediated | None = None
+    rests_on: dict[str, str] = field(default_factory=dict)
+
+
+def examined(
+    experiment: Experiment, claim: Claim, evidence: Evidence, measures: tuple[Measure, ...]
+) -> Verdict:
+    """Examine one claim by all that has been run."""
+    days = experiment.document.days
+    quantity = quantity_of(claim, days)
+    judged = {name: in_worlds(runs, claim, quantity) for name, runs in evidence.ensembles.items()}
+    judged_in = next((name for name in (ACCEPTED, PRIOR) if name in judged and judged[name].judged), PRIOR)
+    here = judged.get(judged_in)
+    tally = tally_of(here)
+    decision = decided(tally, claim.grade, claim.confidence)
+    prior = judged.get(PRIOR)
+    notes = [f"the model does not measure {name} yet" for name in missing(claim, evidence)]
+    fails_where, assumptions, more = where(evidence.ensembles.get(PRIOR), prior)
+    spread = usual_spread(here)
+    replicates = experiment.document.most_replicates
+    strength = power(claim.effect, spread, replicates, claim.confidence) if spread is not None else None
+    return Verdict(
+        experiment=experiment.name,
+        question=experiment.document.question,
+        claim=claim.model_dump(mode="json"),
+        unit=unit_of(claim, measures),
+        relative=claim.relative,
+        window=quantity.window,
+        replicates=replicates,
+        verdict=decision.verdict,
+        alone=decision.verdict,
+        chance=decision.chance,
+        judged_in=judged_in,
+        ensembles={name: in_ensemble(one) for name, one in judged.items()},
+        emergent=bool(prior and is_emergent(prior.higher, prior.lower, prior.judged)),
+        driven_by_assumptions=driven(judged),
+        assumptions=assumptions,
+        fails_where=fails_where,
+        shares=apart(claim, evidence.knocked_out, quantity),
+        mediation=evidence.mediated,
+        placebo=placebo(claim, evidence.ensembles, judged_in),
+        negative_control=left_alone(claim, evidence.ensembles.get(judged_in), quantity),
+        power=strength,
+        replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, claim.confidence)
+        if spread and claim.effect
+        else None,
+        needs=needs(tally, decision.verdict, here, claim, replicates),
+        notes=[*notes, *more],
+        rests_on=evidence.rests_on,
+    )
+
+
+def in_worlds(runs: Runs, claim: Claim, quantity: Quantity) -> InWorlds:
+    """Judge a claim in every world of an ensemble."""
+    return in_each_world(pairs_of(runs, claim, quantity), claim.direction, claim.effect, claim.confidence)
+
+
+def tally_of(judged: InWorlds | None) -> Tally:
+    """Return in how many worlds a claim holds and fails."""
+    return Tally(judged.judged, judged.held, judged.failed) if judged else Tally(0, 0, 0)
+
+
+def in_ensemble(judged: InWorlds) -> InEnsemble:
+    """Keep what an ensemble says."""
+    tally = tally_of(judged)
+    known = judged.estimate[np.isfinite(judged.estimate)]
+    return InEnsemble(
+        worlds=tally.worlds,
+        held=tally.held,
+        failed=tally.failed,
+        open=tally.open,
+        share=tally.share,
+        higher=judged.higher,
+        lower=judged.lower,
+        effect=Interval.of(mean_of(known)) if len(known) else None,
+        spread=percentiles(known) if len(known) else None,
+    )
+
+
+def percentiles(values: Values) -> tuple[float, float, float]:
+    """Return the 5th, 50th and 95th percentile."""
+    low, middle, high = np.percentile(values, [5, 50, 95])
+    return float(low), float(middle), float(high)
+
+
+def driven(judged: Mapping[str, InWorlds]) -> bool:
+    """Whether what is known of the real scene leaves the share as it was, so that assumptions alone decide it."""
+    if not {PRIOR, ACCEPTED} <= judged.keys():
+        return False
+    prior, accepted = tally_of(judged[PRIOR]), tally_of(judged[ACCEPTED])
+    return bool(prior.worlds and accepted.worlds) and not differ(accepted, prior)
+
+
+def missing(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the measures of a claim that no run has: their mechanism is not in the model yet."""
+    found = set()
+    for runs in evidence.ensembles.values():
+        for quantity, values in runs.values.items():
+            if quantity.measure == claim.measure and runs.outcomes and not np.isfinite(values).any():
+                found |= {*terms(claim.measure), *terms(claim.per or "")}
+    return sorted(found - {""})
+
+
+def where(runs: Runs | None, judged: InWorlds | None) -> tuple[list[str], list[str], list[str]]:
+    """Say where the claim fails among prior worlds, and which facts move its effect most; and what hindered that."""
+    if (
+        runs is None
+        or judged is None
+        or judged.judged < len(judged.estimate)
+        or not runs.experiment.uncertain
+    ):
+        return [], [], []
+    told, ranked, notes = list[str](), list[str](), list[str]()
+    try:
+        ranked = [one.key for one in influences(runs.experiment, judged.estimate)[:MOST_ASSUMPTIONS]]
+        for standing, words in ((Standing.FAILS, "It fails"), (Standing.HOLDS, "It holds")):
+            box = box_of(runs.experiment, judged.standing == standing)
+            if box:
+                told.append(box.in_words(words))
+    except MissingExtra as problem:
+        notes.append(str(problem))
+    return told, ranked, notes
+
+
+def usual_spread(judged: InWorlds | None) -> float | None:
+    """Return the usual standard deviation of a paired difference from replicate to replicate."""
+    if judged is None:
+        return None
+    known = judged.spread[np.isfinite(judged.spread)]
+    return float(np.median(known)) if len(known) else None
+
+
+def apart(claim: Claim, runs: Runs | None, quantity: Quantity) -> TakenApart | None:
+    """Take the effect apart over the mechanisms that the claim names."""
+    if runs is None or not claim.knock_outs or not runs.has(*claim.arms[:2]):
+        return None
+    effect = world_means(pairs_of(runs, claim, quantity))
+    number = len(effect) // 2 ** len(claim.knock_outs)
+    found = taken_apart(by_subset(effect, number, claim.knock_outs), claim.knock_outs)
+    if found is None:
+        return None
+    return TakenApart(
+        whole=Interval.of(found.whole),
+        left=Interval.of(found.left),
+        each={name: Interval.of(one) for name, one in found.each.items()},
+        without={name: Interval.of(one) for name, one in found.alone.items()},
+        worlds=found.worlds,
+    )
+
+
+def placebo(claim: Claim, ensembles: Mapping[str, Runs], judged_in: str) -> Untouched:
+    """Compare a policy that changes nothing with the reference: every outcome must be the same to the last bit."""
+    what = f"{claim.placebo} − {REFERENCE}"
+    runs = ensembles.get(judged_in)
+    if runs is None or not runs.has(claim.placebo, REFERENCE):
+        return Untouched(what=what, state="not run")
+    one, other = (runs.arm(name) for name in (claim.placebo, REFERENCE))
+    pairs = [
+        (outcome, runs.outcomes[other, world, replicate])
+        for (arm, world, replicate), outcome in runs.outcomes.items()
+        if arm == one and (other, world, replicate) in runs.outcomes
+    ]
+    if not pairs:
+        return Untouched(what=what, state="not run")
+    same = all(mine == theirs for mine, theirs in pairs)
+    return Untouched(what=what, state="left alone" if same else "moved", worlds=len(pairs))
+
+
+def left_alone(claim: Claim, runs: Runs | None, quantity: Quantity) -> Untouched | None:
+    """Judge the negative control: within its margin in nearly all worlds."""
+    asked = claim.negative_control
+    if asked is None:
+        return None
+    treated, control = arms_of(asked, claim)
+    what = f"{asked.measure.replace('_', ' ')}, {treated} − {control}"
+    if runs is None or not runs.has(treated, control):
+        return Untouched(what=what, state="not run")
+    other = Quantity(asked.measure, None, quantity.window)
+    first, second = runs.of(treated, other), runs.of(control, other)
+    pairs = shares(first, second) if isinstance(asked.margin, str) else first - second
+    judged = in_each_world(pairs, "no difference", effect_of(asked.margin), claim.confidence)
+    tally = tally_of(judged)
+    if not tally.worlds:
+        return Untouched(what=what, state="not run")
+    known = judged.estimate[np.isfinite(judged.estimate)]
+    state: State = (
+        "left alone" if decided(tally).verdict == SUPPORTED else "moved" if tally.failed else "open"
+    )
+    return Untouched(what=what, state=state, effect=Interval.of(mean_of(known)), worlds=tally.worlds)
+
+
+def arms_of(asked: NegativeControl, claim: Claim) -> tuple[str, str]:
+    """Return what a negative control compares: as the claim does unless it says otherwise."""
+    return asked.treatment or claim.treatment, asked.control or claim.control or REFERENCE
+
+
+def unit_of(claim: Claim, measures: tuple[Measure, ...]) -> str:
+    """Return the unit in which a claim's effect is told."""
+    if claim.relative:
+        return "of the control"
+    if claim.per:
+        return "1"
+    names = terms(claim.measure)
+    return next((one.unit for one in measures if not one.cell and one.name in names), "1")
+
+
+def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, replicates: int) -> str:
+    """Say what it would take to decide an undecided claim."""
+    if verdict != "undecided":
+        return ""
+    if not tally.worlds or judged is None:
+        return "No runs yet."
+    told = []
+    exceptions = min(tally.failed, tally.held)
+    wanted = worlds_needed(exceptions)
+    if wanted > tally.worlds and exceptions < wanted / 4:
+        told.append(
+            f"{wanted} worlds with no more than {exceptions} of the other kind ({tally.worlds} were run)"
+        )
+    if tally.open:
+        told.append(
+            f"{tally.open} of {tally.worlds} worlds are open, which {more_replicates(judged, claim, replicates)}"
+        )
+    return "It takes " + "; ".join(told) + "." if told else "The share of worlds lies between the verdicts."
+
+
+def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
+    """Say how many replicates would close half of the open worlds, at their present scatter."""
+    left = judged.standing == Standing.OPEN
+    known = left & np.isfinite(judged.low) & np.isfinite(judged.high) & np.isfinite(judged.estimate)
+    if not known.any():
+        return "takes a second replicate to say" if replicates < 2 else "cannot be said from these runs"
+    half = (judged.high - judged.low)[known] / 2
+    border = np.array([0.0, claim.effect, -claim.effect])
+    away = np.abs(judged.estimate[known][:, None] - border).min(axis=1)
+    times = np.median((half / np.maximum(away, 1e-3 * half)) ** 2)
+    return f"about {math.ceil(min(times, 1000) * replicates)} replicates a world would halve"

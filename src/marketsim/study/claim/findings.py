@@ -1,0 +1,87 @@
+"""What was found, written by the program: one paragraph an argument, for a page of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from marketsim.study.claim.arguments import NOT_YET, Argument
+from marketsim.study.claim.sentences import controls, driven, grade, path, sentence, share, strength, through
+from marketsim.study.claim.verdict import VERDICTS
+
+HEAD = """# What was found
+
+This page is written by `marketsim check --findings`; every figure comes from stored verdicts, and nobody has
+edited it. Each verdict is about simulated worlds. A claim is *supported* or *refuted* where it holds, or fails, in at
+least 95 % of the accepted worlds (by the exact binomial test, with at most 5 % of such verdicts expected to be due to
+chance), *contingent* where it holds in some worlds and fails in others, and *undecided* where the runs do not tell.
+An *assumed* claim is something the model was given.
+"""
+GROUPS = {
+    "W": "Enforcement and violence",
+    "D": "Whom to target",
+    "H": "Harm reduction",
+    "F": "Against harm reduction",
+    "P": "Closing and dispersing markets",
+}
+OTHERS = "Other claims"
+
+
+def findings(arguments: Iterable[Argument]) -> str:
+    """Write the page."""
+    cards = list(arguments)
+    parts = [HEAD, summary(cards)]
+    for heading, group in groupby(cards, key=lambda one: GROUPS.get(one.row[:1], OTHERS)):
+        parts.append(f"## {heading}\n")
+        parts += [paragraph(one) for one in group]
+    return "\n".join(parts)
+
+
+def summary(cards: list[Argument]) -> str:
+    """Count the verdicts, and say plainly where harm reduction loses."""
+    counted = [(name, sum(one.verdict == name for one in cards)) for name in (*VERDICTS, NOT_YET)]
+    told = ", ".join(f"{number} {name}" for name, number in counted if number)
+    lost = [one for one in cards if one.against and one.verdict == "supported"]
+    loses = (
+        "Where harm reduction loses: " + " ".join(f"({one.row}) {one.statement}" for one in lost)
+        if lost
+        else "No argument against harm reduction is supported so far; those not refuted may still be true."
+    )
+    return f"Of {len(cards)} claims: {told}.\n\n{loses}\n"
+
+
+def paragraph(one: Argument) -> str:
+    """Write one argument: statement, verdict, shares, failure region, path, controls, sources and the critic."""
+    title = f"### {one.row} · {one.name}\n\n**{one.verdict}** — {one.statement}"
+    verdict = one.kept
+    if verdict is None:
+        return f"{title} Experiment: `{one.experiment}`. Sources: {cited(one)}\n"
+    told = [sentence(verdict)]
+    others = [
+        f"{share(found)} {name} worlds"
+        for name, found in verdict.ensembles.items()
+        if name != verdict.judged_in
+    ]
+    if others:
+        told.append(f"It holds in {' and '.join(others)}.")
+    told += verdict.fails_where
+    told += [
+        path(verdict.shares, verdict),
+        through(verdict.mediation, verdict),
+        controls(verdict),
+        strength(verdict),
+    ]
+    if not verdict.driven_by_assumptions and verdict.assumptions:
+        told.append(driven(verdict).partition(". ")[2].lstrip())
+    told += [f"Grade: {grade(verdict)}.", verdict.needs, *(f"Note: {note}." for note in verdict.notes)]
+    if one.stale:
+        told.append(f"**Stale**: {'; '.join(one.stale)}.")
+    told.append(f"Experiment: `{one.experiment}`. Sources: {cited(one)}")
+    if one.critic:
+        told.append(f"A critic would say: “{one.critic}”")
+    return f"{title} {' '.join(part for part in told if part)}\n"
+
+
+def cited(one: Argument) -> str:
+    """Name the sources."""
+    return " ".join(one.citations) or "none."

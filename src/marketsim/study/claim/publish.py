@@ -1,0 +1,104 @@
+"""What a trial leaves for its readers: verdicts, digests of every run, accepted worlds and a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from marketsim.study.claim.page import page
+from marketsim.study.claim.patterns import Accepted
+from marketsim.study.claim.stored import (
+    OUTCOMES,
+    VERDICTS,
+    WORLDS,
+    compared_with,
+    keep_verdicts,
+    merged,
+    outcomes_table,
+    read_verdicts,
+    shipped,
+    worlds_table,
+)
+from marketsim.study.claim.told import Verdict
+from marketsim.study.claim.trial import Trial, rejected_by
+from marketsim.study.claim.twins import recoveries
+from marketsim.study.claim.verdicts import Judgement, judge, stale
+from marketsim.study.experiment.sampling import Range
+from marketsim.study.experiment.worlds import coordinates, ranges_of
+from marketsim.study.identity import digest, short
+from marketsim.study.manifest import citation
+from marketsim.study.store import write
+
+REPORT = "arguments.html"
+
+
+def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
+    """Judge by all that has been run, keep the verdicts beside those of other trials, and write the page.
+
+    Returns
+    -------
+    The verdicts of this trial, and how its runs compare with those that came with the package: ``same``, ``differing``.
+    """
+    judgement = judge(trial)
+    kept, before = read_verdicts(trial.folder / VERDICTS)
+    every = merged(kept, judgement.verdicts)
+    mine = {one.key for one in judgement.verdicts}
+    calibration = before | calibrations(trial)
+    keep_verdicts(trial.folder / VERDICTS, every, calibration)
+    write(trial.folder / OUTCOMES, outcomes_table(judgement))
+    write(trial.folder / WORLDS, worlds_table(accepted_worlds(trial)))
+    shown = [one for one in every if one.key in mine]
+    write(trial.folder / REPORT, report(trial, shown, calibration).encode())
+    return shown, verified(judgement)
+
+
+def report(trial: Trial, verdicts: list[Verdict], calibration: dict[str, Any]) -> str:
+    """Return the page."""
+    claims = {(one.name, claim.name): claim for one in trial.experiments for claim in one.document.claim}
+    old = {one.key: stale(one, trial.known.digest, claims.get(one.key)) for one in verdicts}
+    title = (
+        trial.experiments[0].document.question if len(trial.experiments) == 1 else "The arguments on trial"
+    )
+    name = short(digest([one.rests_on for one in verdicts]))
+    return page(title, verdicts, calibration, old, citation(name))
+
+
+def verified(judgement: Judgement) -> dict[str, Any]:
+    """Hold the runs against the digests that came with the package."""
+    place = shipped()
+    same, differing = compared_with(judgement, place / OUTCOMES) if place else (0, [])
+    return {"same": same, "differing": differing}
+
+
+def calibrations(trial: Trial) -> dict[str, Any]:
+    """Return what every calibration came to: accepted worlds, rejections, and which facts can be learned."""
+    return {
+        name: rejected_by(judged) | learned(trial, name, judged) for name, judged in trial.accepted_by.items()
+    }
+
+
+def learned(trial: Trial, name: str, judged: Accepted) -> dict[str, Any]:
+    """Return which facts the patterns would teach, if one of the worlds were the real scene."""
+    experiment = trial.calibrations[name]
+    number = len(judged.values)
+    ranges = {one.key: one for one in ranges_of(experiment.document)}
+    keys = [key for key in experiment.uncertain if key in ranges]
+    points = coordinates(experiment.worlds[:number], keys)
+    shares = np.column_stack([as_shares(points[:, place], ranges[key]) for place, key in enumerate(keys)])
+    tolerance = np.array([(one.high - one.low) / 2 for one in trial.known.pattern])
+    found, twins = recoveries(keys, shares, judged.values, tolerance)
+    return {"twins": twins, "learned": [dict(vars(one)) for one in found if one.can_be_learned]}
+
+
+def as_shares(values: np.ndarray, range_: Range) -> np.ndarray:
+    """Return values as shares of the range they were drawn from."""
+    return np.asarray((values - range_.low) / (range_.high - range_.low))
+
+
+def accepted_worlds(trial: Trial) -> dict[str, list[dict[str, str]]]:
+    """Return the worlds that reproduce every pattern, by ensemble."""
+    return {
+        name: [trial.calibrations[name].worlds[number] for number in judged.worlds]
+        for name, judged in trial.accepted_by.items()
+    }

@@ -1,0 +1,84 @@
+"""What a claim measures, read off one run: a measure, a sum of several, a share, or how concentrated something is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.measures.displacement import share_of_places_holding
+from marketsim.study.experiment.claims import CONCENTRATION, Claim, terms
+from marketsim.study.record import Record
+
+WEEK = 7
+Window = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One number a run, over a window of counted days.
+
+    Attributes
+    ----------
+    measure : a measure, a sum of measures such as "stops + fines", or "concentration of violence"
+    per : what it is a share of; none where it is a mean a day
+    window : first and last counted day, from 1
+    """
+
+    measure: str
+    per: str | None
+    window: Window
+
+    def of(self, record: Record) -> float:
+        """Return its value in a run; NaN where the run does not have the measure, or nothing to take a share of."""
+        if self.measure.startswith(CONCENTRATION):
+            counts = record.cells.get(self.measure.removeprefix(CONCENTRATION))
+            return math.nan if counts is None else share_of_places_holding(np.rint(counts).astype(np.int64))
+        upper = self.daily(record, self.measure)
+        if self.per is None:
+            return math.fsum(upper) / len(upper) if len(upper) else math.nan
+        lower = math.fsum(self.daily(record, self.per))
+        return math.fsum(upper) / lower if lower else math.nan
+
+    def weekly(self, record: Record) -> NDArray[np.float64]:
+        """Return its value in each whole week of the window, which tells how much it varies within a run."""
+        upper = self.daily(record, self.measure)
+        weeks = len(upper) // WEEK
+        sums = upper[: weeks * WEEK].reshape(weeks, WEEK).sum(axis=1)
+        if self.per is None:
+            return np.asarray(sums / WEEK)
+        lower = self.daily(record, self.per)[: weeks * WEEK].reshape(weeks, WEEK).sum(axis=1)
+        return np.where(lower > 0, sums / np.where(lower > 0, lower, 1), np.nan)
+
+    def daily(self, record: Record, quantity: str) -> NDArray[np.float64]:
+        """Return a sum of measures day by day within the window; NaN throughout where one of them is missing."""
+        first, last = self.window
+        names = terms(quantity)
+        length = len(next(iter(record.days.values()), ()))
+        missing = np.full(length, np.nan)
+        total = np.sum([record.days.get(name, missing) for name in names], axis=0) if names else missing
+        return np.asarray(total[first - 1 : last], np.float64)
+
+
+def quantity_of(claim: Claim, days: int) -> Quantity:
+    """Return what a claim measures."""
+    return Quantity(claim.measure, claim.per, window_of(claim, days))
+
+
+def window_of(claim: Claim, days: int) -> Window:
+    """Return the days that a claim is about."""
+    first, last = claim.window or (1, days)
+    return first, last
+
+
+def quantities_of(claim: Claim, days: int) -> list[Quantity]:
+    """Return everything that has to be read off each run to judge a claim."""
+    window = window_of(claim, days)
+    wanted = [quantity_of(claim, days)]
+    if claim.match:
+        wanted.append(Quantity(claim.match.measure, None, window))
+    if claim.negative_control:
+        wanted.append(Quantity(claim.negative_control.measure, None, window))
+    return wanted

@@ -1,0 +1,98 @@
+"""What an observer with a register would conclude, who cannot see the other world: arrests against later violence."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Slope:
+    """How much more violence goes with one arrest more, as an observer estimates it."""
+
+    value: float
+    error: float
+    freedom: int
+
+    @property
+    def significant(self) -> bool:
+        """Whether it differs from zero at 5 %."""
+        from scipy.special import stdtrit
+
+        if not self.error:
+            return bool(self.value)
+        return abs(self.value / self.error) > float(stdtrit(self.freedom, 0.975))
+
+    @property
+    def adverse(self) -> bool:
+        """Whether the observer would write that enforcement raises violence."""
+        return self.significant and self.value > 0
+
+
+def least_squares(outcome: Values, *causes: Values) -> Slope | None:
+    """Return the slope of the first cause, the others held constant; nothing where it cannot be told."""
+    design = np.column_stack([np.ones(len(outcome)), *causes])
+    freedom = len(outcome) - design.shape[1]
+    if freedom < 2 or np.linalg.matrix_rank(design) < design.shape[1]:
+        return None
+    weights, *_ = np.linalg.lstsq(design, outcome, rcond=None)
+    rest = outcome - design @ weights
+    scatter = float(rest @ rest) / freedom
+    error = math.sqrt(max(0.0, scatter * float(np.linalg.inv(design.T @ design)[1, 1])))
+    return Slope(float(weights[1]), error, freedom)
+
+
+def over_time(arrests: Values, violence: Values, lag: int = 1, controlled: bool = True) -> Slope | None:
+    """Regress violence on the arrests of an earlier period, as longitudinal studies do.
+
+    Parameters
+    ----------
+    arrests, violence : float64[periods], counts of one place
+    controlled : whether the violence of the earlier period is held constant
+    """
+    earlier = violence[:-lag]
+    return least_squares(violence[lag:], arrests[:-lag], *([earlier] if controlled else []))
+
+
+def over_places(arrests: Values, violence: Values) -> Slope | None:
+    """Regress violence on arrests over places (here: worlds) at one time, as cross-sectional studies do."""
+    return least_squares(violence, arrests)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """How often the observer calls enforcement adverse, by what the model knows to be true.
+
+    Attributes
+    ----------
+    adverse, beneficial : in how many worlds the observer's slope is significantly above, below zero
+    worlds : how many worlds there are of that truth
+    """
+
+    worlds: int
+    adverse: int
+    beneficial: int
+
+
+def against_the_truth(slopes: list[Slope | None], low: Values, high: Values) -> dict[str, Verdicts]:
+    """Sort worlds by the interval of their true effect and count what the observer would have written.
+
+    Parameters
+    ----------
+    low, high : float64[worlds], the interval of the true paired effect of more enforcement
+    """
+    kinds = {"raises it": low > 0, "lowers it": high < 0, "not told": (low <= 0) & (high >= 0)}
+    found = {}
+    for kind, chosen in kinds.items():
+        those = [one for one, here in zip(slopes, chosen, strict=True) if here and one is not None]
+        found[kind] = Verdicts(
+            len(those),
+            sum(one.adverse for one in those),
+            sum(one.significant and one.value < 0 for one in those),
+        )
+    return found

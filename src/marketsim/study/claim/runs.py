@@ -1,0 +1,160 @@
+"""What a pool's runs come to: every quantity that some claim needs, by arm, world and replicate, read in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketsim.study.claim.quantities import Quantity
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.identity import canonical
+from marketsim.study.sweep.store import SweepStore
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The finished runs of a pool.
+
+    Attributes
+    ----------
+    values : quantity → float64[arms, worlds, replicates]; NaN where a run is missing
+    errors : quantity → the same shape: standard error of the value within its run, from its weeks
+    outcomes : (arm, world, replicate) → digest of what came out
+    failed : how many runs ended in an error
+    """
+
+    experiment: Experiment
+    values: dict[Quantity, Values]
+    errors: dict[Quantity, Values]
+    outcomes: dict[tuple[int, int, int], str]
+    failed: int
+
+    @property
+    def digest(self) -> str:
+        """What these runs are, all of them together."""
+        total = sha256()
+        for place in sorted(self.outcomes):
+            total.update(canonical([*place, self.outcomes[place]]))
+        return total.hexdigest()
+
+    @property
+    def missing(self) -> int:
+        """How many runs have neither finished nor failed."""
+        asked = self.experiment
+        planned = len(asked.arms) * len(asked.worlds) * asked.document.most_replicates
+        return planned - len(self.outcomes) - self.failed
+
+    def has(self, *arms: str) -> bool:
+        """Whether the pool has these arms."""
+        return set(arms) <= {arm.name for arm in self.experiment.arms}
+
+    def of(self, arm: str, quantity: Quantity) -> Values:
+        """Return a quantity under an arm, as an array over (world, replicate)."""
+        return self.values[quantity][self.arm(arm)]
+
+    def arm(self, name: str) -> int:
+        """Return the number of an arm."""
+        return [arm.name for arm in self.experiment.arms].index(name)
+
+    def outcomes_of(self, *arms: str) -> dict[str, str]:
+        """Return the digests of all runs of some arms, by place."""
+        wanted = {self.arm(name): name for name in arms}
+        return {
+            f"{wanted[arm]} {world} {replicate}": outcome
+            for (arm, world, replicate), outcome in sorted(self.outcomes.items())
+            if arm in wanted
+        }
+
+
+def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iterable[Quantity]) -> Runs:
+    """Read what has finished."""
+    asked = list(dict.fromkeys(quantities))
+    shape = len(experiment.arms), len(experiment.worlds), experiment.document.most_replicates
+    values = {one: np.full(shape, np.nan) for one in asked}
+    errors = {one: np.full(shape, np.nan) for one in asked}
+    outcomes: dict[tuple[int, int, int], str] = {}
+    for place, record in store.records() if store else ():
+        if place.replicate >= shape[2]:
+            continue
+        outcomes[place] = record.outcome
+        for one in asked:
+            values[one][place] = one.of(record)
+            weeks = one.weekly(record)
+            weeks = weeks[np.isfinite(weeks)]
+            if len(weeks) > 1:
+                errors[one][place] = weeks.std(ddof=1) / np.sqrt(len(weeks))
+    lost = "SELECT count(*) FROM places JOIN runs USING (run) WHERE state = 'failed' AND replicate < ?"
+    failed = store.journal.ask(lost, shape[2])[0][0] if store else 0
+    return Runs(experiment, values, errors, outcomes, failed)
+
+
+def pairs_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
+    """Return what a claim is judged by: paired differences over (world, replicate), as shares where it asks for shares.
+
+    A claim without a control is about how far a level lies from the one it names.
+    """
+    treated = runs.of(claim.treatment, quantity)
+    control = control_of(runs, claim, quantity)
+    return shares(treated, control) if claim.relative else treated - control
+
+
+def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
+    """Return the values that the treatment is held against."""
+    treated = runs.of(claim.treatment, quantity)
+    if claim.match:
+        dose = Quantity(claim.match.measure, None, quantity.window)
+        low, high = claim.match.between
+        return at_equal(
+            (runs.of(low, quantity), runs.of(high, quantity)),
+            (runs.of(low, dose), runs.of(high, dose)),
+            runs.of(claim.treatment, dose),
+        )
+    if claim.control is None:
+        return np.full_like(treated, claim.than)
+    return runs.of(claim.control, quantity)
+
+
+def shares(treated: Values, control: Values) -> Values:
+    """Return paired differences as shares of the control's mean in their world.
+
+    Where nothing happens under the control the treated mean is the measure, and where nothing happens at all there is
+    no difference.
+    """
+    both = np.isfinite(treated) & np.isfinite(control)
+    number = np.maximum(both.sum(axis=1), 1)
+    usual, other = (np.where(both, side, 0).sum(axis=1) / number for side in (control, treated))
+    usual = np.abs(np.where(usual == 0, other, usual))
+    return (treated - control) / np.where(usual == 0, 1.0, usual)[:, None]
+
+
+def at_equal(outcome: tuple[Values, Values], dose: tuple[Values, Values], target: Values) -> Values:
+    """Return the outcome on the line through two doses, where the dose is the target's mean in each world.
+
+    NaN where the two doses are the same in a world, or the target lies more than half their distance outside them:
+    there the answer would come from the line and not from the runs.
+
+    Parameters
+    ----------
+    outcome, dose : under a smaller and a larger dose, arrays over (world, replicate)
+    target : the dose to be equal to, an array over (world, replicate)
+    """
+    low, high, wanted = (world_means(each) for each in (*dose, target))
+    apart = high - low
+    share = np.where(apart != 0, (wanted - low) / np.where(apart == 0, 1.0, apart), np.nan)
+    share = np.where((share >= -0.5) & (share <= 1.5), share, np.nan)
+    return np.asarray(outcome[0] + share[:, None] * (outcome[1] - outcome[0]))
+
+
+def world_means(values: Values) -> Values:
+    """Return the mean over the finished replicates of each world; NaN where there are none."""
+    finished = np.isfinite(values)
+    number = finished.sum(axis=1)
+    total = np.where(finished, values, 0).sum(axis=1)
+    return np.where(number > 0, total / np.maximum(number, 1), np.nan)

@@ -1,0 +1,225 @@
+"""A trial: the arguments of some experiments, the pools of runs they take, and the verdicts that come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from marketsim.measures import Measure, declared
+from marketsim.parameters import declared as declared_numbers
+from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
+from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
+from marketsim.study.claim.patterns import Accepted, Patterns, accepted, patterns, quantities
+from marketsim.study.claim.pool import Pool, claims_of, grouped, united
+from marketsim.study.claim.quantities import Quantity, quantities_of
+from marketsim.study.claim.runs import Runs, read_runs
+from marketsim.study.claim.shares import variants
+from marketsim.study.engine import OURS
+from marketsim.study.executor import Executor
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.experiment.reading import library
+from marketsim.study.experiment.worlds import Point
+from marketsim.study.identity import digest, ground_of
+from marketsim.study.sweep.drive import Drive, Progress
+from marketsim.study.sweep.store import SweepStore
+from marketsim.study.sweep.store import known as begun
+
+CALIBRATED_BY = {ACCEPTED: "what_is_plausible", SCEPTICAL: "what_a_sceptic_assumes"}
+"""Ensemble → the experiment whose worlds are judged by the patterns."""
+KNOCKED_OUT_WORLDS = 12
+"""In how many worlds mechanisms are knocked out; every subset of them in each."""
+SAMPLED = ("latin_hypercube", "sobol")
+
+
+def arguments_of_the_house() -> list[str]:
+    """Return the experiments of the library that put arguments on trial."""
+    return [name for name in library() if any(one.row for one in Experiment.read(name).document.claim)]
+
+
+@dataclass
+class Trial:
+    """The arguments of some experiments.
+
+    Attributes
+    ----------
+    folder : where the runs of all pools and the verdicts are kept
+    most_worlds : of each ensemble only so many are run, the first ones; all of them unless told otherwise
+    known : the patterns by which worlds are accepted
+    measures : every measure the model declares
+    """
+
+    experiments: Sequence[Experiment]
+    folder: Path
+    most_worlds: int | None = None
+    known: Patterns = field(default_factory=patterns)
+    measures: tuple[Measure, ...] = field(default_factory=declared)
+    engine: str = OURS
+    ground: Callable[[Any], Any] = ground_of
+    calibrations: dict[str, Experiment] = field(default_factory=dict)
+    accepted_by: dict[str, Accepted] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse claims that cannot be examined, and find the calibrations where worlds are sampled."""
+        for one in self.experiments:
+            for claim in one.document.claim:
+                must_be_strengths(one, claim)
+        if not claims_of(self.experiments):
+            raise BadDocument(f"{self.experiments[0].path}: claims nothing; put a claim under [[claim]]")
+        if any(is_sampled(one) for one in self.experiments) and not self.calibrations:
+            self.calibrations = {name: Experiment.read(one) for name, one in CALIBRATED_BY.items()}
+
+    def calibrating(self) -> dict[str, Pool]:
+        """Return the pools by which worlds are accepted, by ensemble."""
+        return {
+            name: self.pool(f"calibrating-{name}", united(one.name, [one], self.first(one.worlds, 16)))
+            for name, one in self.calibrations.items()
+        }
+
+    def groups(self) -> list[list[Experiment]]:
+        """Return the experiments by the pool that serves them."""
+        return grouped(self.experiments)
+
+    def pools_of(self, group: Sequence[Experiment]) -> dict[str, Pool]:
+        """Return the pools that serve some experiments, by ensemble; of accepted worlds once these are known."""
+        days = group[0].document.days
+        return {
+            name: self.pool(f"{name}-{days}", united(f"{name}-{days}", group, worlds))
+            for name, worlds in self.ensembles(group[0]).items()
+        }
+
+    def knocking_out(self) -> Iterator[tuple[Experiment, Claim, Pool]]:
+        """Give the pools in which the named mechanisms are knocked out: experiment, claim and pool."""
+        for one in self.experiments:
+            for claim in one.document.claim:
+                if claim.knock_outs:
+                    worlds = self.deep_worlds(one)
+                    made = variants(worlds, claim.knock_outs, zeros(claim))
+                    name = f"knocked-out-{one.document.days}"
+                    yield one, claim, self.pool(name, united(name, [one], made, claim.arms[:2]))
+
+    def deep_worlds(self, experiment: Experiment) -> list[Point]:
+        """Return the worlds in which mechanisms are taken apart: accepted ones where they are known."""
+        found = self.ensembles(experiment)
+        return list(found.get(ACCEPTED) or found[PRIOR])[:KNOCKED_OUT_WORLDS]
+
+    def ensembles(self, experiment: Experiment) -> dict[str, tuple[Point, ...]]:
+        """Return the worlds of each ensemble that are run for an experiment."""
+        found = {PRIOR: self.first(experiment.worlds)}
+        if is_sampled(experiment):
+            for name, judged in self.accepted_by.items():
+                worlds = self.calibrations[name].worlds
+                chosen = [worlds[number] for number in judged.worlds][: len(experiment.worlds)]
+                if chosen:
+                    found[name] = self.first(tuple(chosen))
+        return found
+
+    def first(self, worlds: tuple[Point, ...], times: int = 1) -> tuple[Point, ...]:
+        """Return the worlds that are run; calibrating takes more of them, because most are rejected."""
+        return worlds if self.most_worlds is None else worlds[: self.most_worlds * times]
+
+    def pool(self, name: str, experiment: Experiment) -> Pool:
+        """Return a pool of this trial."""
+        return Pool(name, experiment, self.engine, self.ground)
+
+    def run(self, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
+        """Run everything that has not been run, calibrations first; return whether no run failed."""
+        whole = True
+        for name, pool in self.calibrating().items():
+            whole &= self.carry_on(pool, hands, told)
+            self.accept(name, pool)
+        pools = [pool for group in self.groups() for pool in self.pools_of(group).values()]
+        pools += [pool for *_, pool in self.knocking_out()]
+        for pool in {one.place(self.folder): one for one in pools}.values():
+            whole &= self.carry_on(pool, hands, told)
+        return whole
+
+    def carry_on(self, pool: Pool, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
+        """Run what is left of one pool."""
+        with pool.planned(self.folder) as store:
+            ended = Drive(pool.sweep, store, lambda now: told(pool, now)).carry_on(hands)
+        return ended.failed == 0
+
+    def accept(self, name: str, pool: Pool) -> Accepted:
+        """Judge the worlds of a calibration by the patterns."""
+        asked = quantities(self.known, pool.experiment.document.days)
+        self.accepted_by[name] = accepted(self.known, self.read(pool, list(asked.values())))
+        return self.accepted_by[name]
+
+    def accept_all(self) -> None:
+        """Judge the worlds of every calibration by what has been run."""
+        for name, pool in self.calibrating().items():
+            self.accept(name, pool)
+
+    def read(self, pool: Pool, wanted: Sequence[Quantity]) -> Runs:
+        """Read what has finished of a pool; nothing of one that has not been begun."""
+        place = pool.place(self.folder)
+        if not begun(place):
+            return read_runs(pool.experiment, None, wanted)
+        with SweepStore.found(place) as store:
+            return read_runs(pool.experiment, store, wanted)
+
+    def wanted(self, experiments: Sequence[Experiment]) -> list[Quantity]:
+        """Return every quantity that the claims of these experiments need."""
+        return [
+            quantity
+            for one in experiments
+            for claim in one.document.claim
+            for quantity in quantities_of(claim, one.document.days)
+        ]
+
+    @property
+    def digest(self) -> str:
+        """What the trial asks: its claims and the patterns; not the runs."""
+        return digest(
+            [self.known.digest, [one.model_dump(mode="json") for one in claims_of(self.experiments)]]
+        )
+
+
+def is_sampled(experiment: Experiment) -> bool:
+    """Whether an experiment looks at sampled worlds, so that it can look at accepted ones as well."""
+    return experiment.document.design.kind in SAMPLED
+
+
+def must_be_strengths(experiment: Experiment, claim: Claim) -> None:
+    """Refuse to knock out what is no mechanism's strength."""
+    for key in claim.knock_outs:
+        where = f"{experiment.path}: 'claim.{claim.name}.knock_outs'"
+        try:
+            declaration = declared_numbers().declaration(key)
+        except MarketsimError as error:
+            raise error.inside(where) from None
+        if not declaration.knock_out:
+            raise WrongKind(
+                f"{where}: '{key}' is no mechanism's strength; zero would not switch anything off"
+            )
+
+
+def zeros(claim: Claim) -> dict[str, str]:
+    """Return the zero of each strength that a claim knocks out, as text with unit."""
+    found = {}
+    for key in claim.knock_outs:
+        declaration = declared_numbers().declaration(key)
+        convert: Callable[[float], Any] = declaration.form
+        found[key] = declaration.text(convert(0.0))
+    return found
+
+
+def rejected_by(judged: Accepted) -> dict[str, Any]:
+    """Return what a calibration came to, as plain data."""
+    return {
+        "worlds": int(judged.finished.sum()),
+        "accepted": len(judged.worlds),
+        "patterns": judged.rejections(),
+        "medians": {
+            name: float(value)
+            for name, value in zip(judged.names, np.nanmedian(judged.values, axis=0), strict=True)
+            if np.isfinite(value)
+        }
+        if judged.finished.any()
+        else {},
+    }

@@ -1,0 +1,103 @@
+"""All arguments judged together: every claim of a trial examined by its runs, and the many held to one standard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from marketsim.provenance import source_digest
+from marketsim.study.claim.examine import Evidence, examined
+from marketsim.study.claim.runs import Runs
+from marketsim.study.claim.told import Mediated, Verdict
+from marketsim.study.claim.trial import Trial
+from marketsim.study.claim.verdict import Decision, after_many
+from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.claims import Claim
+from marketsim.study.identity import digest
+
+
+@dataclass
+class Judgement:
+    """What a trial came to.
+
+    Attributes
+    ----------
+    verdicts : one a claim, in the order of the experiments
+    runs : (ensemble, days) → the runs it was judged by
+    """
+
+    verdicts: list[Verdict]
+    runs: dict[tuple[str, int], Runs] = field(default_factory=dict)
+
+
+def judge(trial: Trial, mediated: dict[tuple[str, str], Mediated] | None = None) -> Judgement:
+    """Examine every claim by what has been run, and judge all of them together."""
+    found = Judgement([])
+    for group in trial.groups():
+        wanted = trial.wanted(group)
+        ensembles = {name: trial.read(pool, wanted) for name, pool in trial.pools_of(group).items()}
+        found.runs |= {(name, group[0].document.days): runs for name, runs in ensembles.items()}
+        for experiment in group:
+            for claim in experiment.document.claim:
+                evidence = Evidence(
+                    ensembles,
+                    knocked_out(trial, experiment, claim),
+                    (mediated or {}).get((experiment.name, claim.name)),
+                    rests_on(trial, claim, ensembles),
+                )
+                found.verdicts.append(examined(experiment, claim, evidence, trial.measures))
+    found.verdicts = together(found.verdicts)
+    return found
+
+
+def knocked_out(trial: Trial, experiment: Experiment, claim: Claim) -> Runs | None:
+    """Return the runs with a claim's mechanisms knocked out."""
+    for one, named, pool in trial.knocking_out():
+        if one.path == experiment.path and named == claim:
+            runs = trial.read(pool, trial.wanted([experiment]))
+            return runs if runs.outcomes else None
+    return None
+
+
+def together(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Hold many claims to one standard: of those supported or refuted, at most 5 % are to be so by chance."""
+    decisions = [Decision(one.alone, 1.0 if one.chance is None else one.chance) for one in verdicts]
+    return [
+        one.model_copy(update={"verdict": verdict})
+        for one, verdict in zip(verdicts, after_many(decisions), strict=True)
+    ]
+
+
+def rests_on(trial: Trial, claim: Claim, ensembles: dict[str, Runs]) -> dict[str, str]:
+    """Return the digests of everything that a verdict rests on."""
+    return {
+        "source": source_digest(),
+        "claim": claim_digest(claim.model_dump(mode="json")),
+        "patterns": trial.known.digest,
+        **{f"{name} runs": runs.digest for name, runs in ensembles.items()},
+    }
+
+
+def claim_digest(claim: dict[str, Any]) -> str:
+    """Return what a claim says, apart from words that decide nothing."""
+    words = ("statement", "reason", "evidence", "source", "critic", "row", "name")
+    return digest({key: value for key, value in claim.items() if key not in words})
+
+
+def stale(verdict: Verdict, known: str, claim: Claim | None) -> list[str]:
+    """Say why a kept verdict no longer stands for what would come out today; nothing where it does.
+
+    Parameters
+    ----------
+    known : digest of today's patterns
+    claim : the claim as its experiment states it today; none where it is gone
+    """
+    now = {"source": source_digest(), "patterns": known}
+    now["claim"] = claim_digest(claim.model_dump(mode="json")) if claim else ""
+    told = {
+        "source": "the model has changed since",
+        "patterns": "the patterns by which worlds are accepted have changed since",
+        "claim": "the claim has been stated otherwise since",
+    }
+    return [words for name, words in told.items() if verdict.rests_on.get(name) != now[name]]

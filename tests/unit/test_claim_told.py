@@ -1,0 +1,134 @@
+"""Verdicts as they reach their readers: the command, the page, the cards and the written findings."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import toy_engine
+from toy_experiments import written
+from toy_trials import CLAIM, KNOWN, SAMPLED, TWICE, sampled, trial
+
+from marketsim import __main__ as command_line
+from marketsim.commands import check
+from marketsim.study.claim import arguments as cards
+from marketsim.study.claim.arguments import NOT_YET, arguments, in_order
+from marketsim.study.claim.findings import findings
+from marketsim.study.claim.stored import read_verdicts
+from marketsim.study.executor import Here
+from marketsim.study.experiment import experiment as experiments
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one experiment whose trial the toy carries out, in this process."""
+    monkeypatch.chdir(tmp_path)
+    file = written(tmp_path, TWICE + CLAIM + SAMPLED.replace("WORLDS", "60"))
+    monkeypatch.setattr(experiments, "declared_measures", lambda: toy_engine.MEASURES)
+    monkeypatch.setattr(check, "compile_if_needed", lambda: None)
+    monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
+
+    def toy_trial(asked: object, folder: Path, worlds: int | None) -> object:
+        made = trial(tmp_path, sampled(tmp_path), most_worlds=worlds)
+        made.folder = folder
+        return made
+
+    monkeypatch.setattr(check, "asked_for", toy_trial)
+    monkeypatch.setattr(cards, "library", lambda: {"toy": file})
+    monkeypatch.setattr(cards, "patterns", lambda: KNOWN)
+    return tmp_path
+
+
+def asked(*arguments: str) -> int:
+    return command_line.exit_code(["check", *arguments])
+
+
+def test_the_budget_is_said_and_nothing_is_run_but_a_turn_to_time_it(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked("toy", "--plan", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)["budget"]
+    assert [row["pool"] for row in rows] == [
+        "calibrating accepted worlds", "prior worlds, 4 days", "accepted worlds, 4 days (not known yet)",
+        "knocked out: more enforcement, more violence",
+    ]  # fmt: skip
+    assert rows[1]["runs"] == 3 * 60 * 2
+    assert sum(row["done"] for row in rows) <= 3
+    assert all(row["hours"] > 0 for row in rows)
+
+
+def test_a_trial_from_the_command_line_to_the_page(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked("toy", "--json", "--findings", "findings.md") == 0
+    told = json.loads(capsys.readouterr().out)
+    [verdict] = told["verdicts"]
+    assert (verdict["verdict"], verdict["finding"]) == ("supported", True)
+    page = Path(told["report"]).read_text("utf-8")
+    assert page.count("<section") == page.count("</section>") == 5
+    assert "W1b · more enforcement, more violence" in page
+    assert "60 of 60 worlds reproduce every" in page
+    assert not re.search(r'(src|href)="(https?:)?//', page)
+    kept, calibration = read_verdicts(Path("marketsim-results/check/verdicts.json"))
+    assert calibration["accepted"]["accepted"] == 60
+    [card] = arguments(Path("marketsim-results/check"))
+    assert (card.row, card.verdict, card.stale) == ("W1b", "supported", ())
+    assert card.kept == kept[0]
+    assert "Werb" in card.citations[0]
+    assert card.told.startswith("Supported: it holds in 60 of 60")
+    text = Path("findings.md").read_text("utf-8")
+    for part in (
+        "### W1b",
+        "**supported**",
+        "Placebo: exactly zero",
+        "A critic would say: “A toy proves nothing.”",
+    ):
+        assert part in text
+    assert asked("toy", "--judge") == 0
+    assert "supported" in capsys.readouterr().out
+
+
+def test_a_few_worlds_leave_it_undecided_and_say_what_it_takes(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked("toy", "--worlds", "2") == 0
+    said = capsys.readouterr()
+    assert "undecided" in said.out
+    assert "Undecided: it holds in 2 of 2 accepted worlds" in said.err
+    [card] = arguments(Path("marketsim-results/check"))
+    assert card.kept is not None
+    assert "59 worlds" in card.kept.needs
+
+
+def test_an_argument_without_runs_is_not_yet_examined(place: Path) -> None:
+    [card] = arguments(place / "nowhere")
+    assert (card.verdict, card.kept, card.told) == (NOT_YET, None, "")
+    page = findings([card])
+    assert "1 not yet examined" in page
+    assert "No argument against harm reduction is supported so far" in page
+
+
+def test_other_peoples_words_are_made_harmless_on_the_page(place: Path, tmp_path: Path) -> None:
+    from marketsim.study.claim.page import page
+    from marketsim.study.claim.verdicts import judge
+
+    [verdict] = judge(trial(tmp_path, sampled(tmp_path))).verdicts
+    hostile = verdict.model_copy(
+        update={"claim": verdict.claim | {"name": "<script>", "critic": "<img onerror=x>"}}
+    )
+    written_page = page("<b>title</b>", [hostile], {}, {hostile.key: ["<i>old</i>"]}, "cite")
+    assert "<script>" not in written_page
+    assert "<img" not in written_page
+    assert "<i>" not in written_page
+    assert "1 of these verdicts are stale" in written_page
+
+
+def test_rows_are_in_the_order_of_the_list() -> None:
+    assert sorted(["W2", "F10", "W1b", "F2", "W1a", ""], key=in_order) == [
+        "F2",
+        "F10",
+        "W1a",
+        "W1b",
+        "W2",
+        "",
+    ]

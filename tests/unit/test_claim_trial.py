@@ -1,0 +1,281 @@
+"""A trial runs what its claims need, once, and gives the verdicts that the toy's effects deserve."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import toy_engine
+from toy_experiments import written
+from toy_trials import CLAIM, SAMPLED, TWICE, carried_out, read, sampled, trial
+
+from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim.patterns import Accepted
+from marketsim.study.claim.sentences import controls, path, sentence
+from marketsim.study.claim.stored import (
+    DamagedVerdicts,
+    compared_with,
+    keep_verdicts,
+    merged,
+    outcomes_table,
+    read_verdicts,
+)
+from marketsim.study.claim.told import Verdict
+from marketsim.study.claim.trial import Trial
+from marketsim.study.claim.verdicts import judge, stale, together
+from marketsim.study.sweep.store import SweepStore
+
+DESIGN = SAMPLED.replace("WORLDS", "60")
+
+
+PLAINLY = CLAIM.replace('knock_outs = ["turf.quarrel_rate"]\n', "")
+OTHERWISE = {
+    ('direction = "higher"', 'direction = "lower"'): "refuted",
+    ("smallest_effect = 0.5", "smallest_effect = 3.0"): "refuted",
+    ('direction = "higher"', 'direction = "not lower"'): "supported",
+    ('direction = "higher"', 'direction = "no difference"'): "refuted",
+    ("smallest_effect = 0.5", 'smallest_effect = "10 %"'): "supported",
+    ("smallest_effect = 0.5", 'smallest_effect = "30 %"'): "refuted",
+    ('measure = "violence"', 'grade = "input"\nmeasure = "violence"'): "assumed",
+    ('measure = "violence"', 'measure = "violence"\nper = "visible_selling"'): "refuted",
+    ('measure = "violence"', 'measure = "violence + trust"'): "supported",
+    ('control = "as_today"\n', "than = 13.5\n"): "refuted",
+    ('control = "as_today"\n', "than = 11.0\n"): "supported",
+    ('measure = "violence"', 'measure = "not_measured"'): "undecided",
+}
+
+
+def other_claim(number: int, change: tuple[str, str]) -> str:
+    """The claim stated otherwise, under a name of its own."""
+    assert change[0] in PLAINLY
+    return PLAINLY.replace(*change, 1).replace("more violence", f"more violence {number}").replace("W1b", "")
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trial, list[Verdict]]:
+    """One trial of the claim, and of the same claim stated in a dozen other ways, by the same runs."""
+    folder = tmp_path_factory.mktemp("trial")
+    text = CLAIM + "".join(other_claim(number, change) for number, change in enumerate(OTHERWISE))
+    asked = trial(folder, sampled(folder, claim=text))
+    assert carried_out(asked)
+    return asked, judge(asked).verdicts
+
+
+def test_an_effect_that_is_there_in_every_world_is_supported_with_everything_that_belongs_to_it(
+    judged: tuple[Trial, list[Verdict]],
+) -> None:
+    verdict = together(judged[1][:1])[0]
+    assert verdict.verdict == verdict.alone == "supported"
+    assert verdict.judged_in == "accepted"
+    here = verdict.here
+    assert here is not None
+    assert here.effect is not None
+    assert (here.held, here.worlds) == (60, 60)
+    assert here.effect.value == pytest.approx(2.0)
+    assert verdict.placebo.state == "left alone"
+    assert verdict.negative_control is not None
+    assert verdict.negative_control.state == "left alone"
+    assert verdict.shares is not None
+    assert verdict.shares.each["turf.quarrel_rate"].value == pytest.approx(0.0)
+    assert verdict.shares.left.value == pytest.approx(2.0)
+    assert verdict.driven_by_assumptions  # it holds in all worlds, accepted or not
+    assert not verdict.emergent
+    assert sentence(verdict).startswith(
+        "Supported: it holds in 60 of 60 accepted worlds, fails in 0, and is open in 0."
+    )
+    assert "Under crackdown, against as today, violence differs by +2" in sentence(verdict)
+    assert "exactly zero" in controls(verdict)
+    assert "More than half survives the full set" in path(verdict.shares, verdict)
+    assert verdict.finding
+
+
+@pytest.mark.parametrize("number", range(len(OTHERWISE)), ids=[f"{new}"[:30] for _, new in OTHERWISE])
+def test_the_same_runs_judged_by_other_claims(number: int, judged: tuple[Trial, list[Verdict]]) -> None:
+    found = judged[1][1 + number]
+    assert found.alone == [*OTHERWISE.values()][number], sentence(found)
+
+
+def test_among_many_undecided_claims_sixty_worlds_do_not_suffice(judged: tuple[Trial, list[Verdict]]) -> None:
+    first, *_, last = judged[1]
+    assert last.alone == "undecided"
+    alone, *_ = together([first, *[last] * 20])
+    assert alone.verdict == "undecided"
+    assert "Judged alone it would be supported" in sentence(alone)
+
+
+def test_an_effect_whose_sign_turns_is_contingent_and_its_region_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ema_workbench")
+    monkeypatch.setattr(toy_engine, "TURNS", "need.relief")
+    asked = trial(tmp_path)
+    carried_out(asked)
+    [verdict] = judge(asked).verdicts
+    assert verdict.verdict == "contingent"
+    assert verdict.emergent
+    assert verdict.assumptions[:1] == ["need.relief"]
+    assert any(
+        told.startswith("It fails in") and "need: relief is at most" in told for told in verdict.fails_where
+    )
+    assert any(
+        told.startswith("It holds in") and "need: relief is at least" in told for told in verdict.fails_where
+    )
+
+
+def test_runs_are_made_once_and_a_larger_trial_takes_over_what_a_smaller_one_has_run(tmp_path: Path) -> None:
+    small = trial(tmp_path, most_worlds=4)
+    carried_out(small)
+    first = judge(small)
+    assert first.verdicts[0].verdict == "undecided"
+    assert "59 worlds" in first.verdicts[0].needs
+    large = trial(tmp_path)
+    large.accept_all()
+    [pool] = [pools["prior"] for pools in map(large.pools_of, large.groups())]
+    with pool.planned(large.folder) as store:
+        counts = store.journal.counts()
+    assert counts["done"] == 3 * 4 * 2  # as_today, crackdown and placebo in four worlds, twice
+    carried_out(large)
+    kept = tmp_path / "outcomes.parquet"
+    kept.write_bytes(outcomes_table(judge(large)))
+    same, differing = compared_with(first, kept)
+    assert (same, differing) == (2 * 3 * 4 * 2, [])
+    first.runs["prior", 4].outcomes[0, 0, 0] = "another outcome"
+    assert len(compared_with(first, kept)[1]) == 1
+
+
+def test_experiments_that_ask_for_the_same_worlds_share_one_pool(tmp_path: Path) -> None:
+    other = CLAIM.replace('"crackdown"', '"harm_reduction"').replace(
+        'direction = "higher"', 'direction = "lower"'
+    )
+    text = TWICE.replace('"crackdown"', '"harm_reduction"') + other
+    second = read(written(tmp_path, text + DESIGN, "second"))
+    asked = trial(tmp_path, sampled(tmp_path), second)
+    asked.accept_all()
+    [group] = asked.groups()
+    pool = asked.pools_of(group)["prior"]
+    assert [arm.name for arm in pool.experiment.arms] == [
+        "as_today",
+        "crackdown",
+        "harm_reduction",
+        "placebo",
+    ]
+    carried_out(asked)
+    assert [one.verdict for one in judge(asked).verdicts] == ["supported", "supported"]
+
+
+def test_two_policies_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "experiments" / "second"
+    folder.mkdir(parents=True)
+    (folder / "crackdown.toml").write_text('about = "Another."\nsource = ["werb-2011"]\n')
+    text = TWICE.replace('"crackdown"', '"crackdown.toml"') + CLAIM + DESIGN
+    second = read(written(tmp_path, text, "second"))
+    with pytest.raises(MarketsimError, match="'crackdown' is another policy in another experiment"):
+        carried_out(trial(tmp_path, sampled(tmp_path), second))
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [("need.relief", "is no mechanism's strength"), ("turf.quarrel_rat", "did you mean 'turf.quarrel_rate'")],
+)
+def test_only_a_mechanisms_strength_can_be_knocked_out(key: str, says: str, tmp_path: Path) -> None:
+    claim = CLAIM.replace("turf.quarrel_rate", key)
+    with pytest.raises(MarketsimError) as problem:
+        trial(tmp_path, sampled(tmp_path, claim=claim))
+    assert says in str(problem.value)
+    assert "experiment.toml" in str(problem.value)
+
+
+def test_an_experiment_that_claims_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MarketsimError, match="claims nothing"):
+        trial(tmp_path, sampled(tmp_path, claim=""))
+
+
+def test_verdicts_are_kept_read_back_and_merged(tmp_path: Path, judged: tuple[Trial, list[Verdict]]) -> None:
+    [verdict] = together(judged[1][:1])
+    file = tmp_path / "verdicts.json"
+    keep_verdicts(file, [verdict], {"accepted": 64})
+    assert read_verdicts(file) == ([verdict], {"accepted": 64})
+    assert read_verdicts(tmp_path / "none.json") == ([], {})
+    other = verdict.model_copy(update={"experiment": "second", "alone": "assumed"})
+    both = merged([verdict], [other])
+    assert [(one.experiment, one.verdict) for one in both] == [("second", "assumed"), ("toy", "supported")]
+    document = json.loads(file.read_text())
+    document["schema_version"] = "0"
+    file.write_text(json.dumps(document))
+    with pytest.raises(DamagedVerdicts, match="another version"):
+        read_verdicts(file)
+    file.write_text("{")
+    with pytest.raises(DamagedVerdicts, match="cannot be read"):
+        read_verdicts(file)
+
+
+def test_a_verdict_says_when_it_is_stale(judged: tuple[Trial, list[Verdict]]) -> None:
+    asked, [verdict, *_] = judged
+    [claim, *_] = asked.experiments[0].document.claim
+    known = asked.known.digest
+    assert stale(verdict, known, claim) == []
+    assert (
+        stale(verdict, known, claim.model_copy(update={"critic": "Other words.", "reason": "Better put."}))
+        == []
+    )
+    assert stale(verdict, known, claim.model_copy(update={"smallest_effect": 0.6})) == [
+        "the claim has been stated otherwise since"
+    ]
+    assert stale(verdict, known, None) == ["the claim has been stated otherwise since"]
+    changed = verdict.model_copy(update={"rests_on": {**verdict.rests_on, "source": "other"}})
+    assert stale(changed, "other patterns", claim) == [
+        "the model has changed since",
+        "the patterns by which worlds are accepted have changed since",
+    ]
+
+
+def test_a_placebo_that_changes_a_bit_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(toy_engine.EFFECT, "placebo", 1e-9)
+    asked = trial(tmp_path)
+    carried_out(asked)
+    [verdict] = judge(asked).verdicts
+    assert verdict.placebo.state == "moved"
+    assert not verdict.finding
+
+
+def test_patterns_reject_worlds_and_say_which_of_them_did(tmp_path: Path) -> None:
+    values = np.array([[1.0, 5.0], [2.0, 5.0], [2.0, 9.0], [np.nan, np.nan]])
+    met = np.array([[True, True], [False, True], [False, False], [False, False]])
+    judged = Accepted(("a", "b"), values, np.zeros((4, 2)), met)
+    assert judged.worlds.tolist() == [0]
+    assert judged.rejections() == [
+        {"pattern": "a", "rejected": 2, "alone": 1},
+        {"pattern": "b", "rejected": 1, "alone": 0},
+    ]
+
+
+def test_a_world_just_outside_a_pattern_is_accepted_within_its_own_error(tmp_path: Path) -> None:
+    asked = trial(tmp_path)
+    narrow = asked.known.pattern[0].model_copy(update={"low": 10.0001, "high": 10.0002})
+    asked.known = asked.known.model_copy(update={"pattern": [narrow]})
+    carried_out(asked)
+    assert len(asked.accepted_by["accepted"].worlds) in (0, 60)  # toy worlds share their luck: all or none
+
+
+def test_a_damaged_part_is_run_again_before_it_is_judged_by(tmp_path: Path) -> None:
+    asked = trial(tmp_path, most_worlds=2)
+    carried_out(asked)
+    before = judge(asked).verdicts
+    [pool] = [pools["prior"] for pools in map(asked.pools_of, asked.groups())]
+    with SweepStore.found(pool.place(asked.folder)) as store:
+        [part, *_] = (store.path / "parts").iterdir()
+    spoilt = bytearray(part.read_bytes())
+    spoilt[len(spoilt) // 2] ^= 1
+    part.write_bytes(bytes(spoilt))
+    carried_out(asked)
+    assert judge(asked).verdicts == before
+
+
+def test_a_trial_keeps_to_the_first_worlds(tmp_path: Path) -> None:
+    asked = trial(tmp_path, most_worlds=3)
+    experiment = asked.experiments[0]
+    asked.accept_all()
+    [group] = asked.groups()
+    assert asked.pools_of(group)["prior"].experiment.worlds == experiment.worlds[:3]
