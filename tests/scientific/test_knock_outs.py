@@ -64,6 +64,8 @@ def deterred_by_cameras(here):
 
 
 VANISHES = {
+    "litter.careless": (counted("litter_dropped"), {}),
+    "litter.find_rate": (counted("litter_finds"), {}),
     "surroundings.camera_deters": (deterred_by_cameras, {"surroundings.cameras": "1"}),
     "money.theft_strength": (counted("theft"), STORM),
     "money.income_strength": (income, {"money.theft_strength": "0", "scene.inflow": "0 people/day"}),
@@ -123,6 +125,7 @@ BLINDS = {
         ("street.passing",),
         {},
     ),
+    "litter.fear_drops": ("equipment_is_dropped", RISK, ("street.litter",), {}),
     "surroundings.darkness_hides": ("the_hour_begins", ("street", "light"), ("street.seclusion",), {}),
     "surroundings.light_draws": ("the_hour_begins", ("street", "light"), ("street.passing",), {}),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),

@@ -15,6 +15,8 @@ from marketsim.entities.accounts import (
     HEROIN_USED,
     MONEY_IN,
     MONEY_OUT,
+    PIECES_CLEANED,
+    PIECES_DROPPED,
 )
 from marketsim.entities.city import read_city
 from marketsim.entities.dealers import STANDINGS
@@ -122,7 +124,9 @@ def misplaced(world):
             [COCAINE_USED, COCAINE_CONFISCATED, COCAINE_LOST],
         ),
     }
-    return {
+    lying = {"pieces": int(accounts[PIECES_DROPPED] - accounts[PIECES_CLEANED] - world.street.litter.sum())}
+    short = {what: missing for what, missing in lying.items() if missing}
+    return short | {
         what: int(held.sum() + stocked.sum() + accounts[out].sum() - came)
         for what, (held, stocked, came, out) in gone.items()
         if held.sum() + stocked.sum() + accounts[out].sum() != came
@@ -180,6 +184,8 @@ NEVER_NEGATIVE = {
         "complaints",
         "use_seen",
         "police_seen",
+        "litter",
+        "litter_told",
     ),
 }
 CODES = (

@@ -14,6 +14,8 @@ RANGES = {
     **dict.fromkeys("overlooked cameras camera_deters light_draws".split(), SHARE),
     "earned": (-50.0, 50.0),
     "hour": (0.0, 24.0),
+    "first_round": (0.0, 12.0),
+    "last_round": (13.0, 24.0),
 }
 WHOLE = {"possession": (0, 3), "seriousness": (1, 3), "largest_purchase": (1, 6), "seen": (0, 9)}
 
@@ -138,6 +140,11 @@ PROMISES = {
         "craving offending robbery_rate robbery_strength hours", "calm",
         never="craving offending robbery_rate robbery_strength hours",
     ),
+    # litter
+    "drops_equipment": Says("bin_walk fear fear_drops careless", "considerate bin_reach", never="careless"),
+    "chances_to_find": Says("passing dwellings household_trips awake"),
+    "is_found": Says("passing find_rate hours", "seclusion", never="passing find_rate hours"),
+    "rounds_done": Says("hour rounds", "first_round last_round", never="rounds"),
     # need
     "craving_later": Says("craving worst_craving dependence need_strength hours", "cycle", within=(0.0, 30.0)),
     "cycle": Says("substitution heroin_cycle cocaine_cycle", free="cocaine"),

@@ -25,8 +25,8 @@ CONTRACT = (
     "tick time x y street kind cause actor_kind actor target_kind target severity place_kind reported recorded"
 ).split()
 TOLD_BY_TABLES = set(
-    "perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers dealers_in_custody violent_share "
-    "violent_propensity_share visibility police_hours dealers_perceived_risk trust_in_local_officer trust_in_police "
+    "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers dealers_in_custody "
+    "violent_share violent_propensity_share visibility police_hours dealers_perceived_risk trust_in_local_officer trust_in_police "
     "people_seen people_perceived_risk".split()
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
@@ -106,12 +106,20 @@ FROM_EVENTS = {
     "asked_to_move": of("asked to move"),
     "steered": of("steered"),
     "tips": of("tip"),
+    "litter_dropped": of("litter dropped"),
+    "syringes_dropped": of("litter dropped", how="syringe"),
+    "litter_cleaned": lambda day: day.loc[day["kind"] == "litter cleaned", "amount"].sum(),
+    "litter_finds": of("litter found"),
+    "litter_finds_by_children": of("litter found", actor_kind="child"),
+    "litter_finds_by_businesses": of("litter found", actor_kind="business"),
 }
 CELLS_FROM_EVENTS = {
     "violence": lambda events: (events["kind"] == "violence") & (events["cause"] != "police use of force"),
     "sales": lambda events: events["kind"] == "sale",
     "overdoses": lambda events: events["kind"].isin(["overdose", "death"]),
     "complaints": lambda events: events["kind"] == "complaint",
+    "litter_dropped": lambda events: events["kind"] == "litter dropped",
+    "litter_finds": lambda events: events["kind"] == "litter found",
 }
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from marketsim.chance import identities
 from marketsim.entities.city import City
+from marketsim.entities.city.bins import bin_places
 from marketsim.entities.city.works import lay_works
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.dealers import Dealers
@@ -115,6 +116,8 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         dwellings=works.dwellings.astype(np.float64),
         passage=works.passage,
         passage_spots=np.searchsorted(spots, works.passage[0]),
+        bin_places=bin_places(city, spots, int(numbers.declaration("litter.bins").high)),
+        near_school=_near_schools(city),
         open_light=works.open_light,
         open_seclusion=works.open_seclusion,
         open_footfall=works.open_footfall,
@@ -150,6 +153,13 @@ def _haunts(city: City) -> NDArray[np.int32]:
     close = (city.distance[places] <= HAUNT_REACH * DECIMETRES_PER_METRE).any(axis=0)
     gathering: NDArray[np.int32] = np.flatnonzero(close & np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
     return gathering
+
+
+def _near_schools(city: City) -> NDArray[np.bool_]:
+    """Cells within sight of a school or a playground."""
+    doors = np.concatenate([city.places.cell[city.places.of_kind(kind)] for kind in ("school", "playground")])
+    near: NDArray[np.bool_] = (city.distance[doors] <= NEAR * DECIMETRES_PER_METRE).any(axis=0)
+    return near
 
 
 def _edges(city: City) -> NDArray[np.int32]:

@@ -18,13 +18,13 @@ KINDS = (
     "sale", "use", "overdose", "death", "violence", "theft", "complaint", "stop", "confiscation", "fine",
     "arrest", "contact", "asked to move", "steered", "referred", "tip", "relocation", "refusal", "visit",
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
-    "taken home",
+    "taken home", "litter dropped", "litter found", "litter cleaned",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
     ARREST, CONTACT, ASKED_TO_MOVE, STEERED, REFERRED, TIP, RELOCATION, REFUSAL, VISIT,
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
-    TAKEN_HOME,
+    TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
@@ -38,8 +38,8 @@ CAUSES = (
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE,
 ) = range(len(CAUSES))  # fmt: skip
 
-ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room")
-NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM = range(len(ACTORS))
+ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business")
+NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS = range(len(ACTORS))
 
 PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible")
 ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))

@@ -53,6 +53,8 @@ class Surroundings:
     dwellings: np.ndarray
     passage: np.ndarray
     passage_spots: np.ndarray
+    bin_places: np.ndarray
+    near_school: np.ndarray
     open_light: float
     open_seclusion: float
     open_footfall: float

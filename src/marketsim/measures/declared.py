@@ -17,7 +17,7 @@ class Measure:
     theme : one of THEMES
     cell : whether it is a total per cell over the run rather than a value per day
     headline : whether it is shown first
-    bearer : who bears the harm ("" where it is not a harm): people, dealers, residents, police
+    bearer : who bears the harm ("" where it is not a harm): people, dealers, residents, businesses, police
     """
 
     name: str
@@ -65,6 +65,13 @@ MEASURES: tuple[Measure, ...] = (
         ("hidden_use", "uses/day", "Uses in a secluded place outside.", "people"),
         ("visible_selling", "dealer h/day", "Time dealers were out, weighted by how visibly they sell.", "residents"),
         ("touting", "events/day", "Dealers calling out to or following passers-by.", "residents"),
+        ("litter_dropped", "pieces/day", "Used equipment left lying outside.", "residents"),
+        ("syringes_dropped", "pieces/day", "Syringes among it.", "residents"),
+        ("litter_lying", "pieces", "Used equipment that lies in the street at midnight.", "residents"),
+        ("litter_cleaned", "pieces/day", "Used equipment taken away by cleaners and finders."),
+        ("litter_finds", "pieces/day", "Used equipment found by those who go past.", "headline", "residents"),
+        ("litter_finds_by_children", "pieces/day", "Finds by children.", "residents"),
+        ("litter_finds_by_businesses", "pieces/day", "Finds by shops on their doorsteps.", "businesses"),
         ("perceived_safety", "1", "Mean perceived safety of residents and workers, 0 to 1.", "residents"),
     ),
     *_daily(
@@ -143,6 +150,8 @@ CELL_MEASURES: tuple[Measure, ...] = (
     Measure("police_presence", "officer h", "Officer time on the cell.", "police", cell=True),
     Measure("sales", "sales", "Sales.", "market", cell=True),
     Measure("overdoses", "events", "Overdoses.", "health", cell=True),
+    Measure("litter_dropped", "pieces", "Used equipment left lying.", "nuisance", cell=True),
+    Measure("litter_finds", "pieces", "Used equipment found.", "nuisance", cell=True),
     Measure("complaints", "complaints", "Complaints about the cell.", "nuisance", cell=True),
 )
 

@@ -64,6 +64,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
+from marketsim.measures import neighbourhood
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.ledger.keeper import Keeper
 
@@ -119,7 +120,10 @@ class Observer:
         rows = world.ledger.today()
         if world.ledger.filled[0] > len(world.ledger.rows):
             raise OverflowError(f"{world.ledger.filled[0]} events in a day are more than the ledger holds")
-        found = {**_from_ledger(rows, world), **_from_tables(world, today)}
+        found = {
+            **_from_ledger(rows, world), **_from_tables(world, today),
+            **neighbourhood.from_ledger(rows), **neighbourhood.from_tables(world),
+        }  # fmt: skip
         for name, series in self.days.items():
             series.append(float(found[name]))
         self._add_cells(rows, world)
@@ -139,6 +143,7 @@ def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.f
         "sales": rows[rows[:, KIND] == SALE, CELL],
         "overdoses": rows[np.isin(rows[:, KIND], (OVERDOSE, DEATH)), CELL],
         "complaints": rows[rows[:, KIND] == COMPLAINT, CELL],
+        **neighbourhood.where(rows),
     }
     return {
         **{name: np.bincount(here, minlength=cells).astype(np.float64) for name, here in where.items()},

@@ -10,6 +10,7 @@ from marketsim.model.processes.comings import people_come_and_go, people_plan_th
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
 from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
+from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen
@@ -32,6 +33,7 @@ from marketsim.model.processes.using import people_use
 EVERY_DAY = (
     surroundings_stand,
     passage_leads,
+    bins_stand,
     dealers_learn,
     dealers_leave_and_return,
     spots_are_remembered,
@@ -40,6 +42,9 @@ EVERY_DAY = (
 )
 
 EVERY_HOUR = (
+    equipment_is_dropped,
+    litter_is_found,
+    rounds_clean,
     the_hour_is_seen,
     residents_look_out,
     street_remembers,

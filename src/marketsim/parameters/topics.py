@@ -10,6 +10,7 @@ from marketsim.parameters.displacement import Displacement
 from marketsim.parameters.enforcement import Enforcement
 from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
+from marketsim.parameters.litter import Litter
 from marketsim.parameters.market import Market
 from marketsim.parameters.money import Money
 from marketsim.parameters.morning import Morning
@@ -29,5 +30,5 @@ from marketsim.parameters.violence import Violence
 TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
-    Police, DrugSquad, Law, Morning, Residents, Surroundings,
+    Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
 )  # fmt: skip

@@ -25,6 +25,9 @@ from marketsim.entities.ledger import (
     FINE,
     KIND,
     KINDS,
+    LITTER,
+    LITTER_CLEANED,
+    LITTER_FOUND,
     NO_CAUSE,
     OVERDOSE,
     PERSON,
@@ -57,15 +60,16 @@ OF_A_DRUG = (SALE, RIP_OFF, USE)
 """Kinds whose cause in the ledger is the drug."""
 WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE)
 """Kinds whose place in the ledger is a place of use; the others keep something else there."""
-UNITS = ("kr", "mg", "m", "h")
+UNITS = ("kr", "mg", "m", "h", "pieces")
 AMOUNTS = {
     SALE: ("kr", ORE_PER_KR), RIP_OFF: ("kr", ORE_PER_KR), THEFT: ("kr", ORE_PER_KR), FINE: ("kr", ORE_PER_KR),
     VIOLENCE: ("kr", ORE_PER_KR), USE: ("mg", 1), CONFISCATION: ("mg", 1), TAKEN_HOME: ("mg", 1),
     RELOCATION: ("m", DECIMETRES_PER_METRE), ARREST: ("h", 1),
+    LITTER: ("pieces", 1), LITTER_FOUND: ("pieces", 1), LITTER_CLEANED: ("pieces", 1),
 }  # fmt: skip
 """Kind → unit of its amount, and how many of the ledger's units make one."""
-HOW = ("rushed", "prosecuted", "explained")
-HOW_AT_TWO = {USE: 0, ARREST: 1, ASKED_TO_MOVE: 2}
+HOW = ("rushed", "prosecuted", "explained", "syringe")
+HOW_AT_TWO = {USE: 0, ARREST: 1, ASKED_TO_MOVE: 2, LITTER: 3}
 """Kind → what a severity of 2 means, where severity is not that of violence."""
 
 
@@ -109,7 +113,7 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         *_amount(rows),
         word("drug", drug, DRUGS, "drug sold or used"),
         Column("doses", rows[:, SEVERITY], "doses sold", "doses", missing=~of_a_sale),
-        word("how", how, HOW, "a use rushed, a dealer prosecuted, a request explained"),
+        word("how", how, HOW, "a use rushed, a dealer prosecuted, a request explained, a syringe dropped"),
         word("institution", institution, (*BODIES, *ROOMS), "police body or consumption room that acted"),
         word("ground", city.kind[cell], GROUND, "kind of ground"),
         *_areas(rows, city),
