@@ -25,9 +25,9 @@ CONTRACT = (
     "tick time x y street kind cause actor_kind actor target_kind target severity place_kind reported recorded"
 ).split()
 TOLD_BY_TABLES = set(
-    "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers dealers_in_custody "
-    "violent_share violent_propensity_share visibility police_hours dealers_perceived_risk trust_in_local_officer trust_in_police "
-    "people_seen people_perceived_risk".split()
+    "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers "
+    "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
+    "trust_in_local_officer trust_in_police people_seen people_perceived_risk".split()
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 

@@ -22,7 +22,8 @@ THEMES = {
 BEARERS = {
     "people": "People who use drugs",
     "dealers": "Dealers",
-    "residents": "Residents and businesses",
+    "residents": "Residents and workers",
+    "businesses": "Shops and bars",
     "police": "The police",
 }
 """Who bears a harm → their heading, in the order of the report."""
