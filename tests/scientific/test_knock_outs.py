@@ -85,6 +85,7 @@ VANISHES = {
     "learning.imitation": (moved("dealers", "force"), {**FEUDS, **NO_DRIFT}),
     "learning.visibility_learning": (moved("dealers", "visibility"), NO_DRIFT),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
+    "capacity.complaints_phoned": (counted("calls_answered", "calls_lapsed"), STORM),
     "trust.tipping": (counted("tips"), STORM),
     "complaints.complaint_rate": (counted("complaints"), STORM),
     "displacement.leaving_rate": (counted("dealers_elsewhere"), STORM),

@@ -17,7 +17,12 @@ RANGES = {
     "first_round": (0.0, 12.0),
     "last_round": (13.0, 24.0),
 }
-WHOLE = {"possession": (0, 3), "seriousness": (1, 3), "largest_purchase": (1, 6), "seen": (0, 9)}
+WHOLE = {
+    "possession": (0, 3),
+    "seriousness": (1, 3),
+    "largest_purchase": (1, 6),
+    **dict.fromkeys("seen alarms complaints".split(), (0, 9)),
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,12 @@ PROMISES = {
         "force customer_robbery robbery_strength", "familiarity restraint",
         never="force customer_robbery robbery_strength",
     ),
+    # capacity
+    "task_of_the_hour": Says(
+        "chance", "street_share calls dealing public_use pickpockets nightlife", within=(0, 6)
+    ),
+    "urgency": Says("alarms complaints alarm_weight"),
+    "has_lapsed": Says("waited", "longest", never="waited"),
     # complaints
     "annoyance_of": Says(
         "seen_use seen_selling seen_violence annoyed_by_use annoyed_by_selling annoyed_by_violence",

@@ -27,7 +27,9 @@ CONTRACT = (
 TOLD_BY_TABLES = set(
     "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers "
     "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
-    "trust_in_local_officer trust_in_police people_seen people_perceived_risk".split()
+    "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
+    "cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
+    "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts".split()
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 
@@ -112,6 +114,14 @@ FROM_EVENTS = {
     "litter_finds": of("litter found"),
     "litter_finds_by_children": of("litter found", actor_kind="child"),
     "litter_finds_by_businesses": of("litter found", actor_kind="business"),
+    "calls_answered": of("call"),
+    "calls_lapsed": of("call lapsed"),
+    "call_wait": lambda day: day.loc[day["kind"] == "call", "amount"].sum() / max(1, of("call")(day)),
+    "prosecutions": of("prosecution"),
+    "cases_dropped": of("case dropped"),
+    "walked_out": lambda day: (
+        of("arrest", target_kind="dealer")(day) - of("arrest", target_kind="dealer", how="prosecuted")(day)
+    ),
 }
 CELLS_FROM_EVENTS = {
     "violence": lambda events: (events["kind"] == "violence") & (events["cause"] != "police use of force"),

@@ -6,9 +6,11 @@ ACCOUNTS = (
     "money in", "money out", "heroin in", "heroin used", "heroin confiscated", "heroin lost",
     "cocaine in", "cocaine used", "cocaine confiscated", "cocaine lost", "cases taken", "deaths", "newcomers", "gone",
     "pieces dropped", "pieces cleaned",
+    "calls waiting",
 )  # fmt: skip
 (
     MONEY_IN, MONEY_OUT, HEROIN_IN, HEROIN_USED, HEROIN_CONFISCATED, HEROIN_LOST,
     COCAINE_IN, COCAINE_USED, COCAINE_CONFISCATED, COCAINE_LOST, CASES_TAKEN, DEATHS, NEWCOMERS, GONE,
     PIECES_DROPPED, PIECES_CLEANED,
+    CALLS_WAITING,
 ) = range(len(ACCOUNTS))  # fmt: skip

@@ -52,6 +52,9 @@ class Dealers(Table):
     replaced_at = column(
         np.int64, "tick at which the supplier sends somebody else; -1 for never", "tick", nothing=-1
     )
+    case_waits = column(
+        np.int64, "tick since which a case waits for the prosecutors; -1 for none", "tick", nothing=-1
+    )
     free_at = column(np.int64, "tick of release from custody", "tick")
     last_act = column(np.int64, "tick of the last violent act", "tick", nothing=-1_000_000_000)
     reputation = column(np.float64, "how much others fear the dealer, 0 to 1")

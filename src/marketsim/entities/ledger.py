@@ -19,23 +19,25 @@ KINDS = (
     "arrest", "contact", "asked to move", "steered", "referred", "tip", "relocation", "refusal", "visit",
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
     "taken home", "litter dropped", "litter found", "litter cleaned",
+    "call", "call lapsed", "prosecution", "case dropped",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
     ARREST, CONTACT, ASKED_TO_MOVE, STEERED, REFERRED, TIP, RELOCATION, REFUSAL, VISIT,
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
     TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
+    CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
     "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
-    "custom", "request", "price", "patience", "false",
+    "custom", "request", "price", "patience", "false", "complaint", "alarm",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
-    CUSTOM, REQUEST, PRICE, PATIENCE, FALSE,
+    CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business")

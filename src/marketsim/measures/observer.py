@@ -64,7 +64,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
-from marketsim.measures import neighbourhood
+from marketsim.measures import neighbourhood, police
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.ledger.keeper import Keeper
 
@@ -123,6 +123,7 @@ class Observer:
         found = {
             **_from_ledger(rows, world), **_from_tables(world, today),
             **neighbourhood.from_ledger(rows), **neighbourhood.from_tables(world),
+            **police.from_ledger(rows), **police.from_tables(world, today),
         }  # fmt: skip
         for name, series in self.days.items():
             series.append(float(found[name]))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from marketsim.entities.dealers import AT_SPOT, STANDINGS, Dealers
 from marketsim.entities.ledger import CAUSES, PLACES
 from marketsim.entities.people import DOINGS, DRUGS, HERE, HOMES, WHEREABOUTS, People
-from marketsim.entities.police import Officers
+from marketsim.entities.police import TASKS, WORKS, Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
 from marketsim.entities.table import Column, Table
@@ -176,7 +176,7 @@ class Officer(View):
     """An officer of any police body, or a guard."""
 
     called, shows = "officers", Officers
-    coded: ClassVar = {"body": BODIES}
+    coded: ClassVar = {"body": BODIES, "task": TASKS, "work": WORKS}
 
     @property
     def is_out(self) -> bool:

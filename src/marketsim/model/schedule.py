@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from marketsim.model.processes.arrests import arrests_are_made, officers_meet_dealers
 from marketsim.model.processes.attacks import debts_are_collected, people_attack
+from marketsim.model.processes.calls import calls_are_answered, calls_come_in
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
 from marketsim.model.processes.comings import people_come_and_go, people_plan_the_day, people_walk
+from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
 from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
@@ -16,6 +18,7 @@ from marketsim.model.processes.needs import people_grow_needy, people_raise_mone
 from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
+from marketsim.model.processes.prosecutors import prosecutors_take_cases
 from marketsim.model.processes.quarrels import rivals_quarrel
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
@@ -36,6 +39,7 @@ EVERY_DAY = (
     bins_stand,
     dealers_learn,
     dealers_leave_and_return,
+    prosecutors_take_cases,
     spots_are_remembered,
     people_plan_the_day,
     people_find_a_seat,
@@ -47,11 +51,14 @@ EVERY_HOUR = (
     rounds_clean,
     the_hour_is_seen,
     residents_look_out,
+    calls_come_in,
     street_remembers,
 )
 
 EVERY_TICK = (
     the_hour_begins,
+    officers_take_up_duty,
+    calls_are_answered,
     officers_patrol,
     presence_is_felt,
     dealers_open_and_close,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marketsim.parameters.buying import Buying
+from marketsim.parameters.capacity import Capacity
 from marketsim.parameters.complaints import Complaints
 from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
@@ -19,6 +20,7 @@ from marketsim.parameters.overdose import Overdose
 from marketsim.parameters.people import Scene
 from marketsim.parameters.police import Police
 from marketsim.parameters.presence import Presence
+from marketsim.parameters.priorities import Priorities
 from marketsim.parameters.residents import Residents
 from marketsim.parameters.services import Services
 from marketsim.parameters.squad import DrugSquad
@@ -31,4 +33,5 @@ TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
     Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
+    Capacity, Priorities,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from marketsim.entities.ledger import (
     AMOUNT,
     ARREST,
     ASKED_TO_MOVE,
+    CALL,
     CAUSE,
     CAUSES,
     CELL,
@@ -33,6 +34,7 @@ from marketsim.entities.ledger import (
     PERSON,
     PLACE,
     PLACES,
+    PROSECUTION,
     RECORDED,
     REFUSAL,
     RELOCATION,
@@ -60,12 +62,13 @@ OF_A_DRUG = (SALE, RIP_OFF, USE)
 """Kinds whose cause in the ledger is the drug."""
 WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE)
 """Kinds whose place in the ledger is a place of use; the others keep something else there."""
-UNITS = ("kr", "mg", "m", "h", "pieces")
+UNITS = ("kr", "mg", "m", "h", "pieces", "min")
 AMOUNTS = {
     SALE: ("kr", ORE_PER_KR), RIP_OFF: ("kr", ORE_PER_KR), THEFT: ("kr", ORE_PER_KR), FINE: ("kr", ORE_PER_KR),
     VIOLENCE: ("kr", ORE_PER_KR), USE: ("mg", 1), CONFISCATION: ("mg", 1), TAKEN_HOME: ("mg", 1),
     RELOCATION: ("m", DECIMETRES_PER_METRE), ARREST: ("h", 1),
     LITTER: ("pieces", 1), LITTER_FOUND: ("pieces", 1), LITTER_CLEANED: ("pieces", 1),
+    PROSECUTION: ("h", 1), CALL: ("min", 1),
 }  # fmt: skip
 """Kind → unit of its amount, and how many of the ledger's units make one."""
 HOW = ("rushed", "prosecuted", "explained", "syringe")

@@ -11,15 +11,17 @@ from marketsim.entities.ledger import (
     ARREST,
     DEALER,
     EVIDENCE,
+    NOBODY,
     OFFICER,
     POLICE_FORCE,
+    PROSECUTION,
     REQUEST,
     SELLING,
     STEERED,
     VIOLENCE,
     record,
 )  # fmt: skip
-from marketsim.entities.police import DRUG_SQUAD
+from marketsim.entities.police import ARRESTING, DRUG_SQUAD, MUNICIPAL_GUARDS, TALKING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
@@ -48,19 +50,19 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
     return _meet, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
-        officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, officers.commitment,
-        street.sales_known, street.overlooked, world.city.distance, world.around.officers_out,
-        world.around.dealers_out, world.ledger.rows, world.ledger.filled, police.spares_peaceful,
-        police.steers, police.arrests_sellers, today.presence.reach, today.enforcement.sees_a_sale,
-        today.enforcement.arrest_time, today.enforcement.talk_time, today.discretion.steering_obeyed,
-        today.discretion.steering_quiets,
+        officers.key, officers.body, officers.minds_dealing, officers.cell, officers.busy_until, officers.work,
+        officers.commitment, street.sales_known, street.overlooked, world.city.distance,
+        world.around.officers_out, world.around.dealers_out, world.ledger.rows, world.ledger.filled,
+        police.spares_peaceful, police.steers, police.arrests_sellers, today.presence.reach,
+        today.enforcement.sees_a_sale, today.enforcement.arrest_time, today.enforcement.talk_time,
+        today.discretion.steering_obeyed, today.discretion.steering_quiets,
     )  # fmt: skip
 
 
 @loop
 def _meet(
     now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled,
-    why_unsettled, caught_by, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
+    why_unsettled, caught_by, officer_key, body, minds_dealing, officer_cell, officer_busy_until, work, commitment,
     sales_known, overlooked, decimetres, officers_out, dealers_out, rows, filled, spares_peaceful, steers,
     arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets,
 ):  # fmt: skip
@@ -70,7 +72,7 @@ def _meet(
         if officer < 0:
             break
         kind = body[officer]
-        if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
+        if not minds_dealing[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
         for dealer in dealers_out:
             if dealer < 0:
@@ -88,9 +90,12 @@ def _meet(
             belief = believed_violent[dealer, kind]
             spared = spares(belief, spares_peaceful[kind], commitment[officer], uniform(pair, word, SPARES))
             minutes = talk_time
-            if not spared and uniform(pair, word, ARRESTS) < arrests_sellers[kind]:
+            work[officer] = TALKING
+            may_arrest = kind != MUNICIPAL_GUARDS and not spared
+            if may_arrest and uniform(pair, word, ARRESTS) < arrests_sellers[kind]:
                 caught_by[dealer] = kind
                 minutes = arrest_time * MINUTES_PER_HOUR
+                work[officer] = ARRESTING
             elif uniform(pair, word, STEERS) < steers[kind] * overlooked[here]:
                 record(
                     rows, filled, tick, here, STEERED, REQUEST, OFFICER, officer, DEALER, dealer, 1, kind, 0
@@ -111,7 +116,7 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
     return _arrest, (
         now, today.ticks_per_hour, people.key, people.debt, people.creditor, dealers.key, dealers.standing,
         dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
-        dealers.perceived_risk, dealers.arrests, dealers.free_at,
+        dealers.perceived_risk, dealers.arrests, dealers.free_at, dealers.case_waits,
         dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance,
         world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         today.drug_squad.case_slots, enforcement.prosecuted_on_sight, enforcement.seller_custody,
@@ -124,7 +129,7 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _arrest(
     now, ticks_per_hour, person_key, debt, creditor, key, standing, cell, caught_by, heroin, cocaine, cash, custom,
-    perceived_risk, arrests, free_at, evidence, replaced_at, vacant, decimetres, dealer_order, accounts,
+    perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, vacant, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
     risk_from_arrest, risk_from_own_arrest, debt_lost, police_force, eyesight, replacement_days,
 ):  # fmt: skip
@@ -141,8 +146,26 @@ def _arrest(
         hours_held = short_custody
         if prosecuted and room_for_case:
             accounts[CASES_TAKEN] += 1
+            case_waits[dealer] = -1
             mean = seller_custody * HOURS_PER_DAY
             hours_held = length_around(mean, uniform(key[dealer], word, CUSTODY))
+            record(
+                rows,
+                filled,
+                tick,
+                here,
+                PROSECUTION,
+                cause,
+                NOBODY,
+                -1,
+                DEALER,
+                dealer,
+                1,
+                int(hours_held),
+                0,
+            )
+        elif prosecuted and case_waits[dealer] < 0:
+            case_waits[dealer] = tick
         record(
             rows, filled, tick, here, ARREST, cause, OFFICER, -1, DEALER, dealer,
             1 + (prosecuted and room_for_case), int(hours_held), caught_by[dealer],

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.accounts import CASES_TAKEN
-from marketsim.entities.clock import NEW_HOUR, SECOND, TICK, WEEKDAY, Clock
+from marketsim.entities.clock import NEW_HOUR, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
 from marketsim.entities.ledger import CASE, DEALER, EVIDENCE, OFFICER, PERSON, STOP, record
 from marketsim.entities.people import HERE
-from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.police import ARRESTING, DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.seizure import seize
 from marketsim.entities.world import World
@@ -30,15 +29,15 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
     people, dealers, officers = world.people, world.dealers, world.officers
     squad, enforcement, trust = today.drug_squad, today.enforcement, today.trust
     return _build, (
-        now, today.hours, people.key, people.whereabouts, people.cell, people.heroin, people.cocaine,
-        people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk, dealers.key,
-        dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
+        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.cell, people.heroin,
+        people.cocaine, people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk,
+        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
         dealers.believed_violent, dealers.known_to, dealers.caught_by, officers.key, officers.body,
-        officers.on_duty, officers.busy_until, officers.target, officers.cell, world.city.distance,
-        world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
+        officers.minds_dealing, officers.busy_until, officers.work, officers.target, officers.cell,
+        world.city.distance, world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
         world.ledger.filled, squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy,
         squad.stops_buyers, squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours,
-        enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight,
+        enforcement.arrest_time, enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight,
         today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.spills_over,
         trust.trust_strength,
     )  # fmt: skip
@@ -46,24 +45,22 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _build(
-    now, hours, person_key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer, trust_police,
-    perceived_risk, key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent, known_to,
-    caught_by, officer_key, body, on_duty, busy_until, target, officer_cell, decimetres, officers_out, people_here,
-    accounts, rows, filled, target_violent, target_visible, target_big, target_easy, stops_buyers,
-    reports_used, beliefs_shared, case_hours, buyers_per_case, search_finds, sight, risk_from_stop, by_stop,
-    by_confiscation, spills_over, trust_strength,
+    now, hours, ticks_per_hour, person_key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer,
+    trust_police, perceived_risk, key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent,
+    known_to, caught_by, officer_key, body, minds_dealing, busy_until, work, target, officer_cell, decimetres,
+    officers_out, people_here, accounts, rows, filled, target_violent, target_visible, target_big, target_easy,
+    stops_buyers, reports_used, beliefs_shared, case_hours, arrest_time, buyers_per_case, search_finds, sight,
+    risk_from_stop, by_stop, by_confiscation, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    if now[WEEKDAY] == 0 and now[SECOND] == 0:
-        accounts[CASES_TAKEN] = 0
     most = 1.0
     for dealer in range(key.shape[0]):
         most = max(most, custom[dealer])
     for officer in officers_out:
         if officer < 0:
             break
-        if body[officer] != DRUG_SQUAD or not on_duty[officer] or busy_until[officer] > tick:
+        if body[officer] != DRUG_SQUAD or not minds_dealing[officer] or busy_until[officer] > tick:
             continue
         dealer = target[officer]
         if dealer >= 0 and standing[dealer] != AT_SPOT and standing[dealer] != OFF:
@@ -102,6 +99,9 @@ def _build(
         if evidence_hours[dealer] >= case_hours:
             caught_by[dealer] = DRUG_SQUAD
             target[officer] = -1
+            work[officer] = ARRESTING
+            busy_until[officer] = tick + int(arrest_time * ticks_per_hour)
+            continue
         if stops_buyers <= 0:
             continue
         buyers = 0

@@ -7,7 +7,7 @@ from marketsim.compiled import loop
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import ASKED_TO_MOVE, CONTACT, IN_ROOM, OFFICER, PERSON, PUBLIC_USE, record
 from marketsim.entities.people import HERE, USING
-from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER, TALKING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
@@ -33,21 +33,20 @@ def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
     return _judge, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.use_place,
         people.cell, people.busy_until, people.asked_away, people.considerate, people.trust_officer,
-        people.trust_police, officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until,
-        officers.commitment, city.distance, street.seclusion, street.findability, street.overlooked,
+        people.trust_police, officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until,
+        officers.work, officers.commitment, city.distance, street.seclusion, street.findability, street.overlooked,
         world.around.premises, street.passing, world.around.officers_out, world.around.people_here,
         world.ledger.rows, world.ledger.filled, police.moves_on, police.discretion, today.presence.reach,
         discretion.weight_of_being_seen, discretion.weight_of_being_found, discretion.weight_of_damage,
-        discretion.people_make_seen, discretion.bearable, discretion.explanation_works,
-        today.enforcement.talk_time, trust.by_contact, trust.by_asking, trust.spills_over,
-        trust.trust_strength,
+        discretion.people_make_seen, discretion.bearable, discretion.explanation_works, today.enforcement.talk_time,
+        trust.by_contact, trust.by_asking, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _judge(
     now, hours, ticks_per_hour, key, whereabouts, doing, use_place, cell, busy_until, asked_away, considerate,
-    trust_officer, trust_police, officer_key, body, on_duty, officer_cell, officer_busy_until, commitment,
+    trust_officer, trust_police, officer_key, body, minds_use, officer_cell, officer_busy_until, work, commitment,
     decimetres, seclusion, street_findability, street_overlooked, street_premises, street_passing,
     officers_out, people_here, rows, filled, moves_on, discretion, reach,
     weight_of_being_seen, weight_of_being_found, weight_of_damage, people_make_seen, bearable,
@@ -59,7 +58,7 @@ def _judge(
         if officer < 0:
             break
         kind = body[officer]
-        if not on_duty[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
+        if not minds_use[officer] or officer_busy_until[officer] > tick or kind == DRUG_SQUAD:
             continue
         for person in people_here:
             if person < 0:
@@ -105,6 +104,7 @@ def _judge(
                 trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
                 trust_strength,
             )  # fmt: skip
+            work[officer] = TALKING
             officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break

@@ -22,7 +22,14 @@ from marketsim.entities.ledger import (
     record,
 )  # fmt: skip
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
-from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
+from marketsim.entities.police import (
+    ARRESTING,
+    DRUG_SQUAD,
+    LOCAL_OFFICER,
+    MUNICIPAL_GUARDS,
+    STOPPING,
+    TALKING,
+)
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
 from marketsim.entities.seizure import seize
 from marketsim.entities.world import World
@@ -52,7 +59,7 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
         people.busy_until, people.use_place, people.heroin, people.cocaine, people.money, people.target_group,
         people.trust_officer, people.trust_police, people.perceived_risk, officers.key, officers.body,
-        officers.on_duty, officers.cell, officers.busy_until, around.in_zone, world.city.distance,
+        officers.minds_use, officers.cell, officers.busy_until, officers.work, around.in_zone, world.city.distance,
         around.officers_out, around.people_here, world.accounts, world.ledger.rows, world.ledger.filled,
         police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines,
         police.arrests_for_possession, today.law.possession, today.presence.reach, enforcement.search_finds,
@@ -65,8 +72,8 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _stop(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine, money,
-    target_group, trust_officer, trust_police, perceived_risk, officer_key, body, on_duty, officer_cell,
-    officer_busy_until, street_in_zone, decimetres, officers_out, people_here, accounts, rows, filled,
+    target_group, trust_officer, trust_police, perceived_risk, officer_key, body, minds_use, officer_cell,
+    officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows, filled,
     stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
     search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, by_stop, by_confiscation,
     by_arrest, spills_over, trust_strength,
@@ -79,9 +86,9 @@ def _stop(
             break
         kind = body[officer]
         if (
-            not on_duty[officer]
+            not minds_use[officer]
             or officer_busy_until[officer] > tick
-            or kind == DRUG_SQUAD
+            or kind in (DRUG_SQUAD, MUNICIPAL_GUARDS)
             or stop_rate[kind] <= 0
         ):
             continue
@@ -106,6 +113,7 @@ def _stop(
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
             minutes = stop_time
+            work[officer] = STOPPING
             held = heroin[person] + cocaine[person]
             if held > 0 and uniform(pair, word, FINDS) < search_finds:
                 in_zone = street_in_zone[here]
@@ -138,6 +146,7 @@ def _stop(
                     busy_until[person] = tick + int(short_custody * ticks_per_hour)
                     change = by_arrest
                     minutes = arrest_time * MINUTES_PER_HOUR
+                    work[officer] = ARRESTING
             by_local_officer = kind == LOCAL_OFFICER
             trust_officer[person], trust_police[person] = trusts_after(
                 trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
@@ -166,7 +175,8 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
     return _talk, (
         now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
         people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
-        officers.key, officers.body, officers.on_duty, officers.cell, officers.busy_until, world.city.distance,
+        officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until, officers.work,
+        today.ticks_per_hour, today.enforcement.talk_time, world.city.distance,
         world.around.officers_out, world.around.people_here, world.ledger.rows, world.ledger.filled,
         today.police.contacts, today.presence.reach, today.discretion.belief_from_tip, trust.tipping,
         trust.silenced, trust.false_tips, trust.by_contact, trust.spills_over, trust.trust_strength,
@@ -175,10 +185,10 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _talk(
-    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number,
-    reputation, believed_violent, officer_key, body, on_duty, officer_cell, officer_busy_until, decimetres,
-    officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced, false_tips,
-    by_contact, spills_over, trust_strength,
+    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
+    believed_violent, officer_key, body, minds_use, officer_cell, officer_busy_until, work, ticks_per_hour, talk_time,
+    decimetres, officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced,
+    false_tips, by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -187,12 +197,14 @@ def _talk(
         if officer < 0:
             break
         kind = body[officer]
-        if not on_duty[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
+        if not minds_use[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
             continue
         beat = officer_cell[officer]
         in_view = _people_within(people_here, whereabouts, cell, decimetres, beat, within)
         for person in people_here:
             if person < 0:
+                break
+            if officer_busy_until[officer] > tick:
                 break
             if whereabouts[person] != HERE or decimetres[beat, cell[person]] > within:
                 continue
@@ -210,6 +222,8 @@ def _talk(
                     rows, filled, tick, cell[person], CONTACT, NO_CAUSE, OFFICER, officer, PERSON, person, 1,
                     kind, 0,
                 )  # fmt: skip
+                work[officer] = TALKING
+                officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
             worst = -1
             for slot in range(known.shape[1]):
                 dealer = known[person, slot]

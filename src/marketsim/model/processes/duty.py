@@ -1,0 +1,92 @@
+"""Officers go on duty; each hour of it is given to one task and booked to the work that it took (M14)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marketsim.chance import moment, stream, uniform
+from marketsim.compiled import loop
+from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
+from marketsim.entities.police import (
+    AGAINST_THIEVES,
+    ANSWERING,
+    CALLS,
+    DRUG_SQUAD,
+    ELSEWHERE,
+    IN_NIGHTLIFE,
+    OFF_DUTY,
+    ON_A_CASE,
+    ON_PATROL,
+    OTHER_DISTRICTS,
+    PUBLIC_USE,
+    STREET_DEALING,
+    THE_SCENE,
+)
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import Today
+from marketsim.rules.capacity import task_of_the_hour
+
+TASK = stream("officer spends this hour on the scene")
+USUAL_WORK = np.array([ON_PATROL, ANSWERING, ON_PATROL, ON_PATROL, AGAINST_THIEVES, IN_NIGHTLIFE, ELSEWHERE])
+"""What an officer's time goes to while nothing keeps the officer busy, in the order of TASKS."""
+
+
+def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
+    """Each hour of duty goes to one task by the priorities of the body; whoever is busy is so whatever the task."""
+    officers, police, priorities, capacity = world.officers, today.police, today.priorities, today.capacity
+    return _take_up, (
+        now, today.seconds, today.hour_key, today.team, police.officers, officers.key, officers.body,
+        officers.shift, officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use,
+        officers.busy_until, officers.work, officers.answers, officers.target, officers.hours_used,
+        world.around.officer_order, world.around.officers_out, police.duty_begins, police.duty_ends,
+        police.street_share, priorities.calls, priorities.dealing, priorities.public_use,
+        priorities.pickpockets, priorities.nightlife, capacity.nightlife_begins, capacity.nightlife_ends,
+    )  # fmt: skip
+
+
+@loop
+def _take_up(
+    now, seconds, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use, busy_until, work,
+    answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends, street_share, calls, dealing,
+    public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
+):  # fmt: skip
+    tick = now[TICK]
+    hour = hour_of(now[SECOND])
+    word = moment(hour_key[int(hour)])
+    at_night = is_between(hour, nightlife_begins, nightlife_ends)
+    if now[SECOND] == 0:
+        hours_used[:] = 0
+    for officer in range(key.shape[0]):
+        kind = body[officer]
+        in_post = team[kind] <= shift[officer] < team[kind] + posts[kind]
+        given = OFF_DUTY
+        if in_post and is_between(hour, duty_begins[kind], duty_ends[kind]):
+            given = task_of_the_hour(
+                street_share[kind], calls[kind], dealing[kind], public_use[kind], pickpockets[kind],
+                nightlife[kind] * at_night, uniform(key[officer], word, TASK),
+            )  # fmt: skip
+            if answers[officer] >= 0:
+                given = CALLS
+        elif task[officer] == OFF_DUTY and busy_until[officer] <= tick:
+            continue
+        task[officer] = given
+        waits_for_calls = given == CALLS and answers[officer] < 0
+        on_duty[officer] = given < OTHER_DISTRICTS and not waits_for_calls
+        busy = busy_until[officer] > tick
+        here = on_duty[officer] and not busy
+        minds_dealing[officer] = here and given in (THE_SCENE, STREET_DEALING, CALLS)
+        minds_use[officer] = here and given in (THE_SCENE, PUBLIC_USE, CALLS)
+        if given == OFF_DUTY:
+            answers[officer] = -1
+        if not busy and given != OFF_DUTY:
+            on_a_case = kind == DRUG_SQUAD and target[officer] >= 0 and on_duty[officer]
+            work[officer] = ON_A_CASE if on_a_case else USUAL_WORK[given]
+        if busy or given != OFF_DUTY:
+            hours_used[officer, work[officer]] += seconds
+    out = 0
+    for officer in officer_order:
+        if on_duty[officer]:
+            officers_out[out] = officer
+            out += 1
+    officers_out[out] = -1
