@@ -12,6 +12,7 @@ import typer
 from marketsim.commands import catalogue
 from marketsim.commands.check import check
 from marketsim.commands.compare import compare
+from marketsim.commands.dashboard import dashboard
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
 from marketsim.commands.run import run
 from marketsim.commands.sweep import sweep
@@ -26,6 +27,7 @@ app = typer.Typer(
 for command in (
     run,
     compare,
+    dashboard,
     check,
     catalogue.policies,
     catalogue.parameters,

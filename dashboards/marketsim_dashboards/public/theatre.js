@@ -1,0 +1,100 @@
+// The clock of a page and what it knows of the story: one theatre for all components of a page.
+
+import {Chunk} from "./chunk.js";
+
+const AHEAD = 2;
+const KEPT = 60;
+
+class Theatre {
+  constructor() {
+    this.listeners = {};
+    this.open("", 0, 72, 288);
+    this.playing = false;
+    this.speed = 12;
+  }
+
+  // Another story, or the same one elsewhere; what was known of its days may be kept by the caller.
+  open(key, tick, ticksAChunk, ticksADay) {
+    Object.assign(this, {key, tick, ticksAChunk, ticksADay});
+    this.chunks = new Map();
+    this.asked = new Set();
+    this.days = new Map();
+    this.measures = [];
+    this.waiting = 0;
+    this.askedDays = -1;
+    this.tell("opened");
+  }
+
+  on(what, listener) {
+    (this.listeners[what] ||= new Set()).add(listener);
+    return () => this.listeners[what].delete(listener);
+  }
+
+  tell(what, ...more) {
+    for (const listener of this.listeners[what] || []) listener(...more);
+  }
+
+  get index() { return Math.floor(this.tick / this.ticksAChunk); }
+
+  get day() { return Math.floor(this.tick / this.ticksADay); }
+
+  chunk(index) { return this.chunks.get(index); }
+
+  seek(tick) {
+    this.tick = Math.max(0, tick);
+    this.asked.clear();
+    this.want();
+    this.tell("seek");
+  }
+
+  want() {
+    if (!this.key) return;
+    const ahead = this.playing ? AHEAD : 0;
+    for (let index = this.index; index <= this.index + ahead; index += 1) {
+      if (!this.chunks.has(index) && !this.asked.has(index) && this.asked.size <= ahead) {
+        this.asked.add(index);
+        this.tell("want", index);
+      }
+    }
+    if (this.day > 0 && !this.days.has(this.day - 1) && this.askedDays !== this.day) {
+      this.askedDays = this.day;
+      this.tell("wantDays", this.day);
+    }
+  }
+
+  receive(key, view) {
+    if (key !== this.key) return;
+    const chunk = new Chunk(view);
+    this.asked.delete(chunk.index);
+    this.chunks.set(chunk.index, chunk);
+    chunk.worlds[0].days.forEach((one, at) => this.keepDay(one.day, one, chunk.worlds[1].days[at]));
+    for (const index of this.chunks.keys()) {
+      if (this.chunks.size > KEPT && Math.abs(index - this.index) > AHEAD) this.chunks.delete(index);
+    }
+    this.tell("received", chunk);
+    this.want();
+  }
+
+  keepDay(day, left, right) {
+    this.days.set(day, [left, right]);
+    this.tell("days");
+  }
+
+  // Let time pass; returns how long the clock has been waiting for the model, ms.
+  advance(milliseconds) {
+    const last = this.tick;
+    if (this.playing && this.chunks.has(this.index)) {
+      const next = this.tick + (this.speed * Math.min(milliseconds, 250)) / 1000;
+      const border = (this.index + 1) * this.ticksAChunk;
+      this.tick = next < border || this.chunks.has(this.index + 1) ? next : border - 1e-6;
+    }
+    this.waiting = this.playing && this.tick - last < 1e-5 ? this.waiting + milliseconds : 0;
+    if (Math.floor(last) !== Math.floor(this.tick)) {
+      this.want();
+      this.tell("tick");
+    }
+    return this.waiting;
+  }
+}
+
+export const theatre = new Theatre();

@@ -1,0 +1,1 @@
+"""The server: safe by default, bounded, and silent about itself."""

@@ -1,0 +1,59 @@
+"""What the page tells of somebody or of a street that was clicked, in the visitor's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marketsim.measures.declared import CELL_MEASURES
+from marketsim_dashboards.site.naming import measure_words
+from marketsim_dashboards.words.catalogue import words
+
+FIRST = (
+    "whereabouts doing standing body craving tolerance dependence money debt heroin cocaine trust_officer trust_police "
+    "perceived_risk victimised overdoses room_visits force visibility earned custom arrests reputation commitment"
+).split()
+"""What is told of somebody, in this order, as far as the model has it."""
+
+
+def looked(whom: dict[str, Any], worlds: list[dict[str, Any] | None], language: str) -> dict[str, Any]:
+    """Title and rows for both worlds."""
+    told = words(language)
+    if "street" in whom:
+        here = next((one for one in worlds if one), None)
+        return {"title": here["street"] if here else "", "worlds": [_street(one, language) for one in worlds]}
+    kind = told["looking"]["somebody"].get(whom["kind"], whom["kind"])
+    return {"title": f"{kind} {whom['number']}", "worlds": [_somebody(one, language) for one in worlds]}
+
+
+def _street(one: dict[str, Any] | None, language: str) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    rows = []
+    for measure in CELL_MEASURES:
+        if measure.name in one["totals"]:
+            named = measure_words(measure, language)
+            label = f"{named['label']} ({named['unit']})" if named["unit"] else named["label"]
+            rows.append({"name": label, "value": number(one["totals"][measure.name], language)})
+    return {"street": "", "rows": rows}
+
+
+def _somebody(one: dict[str, Any] | None, language: str) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    told = words(language)["looking"]
+    rows = []
+    known = {row["name"]: row for row in one["told"]}
+    for name in (name for name in FIRST if name in known):
+        row = known[name]
+        value, unit = row["value"], told["units"].get(row["unit"], row["unit"])
+        if row["unit"] == "øre":
+            value = value / 100
+        text = told["values"].get(value, value) if isinstance(value, str) else number(value, language)
+        rows.append({"name": told["attributes"].get(name, row["about"]), "value": f"{text} {unit}".strip()})
+    return {"street": one["street"], "rows": rows}
+
+
+def number(value: float, language: str) -> str:
+    """A number to three digits, with the language's decimal sign."""
+    text = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+    return text.replace(".", ",") if language == "da" else text

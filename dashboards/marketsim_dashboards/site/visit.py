@@ -1,0 +1,124 @@
+"""One visitor: the language, the story on the page, and pieces of it on their way; nobody else sees any of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import solara
+from solara.server import kernel_context
+
+from marketsim_dashboards.site.house import FIRST_TICK, House, house
+from marketsim_dashboards.site.looked import looked
+from marketsim_dashboards.stage.pool import Refused, Unavailable
+from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY
+from marketsim_dashboards.stage.story import LAST_DAY, Story
+
+MOST_ON_THE_WAY = 6
+
+log = logging.getLogger(__name__)
+
+
+class Visit:
+    """What one visitor sees; everything slow is done by the house's hands and sent to the page when ready."""
+
+    def __init__(self, language: str, story: Story, tick: int = FIRST_TICK, at: House | None = None) -> None:
+        self.house = at or house()
+        self.language = solara.reactive(language)
+        self.story = solara.reactive(story)
+        self.from_tick = solara.reactive(tick)
+        self.notice = solara.reactive("")
+        self.context = kernel_context.get_current_context()
+        self.player: Any = None
+        self.on_the_way = 0
+        self.lock = threading.Lock()
+
+    def told_story(self) -> dict[str, Any]:
+        """What the player is told of the story: its name and where to begin, −1 to go on where it stands."""
+        return {
+            "key": self.story.value.key,
+            "from_tick": self.from_tick.value,
+            "ticks_a_chunk": TICKS_A_CHUNK,
+            "ticks_a_day": TICKS_A_DAY,
+            "plays": True,
+        }
+
+    def want(self, asked: dict[str, Any]) -> None:
+        """Send a chunk to the player."""
+        index, story = int(asked["index"]), self.story.value
+        if not 0 <= index < (LAST_DAY + 1) * (TICKS_A_DAY // TICKS_A_CHUNK) or asked["story"] != story.key:
+            return
+
+        def bring() -> None:
+            data = self.house.pool.chunk(story, index)
+            self.send("chunk", [story.key], [data])
+
+        self.soon(bring)
+
+    def want_days(self, asked: dict[str, Any]) -> None:
+        """Send every measure of every day before one to the player."""
+        day, story = int(asked["day"]), self.story.value
+        if not 0 < day <= LAST_DAY + 1 or asked["story"] != story.key:
+            return
+
+        def bring() -> None:
+            told = json.loads(self.house.pool.ask(story, {"do": "days", "day": day}))
+            values = np.array(told["values"], dtype="<f4")
+            self.send("days", [story.key, 0, told["names"]], [values.tobytes()])
+
+        self.soon(bring)
+
+    def look_at(self, asked: dict[str, Any]) -> None:
+        """Tell the player about somebody or about a street, in both worlds."""
+        story, tick = self.story.value, int(asked["tick"])
+        if asked["story"] != story.key or not 0 <= tick <= (LAST_DAY + 1) * TICKS_A_DAY:
+            return
+        if "street" in asked:
+            whom: dict[str, Any] = {"street": int(asked["street"])}
+        else:
+            whom = {"kind": str(asked["kind"]), "number": int(asked["number"])}
+
+        def bring() -> None:
+            told = json.loads(self.house.pool.ask(story, {"do": "look", "tick": tick, **whom}))
+            self.send("looked", [looked(whom, told, self.language.peek())], [])
+
+        self.soon(bring)
+
+    def soon(self, work: Callable[[], None]) -> None:
+        """Have something done by a hand of the house; too much at once is not done at all."""
+        with self.lock:
+            if self.on_the_way >= MOST_ON_THE_WAY:
+                return
+            self.on_the_way += 1
+
+        def done() -> None:
+            try:
+                if not self.context.closed_event.is_set():
+                    with self.context:
+                        self.carefully(work)
+            finally:
+                with self.lock:
+                    self.on_the_way -= 1
+
+        self.house.later(done)
+
+    def carefully(self, work: Callable[[], None]) -> None:
+        """Do it; whatever goes wrong is a notice on the page and a line in the log, never more."""
+        try:
+            work()
+        except Refused as problem:
+            self.notice.value = str(problem)
+        except Unavailable:
+            self.notice.value = "busy"
+        except Exception:
+            log.exception("a visitor's request failed")
+
+    def send(self, method: str, arguments: list[Any], buffers: list[bytes]) -> None:
+        """Call a method of the player on the page."""
+        player = self.player
+        if player is not None and not self.context.closed_event.is_set():
+            player.send({"method": method, "args": arguments}, buffers=buffers)

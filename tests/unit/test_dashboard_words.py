@@ -1,0 +1,65 @@
+"""Whatever the page says, it says in every language, with the same blanks to fill."""
+
+import re
+
+import pytest
+
+from marketsim_dashboards.words.catalogue import LANGUAGES, keys, language_of, words
+
+BLANK = re.compile(r"\{\w+\}")
+CATALOGUES = {language: dict(keys(words(language))) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_has_every_key(language):
+    missing = set(CATALOGUES["en"]) ^ set(CATALOGUES[language])
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_but_that_of_a_plain_number(language):
+    empty = [key for key, text in CATALOGUES[language].items() if not text.strip() and ".units." not in key]
+    assert empty == []
+
+
+def test_every_text_has_the_same_blanks_in_every_language():
+    for key, text in CATALOGUES["en"].items():
+        blanks = {language: sorted(BLANK.findall(CATALOGUES[language][key])) for language in LANGUAGES}
+        assert set(map(tuple, blanks.values())) == {tuple(sorted(BLANK.findall(text)))}, (key, blanks)
+
+
+def test_danish_is_not_english():
+    same = [
+        key
+        for key, text in CATALOGUES["en"].items()
+        if len(text.split()) > 3 and CATALOGUES["da"][key] == text
+    ]
+    assert same == []
+
+
+def test_people_are_called_people():
+    unkind = re.compile(
+        r"\b(addict|junkie|user|abuser|misbruger|narkoman|stofmisbruger|bruger)\b", re.IGNORECASE
+    )
+    verb = re.compile(r"(der|hvor|som) bruger|stoffer bruger", re.IGNORECASE)
+    found = {
+        (language, key): text
+        for language, texts in CATALOGUES.items()
+        for key, text in texts.items()
+        if unkind.search(verb.sub("", text))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accepted", "spoken"),
+    [
+        ("da", "en", "da"),
+        (None, "da-DK,da;q=0.9", "da"),
+        (None, "fr,de", "en"),
+        ("xx", "", "en"),
+        ("<b>", "da", "da"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_else_one_the_browser_accepts(wanted, accepted, spoken):
+    assert language_of(wanted, accepted) == spoken
