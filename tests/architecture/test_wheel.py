@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-CARRIED = {".py", ".toml", ".csv", ".typed", ".vue", ".css", ".js", ".html"}
+CARRIED = {".py", ".toml", ".csv", ".typed", ".vue", ".css", ".js", ".html", ".json"}
 
 
 @pytest.fixture(scope="module")

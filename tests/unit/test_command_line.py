@@ -191,7 +191,7 @@ def test_an_interruption_ends_in_one_line_and_what_is_done_is_kept(
 ) -> None:
     simulate, calls = toy_engine.simulate, iter(range(3))
 
-    def interrupted(spec: toy_engine.RunSpec, after: int | None = None) -> toy_engine.Outcome:
+    def interrupted(spec: toy_engine.RunSpec, after: int | None = None, **more: object) -> toy_engine.Outcome:
         if next(calls, None) is None:
             raise KeyboardInterrupt
         return simulate(spec, after)

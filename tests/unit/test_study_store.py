@@ -145,6 +145,6 @@ def test_the_manifest_is_plain_json_with_a_schema(tmp_path: Path) -> None:
     made = kept_run(Folder(tmp_path), identity())
     again = Manifest.model_validate_json((tmp_path / "manifest.json").read_bytes())
     assert again == made
-    assert again.schema_version == "1"
+    assert again.schema_version == "2"
     assert again.rerun == ("marketsim run as_today --days 5 --from 2018-03-05 --replicate 0")
     assert set(Manifest.model_json_schema()["properties"]) == set(Manifest.model_fields)

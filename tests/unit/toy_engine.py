@@ -80,7 +80,7 @@ def settle(spec: RunSpec) -> int:
     return spec.replicate
 
 
-def simulate(spec: RunSpec, after: int | None = None) -> Outcome:
+def simulate(spec: RunSpec, after: int | None = None, *, at_midnight: Any = None) -> Outcome:
     """Make days: luck that all policies share, plus what the policy does."""
     assert after == spec.replicate
     time.sleep(float(os.environ.get("TOY_NAP", "0")))

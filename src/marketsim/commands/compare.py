@@ -36,7 +36,9 @@ def compare(
     from marketsim.study import compare as comparing
     from marketsim.study.circumstances import processors
     from marketsim.study.executor import executor
+    from marketsim.study.manifest import citation
     from marketsim.study.publish import REPORT, publish, published
+    from marketsim.study.reproduce.programs import keep_source
     from marketsim.study.scenario import LARGEST_REPLICATE, whole, world
     from marketsim.study.store import folder_for
     from marketsim.study.summary import summary
@@ -52,6 +54,7 @@ def compare(
         tell(f"{planned.id} has been compared before; reused")
     else:
         compile_if_needed()
+        keep_source()
     with progress(len(planned.identities)) as told:
         results = comparing.carry_out(planned, hands, folder, told)
     measures = declared()
@@ -69,6 +72,7 @@ def compare(
                 "replicates": replicates,
                 "folder": str(folder.path),
                 "report": str(folder.path / REPORT) if rows else None,
+                "cite": citation(planned.id),
                 "failed": results.told_failures(),
                 "differences": [row.document() for row in rows],
             }
@@ -80,6 +84,8 @@ def compare(
     for line in results.failures_in_words():
         tell(f"marketsim: {line}")
     if rows:
+        if not as_json:
+            tell(citation(planned.id))
         tell(folder.path if as_json else folder.path / REPORT)
     if not results.complete:
         raise typer.Exit(FAILED_RUNS)

@@ -28,6 +28,7 @@ def run(
     from marketsim.measures import declared
     from marketsim.study import run as one_run
     from marketsim.study.manifest import Manifest
+    from marketsim.study.reproduce.programs import keep_source
     from marketsim.study.scenario import scenario, world
     from marketsim.study.store import folder_for
 
@@ -40,6 +41,7 @@ def run(
         rows = one_run.from_parquet(folder)
     else:
         compile_if_needed()
+        keep_source()
         record = one_run.carry_out(identity, keep_events=ledger)
         rows = one_run.rows(record, spec.start, measures)
         manifest = one_run.keep(folder, identity, record, rows, policy)

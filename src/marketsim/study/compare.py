@@ -114,4 +114,4 @@ def jobs(comparison: Comparison, results: Results) -> Iterator[Work]:
         runs = [(comparison.identities[key].run, comparison.specs[key].to_json()) for key in keys]
         if runs:
             name = f"replicate {replicate}"
-            yield Work(name, Job(name, comparison.engine, runs).document())
+            yield Work(name, Job(name, comparison.engine, runs, checkpoints=True).document())

@@ -12,6 +12,7 @@ from marketsim.study.circumstances import circumstances
 from marketsim.study.engine import engine
 from marketsim.study.ledger import to_files
 from marketsim.study.record import record_of, to_bytes
+from marketsim.study.reproduce.checkpoints import CHECKPOINTS_FILE, Taker
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Job:
         Whether what happened in each cell is sent home too.
     keep_events : bool
         Whether each run's ledger is sent home too.
+    checkpoints : bool
+        Whether the sums of every midnight are, by which it can be said where another run parts from it.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Job:
     runs: list[tuple[str, dict[str, Any]]]
     cells: bool = True
     keep_events: bool = False
+    checkpoints: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the job as plain data, for a worker."""
@@ -48,13 +52,17 @@ def perform(document: dict[str, Any]) -> Iterator[bytes]:
     specs = [(run, model.RunSpec.from_json(asked)) for run, asked in document["runs"]]
     keep_events = document.get("keep_events", False)
     simulate = partial(model.simulate, keep_events=True) if keep_events else model.simulate
+    takes = document.get("checkpoints", False)
     began = perf_counter()
     settled = model.settle(specs[0][1])
     settling = (perf_counter() - began) / len(specs)
     for run, spec in specs:
         began = perf_counter()
-        outcome = simulate(spec, settled)
+        taker = Taker()
+        outcome = simulate(spec, settled, at_midnight=taker) if takes else simulate(spec, settled)
         files = to_files(outcome.ledger) if keep_events else {}
+        if taker.taken:
+            files[CHECKPOINTS_FILE] = taker.checkpoints().to_bytes()
         if not document.get("cells", True):
             outcome = replace(outcome, cells={})
         yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began), files))

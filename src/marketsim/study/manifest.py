@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from marketsim.parameters.errors import BadDocument
 from marketsim.study.circumstances import version_of
-from marketsim.study.identity import Identity
+from marketsim.study.identity import Ground, Identity
 
-SCHEMA_VERSION: Literal["1"] = "1"
+SCHEMA_VERSION: Literal["2"] = "2"
+OLDER = ("1",)
+SCHEMA = Path(__file__).parents[1] / "schemas" / f"manifest-{SCHEMA_VERSION}.json"
+"""The published schema, made from the documents below; it travels with the package."""
 
 
 class Told(BaseModel):
@@ -35,16 +40,29 @@ class WhatDetermined(Told):
     )
 
 
+class WhatAllStoodOn(Told):
+    """What every run of a comparison stood on besides its policy and its replicate."""
+
+    source: str = Field(description="SHA-256 over the source of the model")
+    map: str = Field(description="SHA-256 over the map")
+    numbers: dict[str, Any] = Field(
+        description="every lever and parameter in force before a policy's changes"
+    )
+
+
 class Manifest(Told):
     """One run: its names, what determined it, where it was made, and how to make it again."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["2"] = SCHEMA_VERSION
     id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
     identity: WhatDetermined
     outcome: str = Field(description="SHA-256 over the values that came out")
-    circumstances: dict[str, Any]
+    means: dict[str, float] = Field(
+        default_factory=dict, description="measure → mean a day over the counted days, to compare by hand"
+    )
+    circumstances: dict[str, Any] = Field(description="where and with what it was made; no part of identity")
     rerun: str = Field(description="the command line that makes it again")
-    cite: str
+    cite: str = Field(description="the line to cite it by")
     files: dict[str, str] = Field(
         default_factory=dict, description="file beside this one → SHA-256 of its bytes"
     )
@@ -53,18 +71,27 @@ class Manifest(Told):
 class ManifestOfMany(Told):
     """A comparison: the runs it was made from, and the files it left."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
-    id: str
+    schema_version: Literal["2"] = SCHEMA_VERSION
+    id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
     comparison: str = Field(description="SHA-256 over the runs below, in their order, and what was compared")
-    asked: dict[str, Any]
+    asked: dict[str, Any] = Field(description="policies, changed levers and parameters, start, days …")
+    policies: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="policy → what it says; so a report alone can be made again"
+    )
+    ground: WhatAllStoodOn | None = None
     runs: list[dict[str, Any]] = Field(
         description="id, policy, replicate, run and outcome digest of each run"
     )
     failed: list[dict[str, Any]] = Field(default_factory=list, description="runs that failed, and why")
-    circumstances: dict[str, Any]
-    rerun: str
-    cite: str
-    files: dict[str, str] = Field(default_factory=dict)
+    circumstances: dict[str, Any] = Field(description="where and with what it was made; no part of identity")
+    rerun: str = Field(description="the command line that makes it again")
+    cite: str = Field(description="the line to cite it by")
+    files: dict[str, str] = Field(
+        default_factory=dict, description="file beside this one → SHA-256 of its bytes"
+    )
+
+
+EITHER: TypeAdapter[Manifest | ManifestOfMany] = TypeAdapter(Manifest | ManifestOfMany)
 
 
 def manifest_of(
@@ -73,6 +100,7 @@ def manifest_of(
     circumstances: dict[str, Any],
     policy: str,
     files: dict[str, str] | None = None,
+    means: dict[str, float] | None = None,
 ) -> Manifest:
     """Write the manifest of one run; ``policy`` is its policy's name or file as it was typed."""
     return Manifest(
@@ -86,6 +114,7 @@ def manifest_of(
             numbers=identity.ground.numbers,
         ),
         outcome=outcome,
+        means=means or {},
         circumstances=circumstances,
         rerun=command_line("run", [policy], identity.asked),
         cite=citation(identity.id),
@@ -112,15 +141,53 @@ def citation(name: str) -> str:
     return f"marketsim {version_of('marketsim')}, {name}. Simulated, not observed."
 
 
+def stood_on(ground: Ground) -> WhatAllStoodOn:
+    """Return what a comparison's runs stood on, for its manifest."""
+    return WhatAllStoodOn(source=ground.source, map=ground.map, numbers=ground.numbers)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of a manifest, of one run or of many."""
+    made = EITHER.json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:marketsim:manifest:{SCHEMA_VERSION}",
+        "title": f"marketsim manifest, version {SCHEMA_VERSION}",
+        **made,
+    }
+
+
 def read_manifest(path: Path) -> Manifest | ManifestOfMany | None:
     """Read a manifest, or nothing when there is none that can be read."""
     try:
-        text = path.read_bytes()
-    except OSError:
+        return opened(path.read_bytes(), str(path))
+    except (OSError, BadDocument):
         return None
-    for kind in (Manifest, ManifestOfMany):
-        try:
-            return kind.model_validate_json(text)
-        except ValueError:
-            continue
-    return None
+
+
+def opened(text: bytes | str, where: str) -> Manifest | ManifestOfMany:
+    """Open a manifest of this version or an older one; any other is refused, and the line says why."""
+    try:
+        document = json.loads(text)
+    except ValueError:
+        raise BadDocument(f"{where}: is no manifest; expected the manifest.json of a result") from None
+    version = document.get("schema_version") if isinstance(document, dict) else None
+    if version not in (*OLDER, SCHEMA_VERSION):
+        known = ", ".join((*OLDER, SCHEMA_VERSION))
+        raise BadDocument(
+            f"{where}: is a manifest of version {version!r}; this marketsim {version_of('marketsim')} "
+            f"opens {known}, so ask a newer one"
+            if isinstance(version, str)
+            else f"{where}: is no manifest; expected the manifest.json of a result"
+        )
+    try:
+        return EITHER.validate_python({**document, "schema_version": SCHEMA_VERSION})
+    except ValueError:
+        raise BadDocument(
+            f"{where}: says it is a manifest of version {version}, but is not shaped like one"
+        ) from None
+
+
+if __name__ == "__main__":
+    SCHEMA.parent.mkdir(exist_ok=True)
+    SCHEMA.write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

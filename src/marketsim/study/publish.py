@@ -9,7 +9,7 @@ from typing import Any
 from marketsim.measures import Measure
 from marketsim.study.circumstances import circumstances
 from marketsim.study.comparison import Comparison, Results
-from marketsim.study.manifest import Manifest, ManifestOfMany, citation, command_line, manifest_of
+from marketsim.study.manifest import Manifest, ManifestOfMany, citation, command_line, manifest_of, stood_on
 from marketsim.study.measure import words
 from marketsim.study.report.maps import Ground
 from marketsim.study.scenario import asked_of
@@ -74,11 +74,19 @@ def manifest_of_many(results: Results, typed: list[str], seconds: float) -> Mani
             run(comparison, key, {"outcome": record.outcome})
             for key, record in sorted(results.records.items())
         ],
+        policies={name: policy_of(comparison, name) for name in comparison.policies},
+        ground=stood_on(comparison.identities[comparison.policies[0], 0].ground),
         failed=[run(comparison, key, {"reason": reason}) for key, reason in sorted(results.failed.items())],
         circumstances=circumstances(seconds),
         rerun=command_line("compare", typed, asked),
         cite=citation(name),
     )
+
+
+def policy_of(comparison: Comparison, name: str) -> dict[str, Any]:
+    """Return what a policy says, without its name."""
+    document = comparison.identities[name, 0].asked["policy"]
+    return {key: value for key, value in document.items() if key != "name"}
 
 
 def run(comparison: Comparison, key: tuple[str, int], more: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +100,11 @@ def manifests(results: Results) -> Iterator[tuple[str, bytes]]:
     for key, record in results.records.items():
         identity = results.comparison.identities[key]
         manifest = manifest_of(
-            identity, record.outcome, record.circumstances, results.comparison.typed[key[0]]
+            identity,
+            record.outcome,
+            record.circumstances,
+            results.comparison.typed[key[0]],
+            means=record.means(),
         )
         yield f"{RUNS}/{key[0]}-{key[1]:03d}.json", manifest.model_dump_json(indent=1).encode()
 

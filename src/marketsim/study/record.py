@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,14 @@ class Record:
     days: dict[str, np.ndarray]
     cells: dict[str, np.ndarray]
     files: dict[str, bytes] = field(default_factory=dict)
+
+    def means(self) -> dict[str, float]:
+        """Return the mean a day of each measure that was counted on every day."""
+        return {
+            name: math.fsum(values) / len(values)
+            for name, values in self.days.items()
+            if len(values) and np.isfinite(values).all()
+        }
 
 
 def record_of(

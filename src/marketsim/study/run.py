@@ -39,7 +39,7 @@ def identified(spec: RunSpec, ground: Callable[[RunSpec], Ground] = ground_of) -
 
 def carry_out(identity: Identity, engine: str = OURS, *, keep_events: bool = False) -> Record:
     """Run it, here; its ledger is kept where events are."""
-    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events=keep_events)
+    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events=keep_events, checkpoints=True)
     for happening in Here().perform(perform, [Work(job.name, job.document())]):
         if isinstance(happening, Delivered):
             return from_bytes(happening.data)
@@ -111,8 +111,8 @@ def keep(folder: Folder, identity: Identity, record: Record, table: list[Row], p
     made: list[Manifest] = []
 
     def manifest(files: dict[str, str]) -> bytes:
-        told = manifest_of(identity, record.outcome, record.circumstances, policy, files)
-        rerun = f"{told.rerun} --ledger" if record.files else told.rerun
+        told = manifest_of(identity, record.outcome, record.circumstances, policy, files, record.means())
+        rerun = f"{told.rerun} --ledger" if has_ledger(told) else told.rerun
         made.append(told.model_copy(update={"rerun": rerun}))
         return made[0].model_dump_json(indent=1).encode()
 
