@@ -27,7 +27,7 @@ from marketsim.study.reproduce.state import Moment, columns_of, copied, differin
 from marketsim.study.reproduce.witness import Here, acts_from_bytes, acts_to_bytes, from_bytes, to_bytes
 
 SHORT = spec(days=2, settling_days=1, scale=0.06)
-FLIPPED = "people.tolerance"
+FLIPPED = "people.offending"
 
 
 class Flips(Market):
@@ -61,7 +61,7 @@ class Flips(Market):
         """Flip the bit, if it is time."""
         if (self.now[TICK], process) == (self.tick_of, self.process_of):
             column = columns_of(self.world)[FLIPPED]
-            column[self.row_of] = np.nextafter(column[self.row_of], 2.0)
+            column[self.row_of] = np.nextafter(column[self.row_of], np.inf)
 
 
 class Flipped(Here):
@@ -100,7 +100,7 @@ def test_one_flipped_bit_is_found_by_its_tick_process_attribute_and_person(
     assert (found.tick, found.process, f"{found.table}.{found.attribute}") == (tick, process, FLIPPED)
     assert (found.rows, found.agent) == (1, f"person {row}")
     assert found.day == tick // 288 - 1
-    assert float(found.there) == np.nextafter(float(found.here), 2.0)
+    assert float(found.there) == np.nextafter(float(found.here), np.inf)
 
 
 def test_a_day_that_both_live_alike_has_no_parting() -> None:
