@@ -72,6 +72,8 @@ class People(Table):
     liking = column(np.float64, "what is thought of each dealer remembered, -1 to 1", wide=DEALERS_REMEMBERED)
     target_dealer = column(np.int32, "dealer walked to", points_to="dealers", nothing=-1)
     bought_from = column(np.int32, "dealer of the last purchase", points_to="dealers", nothing=-1)
+    dealt_with = column(np.int32, "dealer of the last deal, good or bad", points_to="dealers", nothing=-1)
+    lesson = column(np.int8, "what this tick's deal taught of the dealer: -1 bad, 0 nothing, 1 good")
     tried = column(np.int32, "dealers already found missing in this search", "dealers")
     search_began = column(np.int64, "tick at which the search for a dealer began", "tick")
     next_search = column(np.int64, "tick before which no new search begins", "tick")

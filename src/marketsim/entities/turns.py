@@ -1,4 +1,4 @@
-"""Turns: whoever waits for something scarce stands in a row by a number drawn, never by place in a table."""
+"""Turns and lots: who is served first, and on whom it falls, is drawn and never a matter of place in a table."""
 
 from __future__ import annotations
 
@@ -29,3 +29,19 @@ def take_turn(
     drawn[position] = turn
     order[position] = row
     return waiting + 1
+
+
+@njit
+def on_whom_it_falls(chosen: int, least: float, row: int, lot: float) -> tuple[int, float]:
+    """Let one more draw a lot: the row with the least lot so far, and that lot.
+
+    Begin with nobody (−1) and 1, which no lot reaches.
+
+    Parameters
+    ----------
+    chosen, least : the row that has drawn the least lot so far, and the lot
+    row, lot : who draws, and the lot drawn, in [0, 1)
+    """
+    if lot < least:
+        return row, lot
+    return chosen, least

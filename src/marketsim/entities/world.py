@@ -66,6 +66,7 @@ class Surroundings:
     dealer_order: np.ndarray
     people_here: np.ndarray
     dealers_out: np.ndarray
+    buyers: np.ndarray
     officers_out: np.ndarray
 
 

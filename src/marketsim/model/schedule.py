@@ -20,6 +20,7 @@ from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
 from marketsim.model.processes.prosecutors import prosecutors_take_cases
 from marketsim.model.processes.quarrels import rivals_quarrel
+from marketsim.model.processes.robberies import dealers_rob_customers
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
@@ -29,7 +30,7 @@ from marketsim.model.processes.surroundings import (
     surroundings_stand,
     the_hour_begins,
 )
-from marketsim.model.processes.trade import people_buy
+from marketsim.model.processes.trade import buyers_line_up, people_buy, people_remember_purchases
 from marketsim.model.processes.turnover import dealers_leave_and_return
 from marketsim.model.processes.using import people_use
 
@@ -71,7 +72,10 @@ EVERY_TICK = (
     people_choose_where_to_use,
     people_walk,
     crowds_gather,
+    buyers_line_up,
+    dealers_rob_customers,
     people_buy,
+    people_remember_purchases,
     rooms_admit,
     people_use,
     rivals_quarrel,

@@ -19,6 +19,7 @@ from marketsim.entities.ledger import (
 )  # fmt: skip
 from marketsim.entities.people import COCAINE, HERE, RAISING, SLEEPING
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.turns import on_whom_it_falls
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -157,9 +158,7 @@ def _attack(
                 break
             if near_by != person and whereabouts[near_by] == HERE and cell[near_by] == here:
                 lot = uniform(key[near_by] ^ key[person], word, VICTIM)
-                if lot < least:
-                    least = lot
-                    victim = near_by
+                victim, least = on_whom_it_falls(victim, least, near_by, lot)
         if victim < 0:
             continue
         force = aggression[person]

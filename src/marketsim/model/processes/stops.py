@@ -32,6 +32,7 @@ from marketsim.entities.police import (
 )
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
 from marketsim.entities.seizure import seize
+from marketsim.entities.turns import on_whom_it_falls
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -246,9 +247,8 @@ def _talk(
                 least = 1.0
                 for dealer in range(dealer_number.shape[0]):
                     lot = uniform(about(key[person], dealer_number[dealer]), word, NAMED)
-                    if dealer_number[dealer] >= 0 and lot < least:
-                        least = lot
-                        worst = dealer
+                    if dealer_number[dealer] >= 0:
+                        worst, least = on_whom_it_falls(worst, least, dealer, lot)
             belief = believed_violent[worst, kind]
             believed_violent[worst, kind] = belief_after(belief, evidence=1.0, weight=belief_from_tip)
             record(rows, filled, tick, beat, TIP, cause, PERSON, person, DEALER, worst, 1, kind, 0)
