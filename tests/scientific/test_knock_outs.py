@@ -37,6 +37,10 @@ def income(here):
     return here.world.accounts[MONEY_IN] - market(here.changes).world.accounts[MONEY_IN]
 
 
+def hidden_force(here):
+    return here.world.dealers.conceals.sum()
+
+
 def surprises(here):
     people = here.world.people
     return np.count_nonzero(people.potency[people.number >= 0] != 1.0)
@@ -84,6 +88,20 @@ VANISHES = {
     "learning.force_learning": (moved("dealers", "force"), {**FEUDS, **NO_DRIFT}),
     "learning.imitation": (moved("dealers", "force"), {**FEUDS, **NO_DRIFT}),
     "learning.visibility_learning": (moved("dealers", "visibility"), NO_DRIFT),
+    "learning.emboldening": (
+        moved("dealers", "force"),
+        {**FEUDS, **NO_DRIFT, "learning.force_learning": "0/day", "violence.reputation_half_life": "10 days"},
+    ),
+    "learning.hiding": (hidden_force, {**STORM, **highest("violence.reputation_gain")}),
+    "crews.in_crews": (counted("dealers_in_crews"), {}),
+    "crews.feud_rate": (
+        counted("violence_retaliation"),
+        {
+            **FEUDS,
+            **highest("crews.in_crews", "crews.crews", "crews.feud_spread"),
+            "violence.revenge_rate": "0/h",
+        },
+    ),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
     "capacity.complaints_phoned": (counted("calls_answered", "calls_lapsed"), STORM),
     "trust.tipping": (counted("tips"), STORM),
@@ -105,6 +123,12 @@ BLINDS = {
     "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
     "services.fear_hides": ("people_choose_where_to_use", RISK, (), {}),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
+    "crews.crew_peace": (
+        "rivals_quarrel",
+        ("crews", "leader"),
+        (),
+        {**FEUDS, "crews.succession_quarrel": "1"},
+    ),
     "turf.force_restrained": (
         "rivals_quarrel",
         DEALERS_RISK,
@@ -139,7 +163,9 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {"due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9)}
+LITTLE_AND_MUCH = {
+    "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),
+}  # fmt: skip
 
 # another number that matters only through this strength
 EMPTIES = {"trust.trust_strength": ("trust.by_contact", STORM)}

@@ -108,18 +108,18 @@ def series(here):
 
 def misplaced(world):
     """What does not add up: money and drugs in hands, in use and gone against what came in."""
-    people, dealers, accounts = world.people, world.dealers, world.accounts
+    people, dealers, crews, accounts = world.people, world.dealers, world.crews, world.accounts
     gone = {
         "money": (people.money, dealers.cash, accounts[MONEY_IN], [MONEY_OUT]),
         "heroin": (
             people.heroin,
-            dealers.heroin,
+            np.append(dealers.heroin, crews.heroin),
             accounts[HEROIN_IN],
             [HEROIN_USED, HEROIN_CONFISCATED, HEROIN_LOST],
         ),
         "cocaine": (
             people.cocaine,
-            dealers.cocaine,
+            np.append(dealers.cocaine, crews.cocaine),
             accounts[COCAINE_IN],
             [COCAINE_USED, COCAINE_CONFISCATED, COCAINE_LOST],
         ),

@@ -86,6 +86,15 @@ PROMISES = {
         within=SHARE,
     ),
     "passers_by": Says("footfall share", "fear fear_empties", within=(0.0, 30.0)),
+    # crews
+    "strangeness_in_crews": Says(
+        "strange", "crew_peace", "crewmates led succession_quarrel", nothing={"crewmates": "strange"}
+    ),
+    "wages_feud": Says("force feud feud_rate hours", "calm", never="force feud feud_rate hours"),
+    "feud_after": Says("feud", free="feud_spread", within=SHARE, nothing={"feud_spread": "feud"}),
+    "follows_another": Says(down="succession_days"),
+    "consignment_comes": Says(down="consignment_days"),
+    "pressed_by": Says("owed", "held stock_value", within=SHARE, never="owed"),
     # deterrence
     "risk_after": Says("perceived_risk lesson", within=SHARE, nothing={"lesson": "perceived_risk"}),
     "fading": Says("half_life", "hours", within=SHARE),
@@ -132,6 +141,12 @@ PROMISES = {
     "visibility_after": Says(
         "visibility usual_custom", "perceived_risk custom", "visibility_learning",
         within=SHARE, nothing={"visibility_learning": "visibility"},
+    ),
+    "emboldened": Says(
+        "force cowed emboldening", "feared", within=SHARE, nothing={"emboldening": "force", "cowed": "force"}
+    ),
+    "conceals_after": Says(
+        "conceals force feared hiding", within=SHARE, nothing={"hiding": "conceals", "force": "conceals"}
     ),
     "leaves_the_market": Says("alternative perceived_risk exit_rate", "earned", never="exit_rate"),
     "newcomers_expected": Says("earned entry_rate", "alternative believed", within=(0.0, 1e6)),
@@ -215,12 +230,16 @@ PROMISES = {
         "custom vacant visibility custom_pull vacancy_pull moving_bother",
         "rivals risk overlooked distance rival_push risk_push overlooked_push",
     ),
+    "stays_empty": Says("vacancy_empty", never="vacancy_empty"),
+    "is_split": Says("vacancy_split", never="vacancy_split"),
     "in_sight": Says("gathered sight", "distance", never="gathered"),
     "gets_a_batch": Says(down="batch_days"),
     "batch_strength": Says("chance", free="batch_spread", within=(0.0, 2.0)),
     "touts": Says("visibility rivals touting hours", "perceived_risk", never="visibility rivals touting hours"),
     # violence
-    "demands": Says("collection_rate hours", never="collection_rate hours"),
+    "demands": Says("collection_rate pressed debt_pressure hours", never="collection_rate hours"),
+    "is_cancelled": Says("debt_lost", never="debt_lost"),
+    "is_inherited": Says("debt_inherited", never="debt_inherited"),
     "takes_revenge": Says("force revenge_rate hours", "calm", never="force revenge_rate hours"),
     "reputation_after": Says("reputation reputation_gain", within=SHARE, nothing={"reputation_gain": "reputation"}),
     "forgets_a_score": Says(down="grudge_days"),

@@ -10,9 +10,18 @@ from marketsim.entities.city import City
 from marketsim.entities.city.bins import bin_places
 from marketsim.entities.city.works import lay_works
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
+from marketsim.entities.crews import MOST_CREWS, Crews
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
-from marketsim.entities.morning import around, beside, drawing, heavy_tailed, settle_dealers, settle_people
+from marketsim.entities.morning import (
+    around,
+    beside,
+    drawing,
+    found_crews,
+    heavy_tailed,
+    settle_dealers,
+    settle_people,
+)
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.residents import Residents
@@ -44,8 +53,8 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
         rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
     accounts = empty_accounts()
     world = World(
-        city, around_us, people, dealers, officers, residents, rooms, Street(city.cells), Ledger(LEDGER_ROWS),
-        accounts, np.zeros(2, dtype=np.int64), weight,
+        city, around_us, people, dealers, Crews(MOST_CREWS), officers, residents, rooms, Street(city.cells),
+        Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
     )  # fmt: skip
     identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
     settle_dealers(
@@ -59,6 +68,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
         accounts,
         0,
     )
+    found_crews(world.crews, dealers, numbers, replicate, around_us.spots, accounts)
     identity_of_people = np.arange(pool, dtype=np.int64)
     welcome(world, identity_of_people, identity_of_people, numbers, replicate)
     world.line_up()

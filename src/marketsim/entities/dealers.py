@@ -32,13 +32,19 @@ class Dealers(Table):
     entered = column(np.int64, "tick of entry into the market", "tick")
     settled_since = column(np.int64, "tick since which the dealer holds this spot", "tick")
     local = column(np.bool_, "has ties to the neighbourhood")
+    crew = column(np.int32, "crew for which the dealer sells", points_to="crews", nothing=-1)
 
     force = column(np.float64, "propensity to use force, 0 to 1")
+    conceals = column(np.float64, "how far the dealer hides the use of force, 0 to 1")
+    cowed = column(
+        np.float64, "fear of the most feared rival in sight, as the dealer has got used to it, 0 to 1"
+    )
     visibility = column(np.float64, "how openly the dealer sells, 0 discreet to 1 visible")
     heroin = column(np.int64, "heroin in stock", "mg")
     cocaine = column(np.int64, "cocaine in stock", "mg")
     potency = column(np.float64, "strength of the present batch relative to the usual", nothing=1.0)
     owes = column(np.int64, "owed to the supplier", "øre")
+    pressed = column(np.float64, "how hard the supplier presses for a debt that no stock stands for, 0 to 1")
     cash = column(np.int64, "cash", "øre")
     earned = column(np.float64, "earnings per day, smoothed", "øre")
     earned_today = column(np.int64, "earnings since midnight", "øre")

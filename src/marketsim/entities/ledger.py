@@ -20,6 +20,8 @@ KINDS = (
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
     "taken home", "litter dropped", "litter found", "litter cleaned",
     "call", "call lapsed", "prosecution", "case dropped",
+    "taken home",
+    "seizure",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -27,6 +29,8 @@ KINDS = (
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
     TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
     CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
+    TAKEN_HOME,
+    SEIZURE,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
@@ -42,6 +46,8 @@ CAUSES = (
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business")
 NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS = range(len(ACTORS))
+ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "crew")
+NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CREW = range(len(ACTORS))
 
 PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible")
 ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))

@@ -13,6 +13,7 @@ from marketsim.chance import identities, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_IN
 from marketsim.entities.clock import HOURS_PER_DAY
+from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import OFF, Dealers
 from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
@@ -165,6 +166,8 @@ def settle_dealers(
     dealers.entered[rows] = tick
     dealers.settled_since[rows] = tick
     dealers.local[rows] = draw("local") < market.local
+    one_of_them = (numbers.crews.crews * draw("which crew")).astype(np.int32)
+    dealers.crew[rows] = np.where(draw("sells for a crew") < numbers.crews.in_crews, one_of_them, -1)
     ready = draw("ready to use force") < violent_share
     how_ready = draw("how ready")
     dealers.force[rows] = np.where(
@@ -181,3 +184,30 @@ def settle_dealers(
     accounts[HEROIN_IN] += heroin.sum()
     accounts[COCAINE_IN] += cocaine.sum()
     dealers.earned[rows] = numbers.learning.usual_earnings * ORE_PER_KR
+
+
+def found_crews(
+    crews: Crews,
+    dealers: Dealers,
+    numbers: Numbers,
+    replicate: int,
+    spots: NDArray[np.int32],
+    accounts: NDArray[np.int64],
+) -> None:
+    """Give each crew its stash and its most feared dealer for a leader, before the first tick."""
+    market, members = numbers.market, dealers.crew[dealers.number >= 0]
+    founded = np.arange(numbers.crews.crews, dtype=np.int64)
+    crews.key[founded] = identities(replicate, "crew", founded)
+    crews.number[founded] = founded
+    crews.cell[founded] = one_of(spots, drawing(crews.key[founded])("place of the stash"))
+    for crew in founded:
+        mine = np.flatnonzero((dealers.crew == crew) & (dealers.number >= 0))
+        if len(mine):
+            crews.leader[crew] = mine[np.lexsort((dealers.key[mine], dealers.reputation[mine]))[-1]]
+    doses = numbers.crews.consignment * np.bincount(members[members >= 0], minlength=len(founded))
+    crews.heroin[founded] = doses * market.heroin_dose
+    crews.cocaine[founded] = doses * market.cocaine_dose
+    worth = doses * (market.heroin_price + market.cocaine_price) * market.wholesale * ORE_PER_KR
+    crews.owes[founded] = worth.astype(np.int64)
+    accounts[HEROIN_IN] += crews.heroin.sum()
+    accounts[COCAINE_IN] += crews.cocaine.sum()

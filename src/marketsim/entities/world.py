@@ -10,6 +10,7 @@ import numpy as np
 
 from marketsim.entities.accounts import ACCOUNTS
 from marketsim.entities.city import City
+from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
 from marketsim.entities.people import People
@@ -19,7 +20,7 @@ from marketsim.entities.rooms import Rooms
 from marketsim.entities.street import Street
 from marketsim.entities.table import Table
 
-TABLES = ("people", "dealers", "officers", "residents", "rooms", "street")
+TABLES = ("people", "dealers", "crews", "officers", "residents", "rooms", "street")
 
 
 @dataclass
@@ -78,6 +79,7 @@ class World:
     around: Surroundings
     people: People
     dealers: Dealers
+    crews: Crews
     officers: Officers
     residents: Residents
     rooms: Rooms

@@ -108,6 +108,10 @@ MEASURES: tuple[Measure, ...] = (
         ("searches_in_vain", "events/day", "People who gave up looking for a dealer.", "people"),
         ("dealers_entering", "dealers/day", "Dealers back from another scene."),
         ("dealers_quitting", "dealers/day", "Dealers leaving the market for good."),
+        ("tenure", "days", "Mean time since dealers here entered the market."),
+        ("dealers_in_crews", "dealers", "Dealers here who sell for a crew."),
+        ("crews_without_leader", "crews", "Crews whose leader is missing and without successor."),
+        ("feud_heat", "1", "Mean heat of the feuds between pairs of crews, 0 to 1."),
     ),
     *_daily(
         "police",
@@ -119,6 +123,7 @@ MEASURES: tuple[Measure, ...] = (
         ("fines", "fines/day", "Fines for possession.", "people"),
         ("contacts", "events/day", "Friendly conversations of officers with people on the scene."),
         ("asked_to_move", "events/day", "Uses outside ended by an officer's request."),
+        ("consignments_taken", "events/day", "Stashes of crews found and taken."),
         ("steered", "events/day", "Dealers asked to sell elsewhere."),
         ("tips", "tips/day", "Tips about violent dealers."),
         ("police_hours", "officer h/day", "Officer time on the scene on foot and in view.", "police"),

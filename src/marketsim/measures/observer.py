@@ -46,6 +46,7 @@ from marketsim.entities.ledger import (
     RISK,
     ROBBERY,
     SALE,
+    SEIZURE,
     SEVERITY,
     SEX_BUYER,
     STEERED,
@@ -89,7 +90,7 @@ COUNTED = {
     "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
     "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
     "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
-    "purchases_taken_home": TAKEN_HOME,
+    "purchases_taken_home": TAKEN_HOME, "consignments_taken": SEIZURE,
 }  # fmt: skip
 
 
@@ -200,7 +201,8 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
 
 def _from_tables(world: World, today: Any) -> dict[str, float]:
     """Look up what stands in the tables at the end of the day."""
-    people, dealers, street = world.people, world.dealers, world.street
+    people, dealers, crews, street = world.people, world.dealers, world.crews, world.street
+    founded = crews.number >= 0
     here = (dealers.standing == AT_SPOT) | (dealers.standing == OFF)
     in_pool = people.whereabouts != NOWHERE
     return {
@@ -210,6 +212,10 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
         "dealers_elsewhere": _count(dealers.standing == SELLING_ELSEWHERE),
         "people_elsewhere": _count(people.whereabouts == ANOTHER_SCENE),
         "dealers": _count(here),
+        "tenure": _mean(world.tick - dealers.entered[here]) / today.ticks,
+        "dealers_in_crews": _count(dealers.crew[here] >= 0),
+        "crews_without_leader": _count((crews.number >= 0) & (crews.leader < 0)),
+        "feud_heat": _mean(crews.feud[founded][:, founded][~np.eye(founded.sum(), dtype=bool)]),
         "dealers_in_custody": _count(dealers.standing == DETAINED),
         "violent_share": _mean(dealers.last_act[here] >= world.tick - DAYS_OF_ACTS * today.ticks),
         "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),

@@ -11,6 +11,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import AT_SPOT, STANDINGS, Dealers
 from marketsim.entities.ledger import CAUSES, PLACES
 from marketsim.entities.people import DOINGS, DRUGS, HERE, HOMES, WHEREABOUTS, People
@@ -172,6 +173,18 @@ class Dealer(View):
         return bool(self.standing == AT_SPOT)
 
 
+class Crew(View):
+    """Dealers who sell under one name, from one stash, under a leader."""
+
+    called, shows = "crews", Crews
+    coded: ClassVar = {"found_by": BODIES}
+
+    @property
+    def is_out(self) -> bool:
+        """A crew stands nowhere; its dealers do."""
+        return False
+
+
 class Officer(View):
     """An officer of any police body, or a guard."""
 
@@ -236,7 +249,7 @@ class ConsumptionRoom(View):
 
 
 BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, MunicipalGuard, TaskForceOfficer)
-KINDS = (Person, Dealer, Officer, Resident, ConsumptionRoom)
+KINDS = (Person, Dealer, Crew, Officer, Resident, ConsumptionRoom)
 
 
 class Views:

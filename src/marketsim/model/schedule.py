@@ -13,6 +13,17 @@ from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
 from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
 from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
+from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
+from marketsim.model.processes.echoes import violence_echoes
+from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.gaps import arrests_leave_gaps, debts_change_hands, stashes_are_seized
+from marketsim.model.processes.lessons import (
+    dealers_compare,
+    dealers_learn,
+    dealers_plan_the_day,
+    memories_fade,
+    spots_are_remembered,
+)  # fmt: skip
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen
@@ -38,7 +49,12 @@ EVERY_DAY = (
     surroundings_stand,
     passage_leads,
     bins_stand,
+    suppliers_are_paid,
+    crews_meet,
+    dealers_compare,
     dealers_learn,
+    memories_fade,
+    dealers_plan_the_day,
     dealers_leave_and_return,
     prosecutors_take_cases,
     spots_are_remembered,
@@ -86,6 +102,9 @@ EVERY_TICK = (
     officers_talk_with_people,
     officers_meet_dealers,
     drug_squad_builds_cases,
+    arrests_leave_gaps,
+    debts_change_hands,
+    stashes_are_seized,
     arrests_are_made,
     violence_echoes,
 )

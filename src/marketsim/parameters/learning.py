@@ -33,6 +33,29 @@ class Learning:
         knock_out=True,
         about="Largest change of visibility in a day: up for want of custom, down for fear of arrest.",
     )
+    emboldening: float = parameter(
+        "0.1",
+        between=("0", "0.5"),
+        source=("rand-2025", "assumed-learning"),
+        grade="assumed",
+        knock_out=True,
+        about="Rise of the propensity to use force for the whole fear of a rival in sight that is gone.",
+    )
+    hiding: float = parameter(
+        "0.3",
+        between=("0", "1"),
+        source=("dorn-south-1990", "assumed-learning"),
+        grade="assumed",
+        knock_out=True,
+        about="How far a dealer ready to use force takes to hiding it when a feared dealer is arrested in view.",
+    )
+    hidden_for: float = parameter(
+        "30 days",
+        between=("5 days", "365 days"),
+        source="assumed-learning",
+        grade="assumed",
+        about="Time in which half of that caution is forgotten.",
+    )
     alternative: float = parameter(
         "1200 kr/day",
         between=("300 kr/day", "3000 kr/day"),

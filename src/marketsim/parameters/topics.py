@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketsim.parameters.buying import Buying
 from marketsim.parameters.capacity import Capacity
 from marketsim.parameters.complaints import Complaints
+from marketsim.parameters.crews import Crews
 from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
@@ -30,7 +31,7 @@ from marketsim.parameters.turf import Turf
 from marketsim.parameters.violence import Violence
 
 TOPICS: tuple[type, ...] = (
-    Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Violence, Learning,
+    Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Crews, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
     Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
     Capacity, Priorities,

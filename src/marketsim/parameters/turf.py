@@ -69,6 +69,20 @@ class Turf:
         knock_out=True,
         about="How strongly custom left behind by a dealer who is gone draws others to the spot.",
     )
+    vacancy_empty: float = parameter(
+        "0.3",
+        between=("0", "1"),
+        source=("reuter-2009", "assumed-turf"),
+        grade="assumed",
+        about="Share of arrested dealers whose spot draws nobody for a while and whose custom disperses.",
+    )
+    vacancy_split: float = parameter(
+        "0.5",
+        between=("0", "1"),
+        source=("reuter-2009", "assumed-turf"),
+        grade="assumed",
+        about="Share of the other spots whose custom the dealers in sight split in peace; the rest is contested.",
+    )
     spot_spacing: int = parameter(
         "6 cells",
         between=("3 cells", "12 cells"),

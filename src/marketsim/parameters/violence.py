@@ -43,7 +43,14 @@ class Violence:
         between=("0", "1"),
         source="reuter-2009",
         grade="assumed",
-        about="Share of debts cancelled when the creditor is arrested; the rest is collected for him.",
+        about="Share of debts cancelled when the creditor is arrested.",
+    )
+    debt_inherited: float = parameter(
+        "0.5",
+        between=("0", "1"),
+        source=("reuter-2009", "assumed-violence"),
+        grade="assumed",
+        about="Share of the other debts that somebody inherits with new credit; the rest is collected at once.",
     )
     robbery_strength: float = parameter(
         "1",

@@ -120,3 +120,41 @@ def sells_today(perceived_risk: float, selling_deterred: float, chance: float) -
     assumed-deterrence
     """
     return chance >= selling_deterred * perceived_risk
+
+
+@njit
+def emboldened(force: float, cowed: float, feared: float, emboldening: float) -> float:
+    """Propensity to use force after a day on which the most feared rival in sight is feared less than one is used to.
+
+    Who was cowed by a violent rival may turn to force once the rival is gone; who never was does not.
+
+    Parameters
+    ----------
+    force : float in [0, 1]
+    cowed : float in [0, 1], fear one has got used to
+    feared : float in [0, 1], fear of the most feared rival in sight today
+    emboldening : float, 0 knocks it out
+
+    Source
+    ------
+    rand-2025; assumed-learning
+    """
+    return min(1.0, force + emboldening * max(0.0, cowed - feared) * (1.0 - force))
+
+
+@njit
+def conceals_after(conceals: float, force: float, feared: float, hiding: float) -> float:
+    """How far a dealer hides the use of force after seeing a feared one arrested; the peaceful have nothing to hide.
+
+    Parameters
+    ----------
+    conceals : float in [0, 1]
+    force : float in [0, 1]
+    feared : float in [0, 1], how much others feared the arrested dealer
+    hiding : float in [0, 1], 0 knocks it out
+
+    Source
+    ------
+    dorn-south-1990; assumed-learning
+    """
+    return conceals + hiding * force * feared * (1.0 - conceals)

@@ -217,3 +217,37 @@ def in_sight(gathered: float, distance: float, sight: float) -> float:
     assumed-turf
     """
     return gathered * max(0.0, 1.0 - distance / sight)
+
+
+@njit
+def stays_empty(vacancy_empty: float, chance: float) -> bool:
+    """Whether the spot of an arrested dealer draws nobody, and the custom disperses.
+
+    Parameters
+    ----------
+    vacancy_empty : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    reuter-2009; assumed-turf
+    """
+    return chance < vacancy_empty
+
+
+@njit
+def is_split(vacancy_split: float, chance: float) -> bool:
+    """Whether dealers in sight split an arrested dealer's custom in peace; otherwise they and others contest it.
+
+    Who contests custom is a stranger again to those beside, however long they stood together.
+
+    Parameters
+    ----------
+    vacancy_split : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    reuter-2009; assumed-turf
+    """
+    return chance < vacancy_split

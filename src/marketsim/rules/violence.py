@@ -8,20 +8,24 @@ from marketsim.arithmetic import chance_within
 
 
 @njit
-def demands(collection_rate: float, hours: float, chance: float) -> bool:
-    """Whether a dealer who sees a debtor asks for an overdue debt now.
+def demands(
+    collection_rate: float, pressed: float, debt_pressure: float, hours: float, chance: float
+) -> bool:
+    """Whether a dealer who sees a debtor asks for an overdue debt now; sooner when the supplier presses.
 
     Parameters
     ----------
     collection_rate : float, 1/h
+    pressed : float in [0, 1], how hard the supplier presses the dealer
+    debt_pressure : float
     hours : float, h
     chance : float in [0, 1), this decision’s own number
 
     Source
     ------
-    assumed-violence
+    reuter-2009; assumed-violence
     """
-    return chance < chance_within(collection_rate, hours)
+    return chance < chance_within(collection_rate * (1.0 + debt_pressure * pressed), hours)
 
 
 @njit
@@ -149,3 +153,35 @@ def severity(
     if chance > 1.0 - serious_share * force * (1.0 - armed_restraint):
         return 3
     return 2
+
+
+@njit
+def is_cancelled(debt_lost: float, chance: float) -> bool:
+    """Whether a debt dies with the arrest of the creditor.
+
+    Parameters
+    ----------
+    debt_lost : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    reuter-2009; assumed-violence
+    """
+    return chance < debt_lost
+
+
+@njit
+def is_inherited(debt_inherited: float, chance: float) -> bool:
+    """Whether a debt that outlives the creditor's arrest is inherited with new credit; otherwise it is collected now.
+
+    Parameters
+    ----------
+    debt_inherited : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    reuter-2009; assumed-violence
+    """
+    return chance < debt_inherited

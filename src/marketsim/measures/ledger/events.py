@@ -40,6 +40,7 @@ from marketsim.entities.ledger import (
     RELOCATION,
     RIP_OFF,
     SALE,
+    SEIZURE,
     SEVERITY,
     TAKEN_HOME,
     TARGET,
@@ -65,7 +66,7 @@ WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE)
 UNITS = ("kr", "mg", "m", "h", "pieces", "min")
 AMOUNTS = {
     SALE: ("kr", ORE_PER_KR), RIP_OFF: ("kr", ORE_PER_KR), THEFT: ("kr", ORE_PER_KR), FINE: ("kr", ORE_PER_KR),
-    VIOLENCE: ("kr", ORE_PER_KR), USE: ("mg", 1), CONFISCATION: ("mg", 1), TAKEN_HOME: ("mg", 1),
+    VIOLENCE: ("kr", ORE_PER_KR), USE: ("mg", 1), CONFISCATION: ("mg", 1), SEIZURE: ("mg", 1), TAKEN_HOME: ("mg", 1),
     RELOCATION: ("m", DECIMETRES_PER_METRE), ARREST: ("h", 1),
     LITTER: ("pieces", 1), LITTER_FOUND: ("pieces", 1), LITTER_CLEANED: ("pieces", 1),
     PROSECUTION: ("h", 1), CALL: ("min", 1),

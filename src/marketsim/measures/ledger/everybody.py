@@ -158,6 +158,8 @@ def _attribute(called: str, values: NDArray[Any], name: str, declared: Attribute
         row = values.astype(np.int64)
         number = np.where(row >= 0, world.dealers.number[row], -1)
         return identity(called, number, f"{declared.about}: identity")
+    if declared.points_to == "crews":
+        return identity(called, values, f"{declared.about}: identity")
     if declared.points_to == "rooms":
         return word(called, values, ROOMS, declared.about)
     if declared.unit == "øre":

@@ -15,6 +15,7 @@ from marketsim.entities.ledger import (
     ACTOR_KIND,
     AMOUNT,
     ARREST,
+    CREW,
     DEALER,
     EXIT,
     KIND,
@@ -23,6 +24,7 @@ from marketsim.entities.ledger import (
     PLACE,
     RESIDENT,
     ROOM,
+    SEIZURE,
     TARGET,
     TARGET_KIND,
     TIP,
@@ -89,6 +91,7 @@ class Keeper:
             DEALER: world.dealers.number,
             OFFICER: world.officers.number,
             RESIDENT: world.residents.number,
+            CREW: world.crews.number,
         }
         for which, number in tables.items():
             here = (rows[:, kind] == which) & (rows[:, who] >= 0)
@@ -101,7 +104,7 @@ class Keeper:
 def _institutions(rows: NDArray[np.int64], world: World) -> NDArray[np.int64]:
     """Whose officers acted, or which room; told from the officer, and where nobody is named from the row."""
     found = np.full(len(rows), NO_INSTITUTION, dtype=np.int64)
-    for which, column in ((ARREST, PLACE), (TIP, AMOUNT)):
+    for which, column in ((ARREST, PLACE), (SEIZURE, PLACE), (TIP, AMOUNT)):
         here = rows[:, KIND] == which
         found[here] = rows[here, column]
     officer = (rows[:, ACTOR_KIND] == OFFICER) & (rows[:, ACTOR] >= 0)

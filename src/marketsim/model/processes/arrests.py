@@ -1,4 +1,4 @@
-"""Officers see dealers sell, spare, steer or arrest them; arrests leave gaps, debts and lessons (M7, M11, M13, M21)."""
+"""Officers see dealers sell, spare, steer or arrest them; and others take fright (M11, M13, M21)."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ ARRESTS = stream("officer arrests a seller")
 PROSECUTED = stream("arrest of a seller is prosecuted")
 CUSTODY = stream("length of a dealer's custody")
 FORCE = stream("police use force in an arrest")
-CANCELLED = stream("debts die with the creditor's arrest")
 REPLACED_IN = stream("time until an arrested dealer is replaced")
-HEIR = stream("who collects an arrested dealer's debts")
 
 
 def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
@@ -110,18 +108,22 @@ def _meet(
 
 
 def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
-    """Dealers caught in this tick lose stock, cash and spot; debtors, rivals and onlookers draw consequences."""
-    people, dealers, street = world.people, world.dealers, world.street
+    """Dealers caught in this tick are led away and lose stock and cash; other dealers in view take fright."""
+    dealers = world.dealers
     enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
     return _arrest, (
         now, today.ticks_per_hour, people.key, people.debt, people.creditor, dealers.key, dealers.standing,
         dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
         dealers.perceived_risk, dealers.arrests, dealers.free_at, dealers.case_waits,
         dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance,
+        now, today.ticks_per_hour, dealers.key, dealers.standing,
+        dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash,
+        dealers.perceived_risk, dealers.arrests, dealers.free_at,
+        dealers.evidence, dealers.replaced_at, world.city.distance,
         world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         today.drug_squad.case_slots, enforcement.prosecuted_on_sight, enforcement.seller_custody,
         enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
-        deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.debt_lost, violence.police_force,
+        deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.police_force,
         today.buying.eyesight, today.learning.replacement_days,
     )  # fmt: skip
 
@@ -130,8 +132,10 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
 def _arrest(
     now, ticks_per_hour, person_key, debt, creditor, key, standing, cell, caught_by, heroin, cocaine, cash, custom,
     perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, vacant, decimetres, dealer_order, accounts,
+    now, ticks_per_hour, key, standing, cell, caught_by, heroin, cocaine, cash,
+    perceived_risk, arrests, free_at, evidence, replaced_at, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
-    risk_from_arrest, risk_from_own_arrest, debt_lost, police_force, eyesight, replacement_days,
+    risk_from_arrest, risk_from_own_arrest, police_force, eyesight, replacement_days,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -182,7 +186,6 @@ def _arrest(
             )
         arrests[dealer] += 1
         evidence[dealer] = 0
-        vacant[here] += custom[dealer]
         lost = int(heroin[dealer] * drops_stock)
         heroin[dealer] -= lost
         accounts[HEROIN_CONFISCATED] += lost
@@ -194,23 +197,10 @@ def _arrest(
         accounts[MONEY_OUT] += lost
         lesson = risk_from_own_arrest
         perceived_risk[dealer] = risk_after(perceived_risk[dealer], lesson)
-        heir = -1
-        least = 1.0
         for other in range(key.shape[0]):
             if other == dealer or standing[other] != AT_SPOT:
                 continue
             if decimetres[here, cell[other]] <= eyesight * DECIMETRES_PER_METRE:
                 lesson = risk_from_arrest
                 perceived_risk[other] = risk_after(perceived_risk[other], lesson)
-            lot = uniform(key[other] ^ key[dealer], word, HEIR)
-            if lot < least:
-                least = lot
-                heir = other
-        for person in range(person_key.shape[0]):
-            if creditor[person] != dealer:
-                continue
-            creditor[person] = heir
-            if heir < 0 or uniform(person_key[person], word, CANCELLED) < debt_lost:
-                creditor[person] = -1
-                debt[person] = 0
     caught_by[:] = -1

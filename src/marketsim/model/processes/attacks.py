@@ -46,9 +46,9 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
         people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
-        dealers.won_today, dealers.last_act, world.city.distance, world.around.people_here, world.ledger.rows,
-        world.ledger.filled,
-        turf.sight, turf.force_restrained, violence.collection_rate, violence.threat_share, violence.serious_share,
+        dealers.won_today, dealers.last_act, dealers.pressed, world.city.distance, world.around.people_here,
+        world.ledger.rows, world.ledger.filled, turf.sight, turf.force_restrained, violence.collection_rate,
+        today.crews.debt_pressure, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained,
     )  # fmt: skip
 
@@ -56,8 +56,8 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _collect(
     now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
-    cash, won_today, last_act, decimetres, people_here, rows, filled,
-    sight, force_restrained, collection_rate, threat_share, serious_share, weapon_restrained,
+    cash, won_today, last_act, pressed, decimetres, people_here, rows, filled,
+    sight, force_restrained, collection_rate, debt_pressure, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -69,7 +69,9 @@ def _collect(
             continue
         if decimetres[cell[person], dealer_cell[dealer]] > sight * DECIMETRES_PER_METRE:
             continue
-        if not demands(collection_rate, hours, uniform(key[person], word, DEMANDS)):
+        if not demands(
+            collection_rate, pressed[dealer], debt_pressure, hours, uniform(key[person], word, DEMANDS)
+        ):
             continue
         paid = min(money[person], debt[person])
         money[person] -= paid

@@ -40,22 +40,22 @@ def violence_echoes(world: World, today: Today, now: Clock) -> Call:
     trust = today.trust
     return _echo, (
         now, people.key, people.whereabouts, people.cell, people.known, people.liking, people.victimised,
-        people.trust_officer, people.trust_police, dealers.reputation, dealers.believed_violent,
-        officers.on_duty, officers.cell, officers.body, street.officers_in_view, street.violence_seen,
-        street.known_acts, world.city.distance, world.ledger.rows, world.ledger.filled,
+        people.trust_officer, people.trust_police, dealers.reputation, dealers.crew, dealers.conceals,
+        dealers.believed_violent, officers.on_duty, officers.cell, officers.body, street.officers_in_view,
+        street.violence_seen, street.known_acts, world.city.distance, world.ledger.rows, world.ledger.filled,
         today.turf.sight, today.buying.threat_weight, today.violence.force_scares_off,
-        today.violence.reputation_gain, today.discretion.belief_from_sight, today.discretion.belief_from_tip,
-        today.presence.reach, trust.telling, trust.silenced, trust.mediated, trust.by_help, trust.spills_over,
-        trust.trust_strength,
+        today.violence.reputation_gain, today.crews.crew_name, today.discretion.belief_from_sight,
+        today.discretion.belief_from_tip, today.presence.reach, trust.telling, trust.silenced, trust.mediated,
+        trust.by_help, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _echo(
-    now, key, whereabouts, cell, known, liking, victimised, trust_officer, trust_police, reputation,
-    believed_violent, on_duty, officer_cell, body, officers_in_view, violence_seen, known_acts, decimetres,
-    rows, filled, sight, threat_weight, force_scares_off, reputation_gain, belief_from_sight, belief_from_tip,
-    reach, telling, silenced, mediated, by_help, spills_over, trust_strength,
+    now, key, whereabouts, cell, known, liking, victimised, trust_officer, trust_police, reputation, crew_of,
+    conceals, believed_violent, on_duty, officer_cell, body, officers_in_view, violence_seen, known_acts,
+    decimetres, rows, filled, sight, threat_weight, force_scares_off, reputation_gain, crew_name,
+    belief_from_sight, belief_from_tip, reach, telling, silenced, mediated, by_help, spills_over, trust_strength,
 ):  # fmt: skip
     word = moment(now[TICK])
     for row in range(filled[1], filled[0]):
@@ -89,6 +89,9 @@ def _echo(
         if not by_dealer:
             continue
         reputation[actor] = reputation_after(reputation[actor], reputation_gain)
+        for other in range(reputation.shape[0]):
+            if other != actor and crew_of[actor] >= 0 and crew_of[other] == crew_of[actor]:
+                reputation[other] = reputation_after(reputation[other], reputation_gain * crew_name)
         if rows[row, TOLD]:
             believed_violent[actor, LOCAL_OFFICER] = belief_after(
                 belief=believed_violent[actor, LOCAL_OFFICER], evidence=1.0, weight=belief_from_tip
@@ -96,12 +99,14 @@ def _echo(
         for officer in range(officer_cell.shape[0]):
             if on_duty[officer] and decimetres[here, officer_cell[officer]] <= reach * DECIMETRES_PER_METRE:
                 believed_violent[actor, body[officer]] = belief_after(
-                    belief=believed_violent[actor, body[officer]], evidence=1.0, weight=belief_from_sight
+                    belief=believed_violent[actor, body[officer]],
+                    evidence=1.0,
+                    weight=belief_from_sight * (1.0 - conceals[actor]),
                 )
         for person in range(key.shape[0]):
             if whereabouts[person] != HERE or decimetres[here, cell[person]] > sight * DECIMETRES_PER_METRE:
                 continue
-            lesson = force_scares_off
+            lesson = force_scares_off * (1.0 - conceals[actor])
             if rows[row, TARGET_KIND] == PERSON and victim == person:
                 lesson = threat_weight
             for slot in range(known.shape[1]):

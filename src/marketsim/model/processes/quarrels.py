@@ -12,12 +12,14 @@ from marketsim.entities.turns import take_turn
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.crews import feud_after, strangeness_in_crews, wages_feud
 from marketsim.rules.turf import gives_way, quarrels, stake, strangeness, uses_force, wins
 from marketsim.rules.violence import severity, takes_revenge
 
 TURN = stream("turn to quarrel")
 QUARRELS = stream("quarrels over a spot")
 REVENGE = stream("takes revenge on a dealer")
+FEUD = stream("attacks for a feud between crews")
 ANSWER = stream("answers a quarrel with force")
 GIVES_WAY = stream("gives way to a threat")
 WINS = stream("wins a fight over a spot")
@@ -25,26 +27,29 @@ SEVERITY = stream("severity of a fight over a spot")
 
 
 def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
-    """Pairs of dealers on one spot may quarrel over its custom; who uses force may win it, and an enemy."""
-    dealers, street, turf, violence = world.dealers, world.street, today.turf, today.violence
+    """Dealers on one spot may quarrel over its custom or settle scores; who uses force may win it, and enemies."""
+    dealers, crews, street = world.dealers, world.crews, world.street
+    turf, violence, of_crews = today.turf, today.violence, today.crews
     return _quarrel, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.unsettled,
         dealers.why_unsettled, dealers.settled_since, dealers.custom, dealers.earned, dealers.force,
         dealers.perceived_risk, dealers.last_act, dealers.cash, dealers.won_today, dealers.cost_today,
-        dealers.grudge, dealers.hurt_until, street.presence, world.city.distance, world.around.order,
-        world.around.drawn, world.ledger.rows, world.ledger.filled, today.presence.calm, turf.sight,
-        turf.quarrel_rate, turf.getting_used, turf.familiar_peace, turf.force_restrained, turf.yields,
-        turf.hurt_days, violence.revenge_rate, violence.force_pays, violence.threat_share,
-        violence.serious_share, today.deterrence.weapon_restrained,
+        dealers.grudge, dealers.hurt_until, dealers.crew, crews.leader, crews.feud, street.presence,
+        world.city.distance, world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
+        today.presence.calm, turf.sight, turf.quarrel_rate, turf.getting_used, turf.familiar_peace,
+        turf.force_restrained, turf.yields, turf.hurt_days, violence.revenge_rate, violence.force_pays,
+        violence.threat_share, violence.serious_share, today.deterrence.weapon_restrained, of_crews.crew_peace,
+        of_crews.succession_quarrel, of_crews.feud_spread, of_crews.feud_rate,
     )  # fmt: skip
 
 
 @loop
 def _quarrel(
-    now, hours, ticks_per_hour, key, standing, cell, unsettled, why_unsettled, settled_since, custom, earned, force,
-    perceived_risk, last_act, cash, won_today, cost_today, grudge, hurt_until, presence, decimetres, order,
-    drawn, rows, filled, calming, sight, quarrel_rate, getting_used, familiar_peace, force_restrained, yields,
-    hurt_days, revenge_rate, force_pays, threat_share, serious_share, weapon_restrained,
+    now, hours, ticks_per_hour, key, standing, cell, unsettled, why_unsettled, settled_since, custom, earned,
+    force, perceived_risk, last_act, cash, won_today, cost_today, grudge, hurt_until, crew_of, leader, feuds,
+    presence, decimetres, order, drawn, rows, filled, calming, sight, quarrel_rate, getting_used, familiar_peace,
+    force_restrained, yields, hurt_days, revenge_rate, force_pays, threat_share, serious_share, weapon_restrained,
+    crew_peace, succession_quarrel, feud_spread, feud_rate,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -64,6 +69,9 @@ def _quarrel(
             pair = key[one] ^ key[other]
             calm = calming * presence[cell[one]]
             cause = TURF
+            crew, other_crew = crew_of[one], crew_of[other]
+            crewmates = crew >= 0 and crew == other_crew
+            feud = feuds[crew, other_crew] if crew >= 0 and other_crew >= 0 and not crewmates else 0.0
             if grudge[other] == one and grudge[one] != other:
                 one, other = other, one
             if grudge[one] == other and takes_revenge(
@@ -71,9 +79,13 @@ def _quarrel(
             ):
                 cause = RETALIATION
                 grudge[one] = -1
+            elif feud > 0 and wages_feud(force[one], feud, feud_rate, calm, hours, uniform(pair, word, FEUD)):
+                cause = RETALIATION
             else:
                 together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
+                led = crewmates and leader[crew] >= 0
                 strange = strangeness(together, getting_used, familiar_peace)
+                strange = strangeness_in_crews(strange, crewmates, led, crew_peace, succession_quarrel)
                 at_stake = stake(custom[one], other_custom=custom[other])
                 if not quarrels(at_stake, strange, quarrel_rate, calm, hours, uniform(pair, word, QUARRELS)):
                     continue
@@ -107,6 +119,8 @@ def _quarrel(
                 grudge[loser] = winner
             record(rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0)
             last_act[one] = tick
+            if crew >= 0 and other_crew >= 0 and not crewmates:
+                feuds[crew, other_crew] = feuds[other_crew, crew] = feud_after(feud, feud_spread)
             spoils = int(force_pays * min(max(earned[loser], 0), max(cash[loser], 0)))
             cash[loser] -= spoils
             cash[winner] += spoils

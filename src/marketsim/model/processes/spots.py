@@ -23,11 +23,12 @@ TOUTS = stream("touts")
 
 def dealers_open_and_close(world: World, today: Today, now: Clock) -> Call:
     """A dealer sells at the hours of a selling day, restocks on the way, and stays away when hurt or detained."""
-    dealers, market = world.dealers, today.market
+    dealers, crews, market = world.dealers, world.crews, today.market
     return _open_and_close, (
         now, dealers.standing, dealers.starts, dealers.hours, dealers.works_today, dealers.hurt_until,
         dealers.free_at, dealers.unsettled, dealers.why_unsettled, dealers.heroin, dealers.cocaine, dealers.cash,
-        dealers.owes, world.accounts, market.pocket_stock, market.heroin_dose, market.cocaine_dose,
+        dealers.owes, dealers.crew, crews.heroin, crews.cocaine, world.around.dealer_order, world.accounts,
+        market.pocket_stock, market.heroin_dose, market.cocaine_dose,
         market.heroin_price, market.cocaine_price, market.wholesale,
     )  # fmt: skip
 
@@ -35,12 +36,12 @@ def dealers_open_and_close(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _open_and_close(
     now, standing, starts, selling_hours, works_today, hurt_until, free_at, unsettled, why_unsettled, heroin,
-    cocaine, cash, owes, accounts, pocket_stock, heroin_dose, cocaine_dose, heroin_price, cocaine_price,
-    wholesale,
+    cocaine, cash, owes, crew_of, stash_heroin, stash_cocaine, dealer_order, accounts, pocket_stock, heroin_dose,
+    cocaine_dose, heroin_price, cocaine_price, wholesale,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
-    for dealer in range(standing.shape[0]):
+    for dealer in dealer_order:
         if standing[dealer] == DETAINED and free_at[dealer] <= tick:
             standing[dealer] = OFF
             unsettled[dealer] = True
@@ -56,6 +57,15 @@ def _open_and_close(
             continue
         more_heroin = 0 if heroin[dealer] >= heroin_dose else pocket_stock * heroin_dose
         more_cocaine = 0 if cocaine[dealer] >= cocaine_dose else pocket_stock * cocaine_dose
+        crew = crew_of[dealer]
+        if crew >= 0:
+            more_heroin = min(more_heroin, stash_heroin[crew])
+            more_cocaine = min(more_cocaine, stash_cocaine[crew])
+            stash_heroin[crew] -= more_heroin
+            stash_cocaine[crew] -= more_cocaine
+            heroin[dealer] += more_heroin
+            cocaine[dealer] += more_cocaine
+            continue
         heroin[dealer] += more_heroin
         cocaine[dealer] += more_cocaine
         accounts[HEROIN_IN] += more_heroin

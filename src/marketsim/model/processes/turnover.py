@@ -30,7 +30,8 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
         people.bought_from,
         dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned, dealers.custom,
         dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled, dealers.heroin,
-        dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, world.officers.target,
+        dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, dealers.crew, world.crews.leader,
+        world.crews.called, world.officers.target,
         world.street.vacant, world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         learning.alternative, learning.exit_rate, learning.entry_rate, learning.replacement,
         displacement.leaving_rate, displacement.return_rate, displacement.scene_turnover, learning.usual_earnings,
@@ -41,8 +42,8 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
 def _leave_and_return(
     now, entry_key, known, liking, creditor, debt, target_dealer, bought_from, key, number, standing, cell,
     earned_in_ore, custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge,
-    replaced_at, case_target, vacant, dealer_order, accounts, rows, filled, alternative, exit_rate, entry_rate,
-    replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
+    replaced_at, crew_of, leader, called, case_target, vacant, dealer_order, accounts, rows, filled, alternative,
+    exit_rate, entry_rate, replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -54,7 +55,10 @@ def _leave_and_return(
         earned = earned_in_ore[dealer] / ORE_PER_KR
         if standing[dealer] == DETAINED and 0 <= replaced_at[dealer] <= tick:
             replaced_at[dealer] = -1
-            accounts[NEWCOMERS] += uniform(key[dealer], word, REPLACED) < replacement
+            if uniform(key[dealer], word, REPLACED) < replacement:
+                accounts[NEWCOMERS] += 1
+                if crew_of[dealer] >= 0:
+                    called[crew_of[dealer]] += 1
         elif standing[dealer] == SELLING_ELSEWHERE:
             if dealer_returns(perceived_risk[dealer], return_rate, uniform(key[dealer], word, RETURNS)):
                 standing[dealer] = OFF
@@ -97,6 +101,9 @@ def _leave_and_return(
         for other in range(key.shape[0]):
             if grudge[other] == dealer:
                 grudge[other] = -1
+        for crew in range(leader.shape[0]):
+            if leader[crew] == dealer:
+                leader[crew] = -1
         for officer in range(case_target.shape[0]):
             if case_target[officer] == dealer:
                 case_target[officer] = -1
