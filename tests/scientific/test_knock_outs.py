@@ -95,12 +95,8 @@ VANISHES = {
     "learning.hiding": (hidden_force, {**STORM, **highest("violence.reputation_gain")}),
     "crews.in_crews": (counted("dealers_in_crews"), {}),
     "crews.feud_rate": (
-        counted("violence_retaliation"),
-        {
-            **FEUDS,
-            **highest("crews.in_crews", "crews.crews", "crews.feud_spread"),
-            "violence.revenge_rate": "0/h",
-        },
+        counted("violence_feud"),
+        {**FEUDS, **highest("crews.in_crews", "crews.crews", "crews.feud_spread", "crews.feud_rate")},
     ),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
     "capacity.complaints_phoned": (counted("calls_answered", "calls_lapsed"), STORM),

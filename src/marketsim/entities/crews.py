@@ -19,6 +19,6 @@ class Crews(Table):
     heroin = column(np.int64, "heroin in the stash", "mg")
     cocaine = column(np.int64, "cocaine in the stash", "mg")
     owes = column(np.int64, "owed to the supplier for consignments on credit", "øre")
-    called = column(np.int32, "places of arrested dealers for which somebody new is sent", "dealers")
+    posts = column(np.int32, "places of arrested dealers for which somebody new is sent", "dealers")
     found_by = column(np.int8, "police body that has found the stash in this tick", nothing=-1)
     feud = column(np.float64, "heat of the feud with each crew, 0 to 1", wide=MOST_CREWS)

@@ -37,11 +37,15 @@ CAUSES = (
     "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
+    "custom", "request", "price", "patience", "false",
+    "feud",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
+    CUSTOM, REQUEST, PRICE, PATIENCE, FALSE,
+    FEUD,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business")

@@ -46,6 +46,7 @@ MEASURES: tuple[Measure, ...] = (
         ("serious_violence", "acts/day", "Violent acts with serious injury."),
         ("violence_turf", "acts/day", "Violence over spots between dealers.", "dealers"),
         ("violence_retaliation", "acts/day", "Violence to settle a score between dealers.", "dealers"),
+        ("violence_feud", "acts/day", "Violence for no other reason than a feud between crews.", "dealers"),
         ("violence_debt", "acts/day", "Violence to collect a debt.", "people"),
         ("violence_robbery", "acts/day", "Dealers robbing customers.", "people"),
         ("violence_economic", "acts/day", "People robbing people out of need.", "people"),

@@ -27,6 +27,7 @@ from marketsim.entities.ledger import (
     ENTRY,
     EVIDENCE,
     EXIT,
+    FEUD,
     FINE,
     GAVE_UP,
     HIDDEN,
@@ -78,6 +79,7 @@ RUSHED = 2
 VIOLENCE_BY_CAUSE = {
     "violence_turf": TURF,
     "violence_retaliation": RETALIATION,
+    "violence_feud": FEUD,
     "violence_debt": DEBT,
     "violence_robbery": ROBBERY,
     "violence_economic": ECONOMIC,

@@ -31,9 +31,9 @@ def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None
             world.dealers, free[:called], today.numbers, replicate, identity_of,
             today.learning.newcomer_violent_share, world.around.spots, world.accounts, tick,
         )  # fmt: skip
-        sent = np.repeat(np.arange(len(world.crews)), world.crews.called)[:called]
+        sent = np.repeat(np.arange(len(world.crews)), world.crews.posts)[:called]
         world.dealers.crew[free[: len(sent)]] = sent
-    world.crews.called[:] = 0
+    world.crews.posts[:] = 0
 
 
 def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) -> None:

@@ -6,7 +6,7 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
-from marketsim.entities.ledger import DEALER, RETALIATION, RIVALS, TURF, VIOLENCE, record
+from marketsim.entities.ledger import DEALER, FEUD, RETALIATION, RIVALS, TURF, VIOLENCE, record
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.turns import take_turn
 from marketsim.entities.world import World
@@ -19,7 +19,7 @@ from marketsim.rules.violence import severity, takes_revenge
 TURN = stream("turn to quarrel")
 QUARRELS = stream("quarrels over a spot")
 REVENGE = stream("takes revenge on a dealer")
-FEUD = stream("attacks for a feud between crews")
+FOR_A_FEUD = stream("attacks for a feud between crews")
 ANSWER = stream("answers a quarrel with force")
 GIVES_WAY = stream("gives way to a threat")
 WINS = stream("wins a fight over a spot")
@@ -79,8 +79,10 @@ def _quarrel(
             ):
                 cause = RETALIATION
                 grudge[one] = -1
-            elif feud > 0 and wages_feud(force[one], feud, feud_rate, calm, hours, uniform(pair, word, FEUD)):
-                cause = RETALIATION
+            elif feud > 0 and wages_feud(
+                force[one], feud, feud_rate, calm, hours, uniform(pair, word, FOR_A_FEUD)
+            ):
+                cause = FEUD
             else:
                 together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
                 led = crewmates and leader[crew] >= 0

@@ -31,7 +31,7 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
         dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned, dealers.custom,
         dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled, dealers.heroin,
         dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, dealers.crew, world.crews.leader,
-        world.crews.called, world.officers.target,
+        world.crews.posts, world.officers.target,
         world.street.vacant, world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         learning.alternative, learning.exit_rate, learning.entry_rate, learning.replacement,
         displacement.leaving_rate, displacement.return_rate, displacement.scene_turnover, learning.usual_earnings,
@@ -42,7 +42,7 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
 def _leave_and_return(
     now, entry_key, known, liking, creditor, debt, target_dealer, bought_from, key, number, standing, cell,
     earned_in_ore, custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge,
-    replaced_at, crew_of, leader, called, case_target, vacant, dealer_order, accounts, rows, filled, alternative,
+    replaced_at, crew_of, leader, posts, case_target, vacant, dealer_order, accounts, rows, filled, alternative,
     exit_rate, entry_rate, replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
@@ -58,7 +58,7 @@ def _leave_and_return(
             if uniform(key[dealer], word, REPLACED) < replacement:
                 accounts[NEWCOMERS] += 1
                 if crew_of[dealer] >= 0:
-                    called[crew_of[dealer]] += 1
+                    posts[crew_of[dealer]] += 1
         elif standing[dealer] == SELLING_ELSEWHERE:
             if dealer_returns(perceived_risk[dealer], return_rate, uniform(key[dealer], word, RETURNS)):
                 standing[dealer] = OFF
