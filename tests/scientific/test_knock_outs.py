@@ -57,6 +57,7 @@ STEERING = {
 NO_DRIFT = {
     "learning.imitation": "0/day",
     "learning.force_learning": "0/day",
+    "learning.emboldening": "0",
     "discretion.steering_obeyed": "0",
 }
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
@@ -66,6 +67,13 @@ def deterred_by_cameras(here):
     """How much more watched than overlooked the streets are."""
     return (here.world.street.watched - here.world.street.overlooked).sum()
 
+ONE_CREW = {
+    **FEUDS,
+    **highest("crews.in_crews"),
+    "crews.crews": "1 crews",
+    "crews.succession_quarrel": "1",
+    "turf.familiar_peace": "0",
+}
 
 VANISHES = {
     "litter.careless": (counted("litter_dropped"), {}),
@@ -90,7 +98,7 @@ VANISHES = {
     "learning.visibility_learning": (moved("dealers", "visibility"), NO_DRIFT),
     "learning.emboldening": (
         moved("dealers", "force"),
-        {**FEUDS, **NO_DRIFT, "learning.force_learning": "0/day", "violence.reputation_half_life": "10 days"},
+        {**FEUDS, **NO_DRIFT, **highest("learning.emboldening"), **lowest("violence.reputation_half_life")},
     ),
     "learning.hiding": (hidden_force, {**STORM, **highest("violence.reputation_gain")}),
     "crews.in_crews": (counted("dealers_in_crews"), {}),
@@ -119,12 +127,7 @@ BLINDS = {
     "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
     "services.fear_hides": ("people_choose_where_to_use", RISK, (), {}),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
-    "crews.crew_peace": (
-        "rivals_quarrel",
-        ("crews", "leader"),
-        (),
-        {**FEUDS, "crews.succession_quarrel": "1"},
-    ),
+    "crews.crew_peace": ("rivals_quarrel", ("crews", "leader"), (), ONE_CREW),
     "turf.force_restrained": (
         "rivals_quarrel",
         DEALERS_RISK,
@@ -133,7 +136,7 @@ BLINDS = {
     ),
     "turf.vacancy_pull": ("dealers_choose_spots", ("street", "vacant"), ("dealers.cell",), {}),
     "turf.risk_push": ("dealers_choose_spots", PRESENCE, (), {}),
-    "deterrence.selling_deterred": ("dealers_learn", DEALERS_RISK, ("dealers.works_today",), {}),
+    "deterrence.selling_deterred": ("dealers_plan_the_day", DEALERS_RISK, ("dealers.works_today",), {}),
     "violence.collection_rate": (
         "debts_are_collected",
         ("people", "due"),
