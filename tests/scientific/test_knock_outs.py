@@ -67,6 +67,7 @@ def deterred_by_cameras(here):
     """How much more watched than overlooked the streets are."""
     return (here.world.street.watched - here.world.street.overlooked).sum()
 
+
 ONE_CREW = {
     **FEUDS,
     **highest("crews.in_crews"),

@@ -29,10 +29,9 @@ TOLD_BY_TABLES = set(
     "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
     "cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
-    "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts".split()
-    "perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers dealers_in_custody violent_share "
-    "violent_propensity_share visibility police_hours dealers_perceived_risk trust_in_local_officer trust_in_police "
-    "people_seen people_perceived_risk tenure dealers_in_crews crews_without_leader feud_heat".split()
+    "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
+    "tenure dealers_in_crews crews_without_leader feud_heat".split()
+)
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 

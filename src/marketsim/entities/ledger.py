@@ -20,7 +20,6 @@ KINDS = (
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
     "taken home", "litter dropped", "litter found", "litter cleaned",
     "call", "call lapsed", "prosecution", "case dropped",
-    "taken home",
     "seizure",
 )  # fmt: skip
 (
@@ -29,7 +28,6 @@ KINDS = (
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
     TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
     CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
-    TAKEN_HOME,
     SEIZURE,
 ) = range(len(KINDS))  # fmt: skip
 
@@ -37,21 +35,17 @@ CAUSES = (
     "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
-    "custom", "request", "price", "patience", "false",
     "feud",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
-    CUSTOM, REQUEST, PRICE, PATIENCE, FALSE,
     FEUD,
 ) = range(len(CAUSES))  # fmt: skip
 
-ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business")
-NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS = range(len(ACTORS))
-ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "crew")
-NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CREW = range(len(ACTORS))
+ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew")
+NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS, CREW = range(len(ACTORS))
 
 PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible")
 ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))

@@ -8,12 +8,8 @@ from marketsim.model.processes.calls import calls_are_answered, calls_come_in
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
 from marketsim.model.processes.comings import people_come_and_go, people_plan_the_day, people_walk
-from marketsim.model.processes.duty import officers_take_up_duty
-from marketsim.model.processes.echoes import violence_echoes
-from marketsim.model.processes.encounters import officers_judge_public_use
-from marketsim.model.processes.lessons import dealers_learn, spots_are_remembered
-from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
 from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
+from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
 from marketsim.model.processes.gaps import arrests_leave_gaps, debts_change_hands, stashes_are_seized
@@ -23,7 +19,8 @@ from marketsim.model.processes.lessons import (
     dealers_plan_the_day,
     memories_fade,
     spots_are_remembered,
-)  # fmt: skip
+)
+from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen

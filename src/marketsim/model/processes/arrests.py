@@ -112,13 +112,9 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
     dealers = world.dealers
     enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
     return _arrest, (
-        now, today.ticks_per_hour, people.key, people.debt, people.creditor, dealers.key, dealers.standing,
-        dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash, dealers.custom,
-        dealers.perceived_risk, dealers.arrests, dealers.free_at, dealers.case_waits,
-        dealers.evidence, dealers.replaced_at, street.vacant, world.city.distance,
         now, today.ticks_per_hour, dealers.key, dealers.standing,
         dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash,
-        dealers.perceived_risk, dealers.arrests, dealers.free_at,
+        dealers.perceived_risk, dealers.arrests, dealers.free_at, dealers.case_waits,
         dealers.evidence, dealers.replaced_at, world.city.distance,
         world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
         today.drug_squad.case_slots, enforcement.prosecuted_on_sight, enforcement.seller_custody,
@@ -130,10 +126,8 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _arrest(
-    now, ticks_per_hour, person_key, debt, creditor, key, standing, cell, caught_by, heroin, cocaine, cash, custom,
-    perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, vacant, decimetres, dealer_order, accounts,
     now, ticks_per_hour, key, standing, cell, caught_by, heroin, cocaine, cash,
-    perceived_risk, arrests, free_at, evidence, replaced_at, decimetres, dealer_order, accounts,
+    perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
     risk_from_arrest, risk_from_own_arrest, police_force, eyesight, replacement_days,
 ):  # fmt: skip
