@@ -32,7 +32,6 @@ TOLD_BY_TABLES = set(
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
     "tenure dealers_in_crews crews_without_leader feud_heat".split()
 )
-)
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 
 
