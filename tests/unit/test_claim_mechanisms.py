@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
 from marketsim.study.claim.factorial import effects
-from marketsim.study.claim.regression import Slope, against_the_truth, least_squares, over_places, over_time
+from marketsim.study.claim.regression import against_the_truth, least_squares, over_places, over_time
 from marketsim.study.claim.shares import by_subset, shapley, subsets, taken_apart, variants
 from marketsim.study.claim.twins import recoveries
 
@@ -122,16 +122,15 @@ def test_an_effect_over_time_is_found_and_a_constant_series_gives_no_answer() ->
 
 
 def test_what_the_observer_writes_is_counted_by_what_is_true() -> None:
-    adverse, silent, good = Slope(1.0, 0.1, 50), Slope(0.1, 1.0, 50), Slope(-1.0, 0.1, 50)
-    low, high = np.array([1.0, -1.0, -3.0, -2.0]), np.array([2.0, 1.0, -1.0, -1.0])
-    found = against_the_truth([adverse, adverse, adverse, good], low, high)
-    assert (found["raises it"].adverse, found["lowers it"].adverse, found["lowers it"].beneficial) == (
-        1,
-        1,
-        1,
+    true = np.array([1.0, -1.0, -3.0, -2.0, 1.0]), np.array([2.0, 1.0, -1.0, -1.0, 2.0])
+    observed = np.array([0.5, 0.5, 0.5, -2.0, np.nan]), np.array([1.0, 1.0, 1.0, -1.0, np.nan])
+    raises, lowers, neither = against_the_truth(observed, true)
+    assert (raises.worlds, raises.adverse) == (1, 1)
+    assert (lowers.worlds, lowers.adverse, lowers.beneficial) == (2, 1, 1)
+    assert (neither.worlds, neither.adverse) == (1, 1)
+    assert lowers.in_words().startswith(
+        "Of 2 worlds where the treatment lowers it, the observer calls it adverse in 1"
     )
-    assert found["not told"].worlds == 1
-    assert not silent.significant
 
 
 def test_a_fact_that_shapes_a_pattern_can_be_learned_and_another_cannot() -> None:

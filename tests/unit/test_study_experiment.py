@@ -211,7 +211,8 @@ def test_every_experiment_of_the_library_can_be_run() -> None:
         "crackdown_vs_harm_reduction", "enforcement_dose", "rooms_hours_and_seats", "what_decides_the_sign",
     }  # fmt: skip
     for name in library():
-        assert Experiment.read(name).contrasts, name
+        experiment = Experiment.read(name)
+        assert experiment.contrasts or not experiment.document.claim, name
         assert "TODO" not in library()[name].read_text()
         assert tomllib.loads(library()[name].read_text())["about"]
 

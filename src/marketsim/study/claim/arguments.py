@@ -12,9 +12,8 @@ from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.stored import kept_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.verdicts import stale
-from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
-from marketsim.study.experiment.reading import library
+from marketsim.study.experiment.reading import library, read_document
 
 NOT_YET = "not yet examined"
 
@@ -64,23 +63,23 @@ def arguments(folder: Path | None = None) -> list[Argument]:
     by_key = {one.key: one for one in verdicts}
     known = patterns().digest
     cards = [
-        card(experiment, claim, by_key.get((experiment.name, claim.name)), known)
-        for experiment in map(Experiment.read, library().values())
-        for claim in experiment.document.claim
+        card(name, document.question, claim, by_key.get((name, claim.name)), known)
+        for name, document in ((name, read_document(file)) for name, file in library().items())
+        for claim in document.claim
         if claim.row
     ]
     return sorted(cards, key=lambda one: in_order(one.row))
 
 
-def card(experiment: Experiment, claim: Claim, verdict: Verdict | None, known: str) -> Argument:
+def card(experiment: str, question: str, claim: Claim, verdict: Verdict | None, known: str) -> Argument:
     """Return one argument with its verdict."""
     cited = sources()
     return Argument(
         row=claim.row,
         name=claim.name,
         statement=" ".join(claim.statement.split()),
-        question=experiment.document.question,
-        experiment=experiment.name,
+        question=question,
+        experiment=experiment,
         evidence=" ".join(claim.evidence.split()),
         source=tuple(claim.source),
         citations=tuple(cited[key].citation for key in claim.source if key in cited),

@@ -18,7 +18,7 @@ from marketsim.study.claim.quantities import Quantity, quantity_of
 from marketsim.study.claim.runs import Runs, pairs_of, shares, world_means
 from marketsim.study.claim.shares import by_subset, taken_apart
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, State, TakenApart, Untouched, Verdict
-from marketsim.study.claim.verdict import SUPPORTED, Tally, decided, differ, is_emergent, worlds_needed
+from marketsim.study.claim.verdict import Tally, decided, differ, is_emergent, worlds_needed
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim, NegativeControl, effect_of, terms
 from marketsim.study.experiment.sampling import MissingExtra
@@ -40,12 +40,14 @@ class Evidence:
     knocked_out : accepted worlds with every subset of the named mechanisms knocked out
     mediated : what passes through each mediator
     rests_on : name → digest of what decides these runs
+    notes : what else is to be said about it
     """
 
     ensembles: Mapping[str, Runs]
     knocked_out: Runs | None = None
     mediated: Mediated | None = None
     rests_on: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def examined(
@@ -60,7 +62,9 @@ def examined(
     tally = tally_of(here)
     decision = decided(tally, claim.grade, claim.confidence)
     prior = judged.get(PRIOR)
-    notes = [f"the model does not measure {name} yet" for name in missing(claim, evidence)]
+    notes = list(evidence.notes) + [
+        f"the model does not measure {name} yet" for name in missing(claim, evidence)
+    ]
     fails_where, assumptions, more = where(evidence.ensembles.get(PRIOR), prior)
     spread = usual_spread(here)
     replicates = experiment.document.most_replicates
@@ -213,7 +217,7 @@ def placebo(claim: Claim, ensembles: Mapping[str, Runs], judged_in: str) -> Unto
 
 
 def left_alone(claim: Claim, runs: Runs | None, quantity: Quantity) -> Untouched | None:
-    """Judge the negative control: within its margin in nearly all worlds."""
+    """Judge the negative control: its mean over worlds, interval and all, lies within its margin."""
     asked = claim.negative_control
     if asked is None:
         return None
@@ -224,15 +228,15 @@ def left_alone(claim: Claim, runs: Runs | None, quantity: Quantity) -> Untouched
     other = Quantity(asked.measure, None, quantity.window)
     first, second = runs.of(treated, other), runs.of(control, other)
     pairs = shares(first, second) if isinstance(asked.margin, str) else first - second
-    judged = in_each_world(pairs, "no difference", effect_of(asked.margin), claim.confidence)
-    tally = tally_of(judged)
-    if not tally.worlds:
+    known = world_means(pairs)
+    known = known[np.isfinite(known)]
+    if not len(known):
         return Untouched(what=what, state="not run")
-    known = judged.estimate[np.isfinite(judged.estimate)]
-    state: State = (
-        "left alone" if decided(tally).verdict == SUPPORTED else "moved" if tally.failed else "open"
-    )
-    return Untouched(what=what, state=state, effect=Interval.of(mean_of(known)), worlds=tally.worlds)
+    mean, margin = mean_of(known, claim.confidence), effect_of(asked.margin)
+    within = -margin <= mean.low and mean.high <= margin
+    surely = mean.low > 0 or mean.high < 0
+    state: State = "left alone" if within else "moved" if surely and abs(mean.value) > margin else "open"
+    return Untouched(what=what, state=state, effect=Interval.of(mean), worlds=len(known))
 
 
 def arms_of(asked: NegativeControl, claim: Claim) -> tuple[str, str]:

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.measures.displacement import share_of_places_holding
-from marketsim.study.experiment.claims import CONCENTRATION, Claim, terms
+from marketsim.study.claim.regression import over_time
+from marketsim.study.experiment.claims import CONCENTRATION, SLOPE, Claim, terms
 from marketsim.study.record import Record
 
-WEEK = 7
+WEEK, FEWEST_WEEKS = 7, 8
 Window = tuple[int, int]
 
 
@@ -36,11 +37,21 @@ class Quantity:
         if self.measure.startswith(CONCENTRATION):
             counts = record.cells.get(self.measure.removeprefix(CONCENTRATION))
             return math.nan if counts is None else share_of_places_holding(np.rint(counts).astype(np.int64))
+        if self.measure.startswith(SLOPE):
+            return self.slope(record)
         upper = self.daily(record, self.measure)
         if self.per is None:
             return math.fsum(upper) / len(upper) if len(upper) else math.nan
         lower = math.fsum(self.daily(record, self.per))
         return math.fsum(upper) / lower if lower else math.nan
+
+    def slope(self, record: Record) -> float:
+        """Return by how many of its standard deviations the first rises with one of the second a week before."""
+        outcome, cause = (Quantity(name, None, self.window).weekly(record) for name in terms(self.measure))
+        if len(outcome) < FEWEST_WEEKS or not outcome.std() or not cause.std():
+            return math.nan
+        found = over_time(cause / cause.std(), outcome / outcome.std())
+        return math.nan if found is None else found.value
 
     def weekly(self, record: Record) -> NDArray[np.float64]:
         """Return its value in each whole week of the window, which tells how much it varies within a run."""
@@ -55,7 +66,7 @@ class Quantity:
     def daily(self, record: Record, quantity: str) -> NDArray[np.float64]:
         """Return a sum of measures day by day within the window; NaN throughout where one of them is missing."""
         first, last = self.window
-        names = terms(quantity)
+        names = [] if quantity.startswith((SLOPE, CONCENTRATION)) else terms(quantity)
         length = len(next(iter(record.days.values()), ()))
         missing = np.full(length, np.nan)
         total = np.sum([record.days.get(name, missing) for name in names], axis=0) if names else missing

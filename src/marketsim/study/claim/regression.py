@@ -65,34 +65,48 @@ def over_places(arrests: Values, violence: Values) -> Slope | None:
 
 
 @dataclass(frozen=True)
-class Verdicts:
-    """How often the observer calls enforcement adverse, by what the model knows to be true.
+class Written:
+    """What the observer would have written in worlds of one kind of truth.
 
     Attributes
     ----------
-    adverse, beneficial : in how many worlds the observer's slope is significantly above, below zero
-    worlds : how many worlds there are of that truth
+    truth : whether the treatment surely raises, surely lowers, or cannot be told to change the outcome
+    worlds : how many there are
+    adverse, beneficial : in how many of them the observer's slope is surely above, below zero
     """
 
+    truth: str
     worlds: int
     adverse: int
     beneficial: int
 
+    def in_words(self) -> str:
+        """Say it."""
+        return (
+            f"Of {self.worlds} worlds where the treatment {self.truth}, the observer calls it adverse in "
+            f"{self.adverse} and beneficial in {self.beneficial}."
+        )
 
-def against_the_truth(slopes: list[Slope | None], low: Values, high: Values) -> dict[str, Verdicts]:
+
+def against_the_truth(observed: tuple[Values, Values], true: tuple[Values, Values]) -> list[Written]:
     """Sort worlds by the interval of their true effect and count what the observer would have written.
 
     Parameters
     ----------
-    low, high : float64[worlds], the interval of the true paired effect of more enforcement
+    observed, true : lower and upper ends, float64[worlds] each, of the observer's slope and of the true effect
     """
-    kinds = {"raises it": low > 0, "lowers it": high < 0, "not told": (low <= 0) & (high >= 0)}
-    found = {}
-    for kind, chosen in kinds.items():
-        those = [one for one, here in zip(slopes, chosen, strict=True) if here and one is not None]
-        found[kind] = Verdicts(
-            len(those),
-            sum(one.adverse for one in those),
-            sum(one.significant and one.value < 0 for one in those),
+    known = np.isfinite(observed[0]) & np.isfinite(true[0])
+    kinds = {
+        "raises it": true[0] > 0,
+        "lowers it": true[1] < 0,
+        "cannot be told to change it": (true[0] <= 0) & (true[1] >= 0),
+    }
+    return [
+        Written(
+            kind,
+            int((known & chosen).sum()),
+            int((known & chosen & (observed[0] > 0)).sum()),
+            int((known & chosen & (observed[1] < 0)).sum()),
         )
-    return found
+        for kind, chosen in kinds.items()
+    ]

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marketsim.provenance import source_digest
-from marketsim.study.claim.examine import Evidence, examined
+from marketsim.study.claim.examine import Evidence, examined, in_worlds
+from marketsim.study.claim.quantities import quantity_of
+from marketsim.study.claim.regression import against_the_truth
 from marketsim.study.claim.runs import Runs
 from marketsim.study.claim.told import Mediated, Verdict
 from marketsim.study.claim.trial import Trial
@@ -45,6 +47,7 @@ def judge(trial: Trial, mediated: dict[tuple[str, str], Mediated] | None = None)
                     knocked_out(trial, experiment, claim),
                     (mediated or {}).get((experiment.name, claim.name)),
                     rests_on(trial, claim, ensembles),
+                    observer(experiment, claim, ensembles),
                 )
                 found.verdicts.append(examined(experiment, claim, evidence, trial.measures))
     found.verdicts = together(found.verdicts)
@@ -58,6 +61,22 @@ def knocked_out(trial: Trial, experiment: Experiment, claim: Claim) -> Runs | No
             runs = trial.read(pool, trial.wanted([experiment]))
             return runs if runs.outcomes else None
     return None
+
+
+def observer(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
+    """Say what an observer's slope comes to in worlds where the truth is known from another claim."""
+    truth = next((one for one in experiment.document.claim if one.name == claim.truth), None)
+    if truth is None:
+        return ()
+    days, told = experiment.document.days, []
+    for name, runs in ensembles.items():
+        seen, known = (in_worlds(runs, one, quantity_of(one, days)) for one in (claim, truth))
+        told += [
+            f"{name.capitalize()} worlds: {one.in_words()}"
+            for one in against_the_truth((seen.low, seen.high), (known.low, known.high))
+            if one.worlds
+        ]
+    return tuple(told)
 
 
 def together(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -14,6 +14,8 @@ DIRECTIONS = Literal["lower", "higher", "not lower", "not higher", "no differenc
 GRADES = Literal["input", "composite", "emergent"]
 CONCENTRATION = "concentration of "
 """Before a measure that is kept by cell: the share of cells that holds half of it."""
+SLOPE, ON = "slope of ", " on "
+"""Around two daily measures: what an observer estimates who regresses one week's first on the week before's second."""
 PERCENT = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
 MOST_KNOCK_OUTS = 5
 
@@ -56,7 +58,9 @@ class Claim(Part):
     name: Name
     row: str = Field(default="", description="where it stands in the list of arguments on trial, such as W1a")
     statement: str = ""
-    measure: Name = Field(description='one, a sum such as "stops + fines", or "concentration of violence"')
+    measure: Name = Field(
+        description='one, a sum such as "stops + fines", "concentration of violence", or "slope of theft on stops"'
+    )
     per: Name | None = Field(default=None, description="a measure, or a sum, that the measure is a share of")
     treatment: Name
     control: Name | None = None
@@ -85,6 +89,10 @@ class Claim(Part):
         default="placebo", description="a policy that changes nothing; must give exactly zero"
     )
     negative_control: NegativeControl | None = None
+    truth: Name | None = Field(
+        default=None,
+        description="another claim here that tells the truth which an observer's slope is held against",
+    )
     critic: str = Field(default="", description="the sentence that a critic would say")
 
     @property
@@ -120,5 +128,7 @@ def effect_of(given: float | str) -> float:
 
 
 def terms(quantity: str) -> list[str]:
-    """Return the daily measures that a sum is made of; none for what is read from the map."""
+    """Return the daily measures that a quantity is made of; none for what is read from the map."""
+    if quantity.startswith(SLOPE):
+        return [name.strip() for name in quantity.removeprefix(SLOPE).split(ON)]
     return [] if quantity.startswith(CONCENTRATION) else [name.strip() for name in quantity.split("+")]

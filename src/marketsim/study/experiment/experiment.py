@@ -130,6 +130,8 @@ def must_be_possible(document: Document) -> None:
     for where, measure in asked:
         must_be_among(where, measure, names)
     for claim in document.claim:
+        if claim.truth:
+            must_be_among(f"'claim.{claim.name}.truth'", claim.truth, [one.name for one in document.claim])
         first, last = claim.window or (1, document.days)
         if not 1 <= first <= last <= document.days:
             raise OutOfRange(
