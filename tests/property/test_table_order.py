@@ -7,6 +7,7 @@ from markets import STORM, digest, market
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
+    BUSINESS,
     DEALER,
     OFFICER,
     PERSON,
@@ -16,7 +17,13 @@ from marketsim.entities.ledger import (
 )
 
 TABLES = ("people", "dealers", "officers", "residents")
-OF_KIND = {PERSON: "people", DEALER: "dealers", OFFICER: "officers", RESIDENT: "residents"}
+OF_KIND = {
+    PERSON: "people",
+    DEALER: "dealers",
+    OFFICER: "officers",
+    RESIDENT: "residents",
+    BUSINESS: "residents",
+}
 DAYS = 3
 
 

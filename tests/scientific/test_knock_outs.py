@@ -63,6 +63,17 @@ NO_DRIFT = {
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
 
 
+ALL_LIT = {"surroundings.more_light": "1", "complaints.safety_moves_footfall": "0"}
+
+
+def moved_by_light(here):
+    """How far light has moved the perceived safety of residents."""
+    changes = {**here.changes, "complaints.safety_by_light": "0"}
+    unmoved = lived_through({**changes, **lowest("surroundings.light_draws")})
+    here = lived_through({**here.changes, **lowest("surroundings.light_draws")})
+    return np.abs(here.world.residents.safety - unmoved.world.residents.safety).sum()
+
+
 def deterred_by_cameras(here):
     """How much more watched than overlooked the streets are."""
     return (here.world.street.watched - here.world.street.overlooked).sum()
@@ -77,6 +88,7 @@ ONE_CREW = {
 }
 
 VANISHES = {
+    "complaints.safety_by_light": (moved_by_light, ALL_LIT),
     "litter.careless": (counted("litter_dropped"), {}),
     "litter.find_rate": (counted("litter_finds"), {}),
     "surroundings.camera_deters": (deterred_by_cameras, {"surroundings.cameras": "1"}),
@@ -149,6 +161,12 @@ BLINDS = {
         ("street", "fear"),
         ("street.passing",),
         {},
+    ),
+    "complaints.safety_moves_footfall": (
+        "the_hour_begins",
+        ("residents", "safety"),
+        ("street.passing",),
+        {**STORM, **highest("complaints.fear_empties")},
     ),
     "litter.fear_drops": ("equipment_is_dropped", RISK, ("street.litter",), {}),
     "surroundings.darkness_hides": ("the_hour_begins", ("street", "light"), ("street.seclusion",), {}),

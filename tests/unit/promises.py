@@ -199,6 +199,29 @@ PROMISES = {
     # presence
     "presence_left": Says("residual", "hours", within=SHARE),
     "calm_after": Says("felt seen seconds residual", "dose hours", within=SHARE),
+    # residents
+    "crowding_of": Says("people", "bearable_crowd"),
+    "nuisance_of": Says(
+        "seen_finds seen_crowding seen_thefts annoyed_by_litter annoyed_by_crowd annoyed_by_theft",
+        within=(0.0, 3000.0),
+    ),
+    "what_annoys_most": Says(free="by_use by_selling by_violence by_litter by_crowd"),
+    "minded": Says("seen_bad children_matter owners_matter", free="has_children at_own_shop", never="seen_bad"),
+    "avoids_the_way": Says("fear fear_empties", "safety", never="fear fear_empties"),
+    "fear_felt": Says(
+        "fear unsafe", free="usual_safety safety_moves_footfall", nothing={"safety_moves_footfall": "fear"}
+    ),
+    "safety_with_light": Says(
+        "safety light", "lighting", "dark safety_by_light", within=SHARE, nothing={"safety_by_light": "safety"}
+    ),
+    "resident_trust_later": Says(
+        "trust usual trust_by_police", "seen_bad trust_by_nuisance", "seen_police trust_returns hours", within=SHARE
+    ),
+    "readiness_to_complain": Says(
+        "complains", free="trust usual trust_complains", nothing={"trust_complains": "complains"}
+    ),
+    "attention_after": Says("complained heeded", "usual_complaints", within=SHARE, never="complained heeded"),
+    "share_with_attention": Says("street_share attention", within=SHARE, nothing={"attention": "street_share"}),
     # surroundings
     "light_with": Says("lighting more_light", within=SHARE, nothing={"more_light": "lighting"}),
     "beside_a_fence": Says("mapped opened", free="standing"),

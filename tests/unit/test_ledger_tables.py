@@ -25,6 +25,7 @@ CONTRACT = (
     "tick time x y street kind cause actor_kind actor target_kind target severity place_kind reported recorded"
 ).split()
 TOLD_BY_TABLES = set(
+    "crowding passers_by annoyance residents_unsafe trust_of_residents "
     "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers "
     "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
@@ -50,6 +51,11 @@ def of(kind, **also):
 def violent(**also):
     """How many acts of violence other than the police's."""
     return lambda day: of("violence", **also)(day[day["cause"] != "police use of force"])
+
+
+def seconds_of(day):
+    """Seconds since midnight."""
+    return day["time"].dt.hour * 3600 + day["time"].dt.minute * 60
 
 
 def overdosed(day):
@@ -111,6 +117,12 @@ FROM_EVENTS = {
     "consignments_taken": of("seizure"),
     "steered": of("steered"),
     "tips": of("tip"),
+    "complaints_by_businesses": of("complaint", actor_kind="business"),
+    "complaints_at_night": lambda day: of("complaint")(
+        day[(day["time"].dt.hour >= 23) | (seconds_of(day) < 6.5 * 3600)]
+    ),
+    "thefts_from_businesses": of("theft", target_kind="business"),
+    "thefts_from_residents": of("theft", target_kind="resident"),
     "litter_dropped": of("litter dropped"),
     "syringes_dropped": of("litter dropped", how="syringe"),
     "litter_cleaned": lambda day: day.loc[day["kind"] == "litter cleaned", "amount"].sum(),
@@ -131,6 +143,7 @@ CELLS_FROM_EVENTS = {
     "sales": lambda events: events["kind"] == "sale",
     "overdoses": lambda events: events["kind"].isin(["overdose", "death"]),
     "complaints": lambda events: events["kind"] == "complaint",
+    "thefts": lambda events: events["kind"] == "theft",
     "litter_dropped": lambda events: events["kind"] == "litter dropped",
     "litter_finds": lambda events: events["kind"] == "litter found",
 }

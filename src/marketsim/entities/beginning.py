@@ -13,18 +13,10 @@ from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.crews import MOST_CREWS, Crews
 from marketsim.entities.dealers import Dealers
 from marketsim.entities.ledger import Ledger
-from marketsim.entities.morning import (
-    around,
-    beside,
-    drawing,
-    found_crews,
-    heavy_tailed,
-    settle_dealers,
-    settle_people,
-)
+from marketsim.entities.morning import around, drawing, found_crews, settle_dealers, settle_people
+from marketsim.entities.neighbours import settle_residents
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
-from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.street import Street
@@ -47,7 +39,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     people, dealers = People(pool + spare), Dealers(round(numbers.market.room_for_dealers * scale))
     around_us = surroundings(city, numbers, len(people), len(dealers))
     officers = _officers(numbers, replicate, around_us)
-    residents, weight = _residents(numbers, city, replicate, scale)
+    residents, weight = settle_residents(numbers, city, around_us.entrances, replicate, scale)
     rooms = Rooms(len(ROOMS))
     for row, name in enumerate(ROOMS):
         rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
@@ -201,32 +193,3 @@ def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Offi
     officers.cell[:] = around_us.spots[(draw("first beat") * len(around_us.spots)).astype(np.int64)]
     officers.bound_for[:] = -1
     return officers
-
-
-def _residents(numbers: Numbers, city: City, replicate: int, scale: float) -> tuple[Residents, float]:
-    """A sample of residents and workers, homes drawn by dwellings and workplaces by jobs."""
-    living, working = np.cumsum(city.residents), np.cumsum(city.jobs)
-    everybody = int(living[-1] + working[-1])
-    declared = numbers.residents
-    sample = round(numbers.complaints.sample * scale)
-    residents = Residents(sample)
-    number = np.arange(sample, dtype=np.int64)
-    residents.key[:] = identities(replicate, "resident", number)
-    residents.number[:] = number
-    draw = drawing(residents.key)
-    lives_here = draw("lives in the area") * everybody < living[-1]
-    home = np.searchsorted(living, (draw("home") * living[-1]).astype(np.int64), side="right")
-    work = np.searchsorted(working, (draw("workplace") * working[-1]).astype(np.int64), side="right")
-    works_here = ~lives_here | (draw("works in the area") < declared.works_here)
-    residents.home[:] = np.where(lives_here, home, -1)
-    residents.work[:] = np.where(works_here, work, -1)
-    residents.cell[:] = residents.home
-    residents.goes_out[:] = beside(declared.goes_out, draw("hour of going out"), declared.round_spread)
-    residents.comes_home[:] = beside(declared.comes_home, draw("hour of coming home"), declared.round_spread)
-    residents.owns_business[:] = works_here & (draw("owns a business") < declared.owns_business)
-    residents.works_weekends[:] = residents.owns_business
-    residents.has_children[:] = lives_here & (draw("has children") < declared.has_children)
-    residents.safety[:] = around(numbers.complaints.usual_safety, draw("safety"), declared.safety_spread)
-    residents.trust[:] = around(declared.trust, draw("trust of residents"), declared.resident_trust_spread)
-    residents.complains[:] = heavy_tailed(draw("complains"))
-    return residents, everybody / sample

@@ -35,13 +35,13 @@ CAUSES = (
     "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
-    "feud",
+    "feud", "violence", "litter", "crowding",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
-    FEUD,
+    FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew")

@@ -45,4 +45,7 @@ class Officers(Table):
     stays_until = column(np.int64, "tick until which the officer stays where the call came from", "tick")
     target = column(np.int32, "dealer on whom the officer builds a case", points_to="dealers", nothing=-1)
     commitment = column(np.float64, "how far the officer shares the body's harm-reduction orders, 0 to 1")
+    attention = column(
+        np.float64, "share of other duties given up for the scene because of complaints, 0 to 1"
+    )
     hours_used = column(np.int64, "time that each kind of work took today", "s", wide=len(WORKS))

@@ -12,8 +12,9 @@ class Residents(Table):
 
     key = column(np.uint64, "the resident's own word in every draw of chance")
     number = column(np.int64, "identity, never reused", nothing=-1)
-    home = column(np.int32, "cell of the front door")
+    home = column(np.int32, "cell of the front door; -1 outside the area")
     work = column(np.int32, "cell of the workplace or shop; -1 outside the area", nothing=-1)
+    way = column(np.int32, "cell passed on the way out and back; -1 for none", nothing=-1)
     cell = column(np.int32, "cell on which the resident is or looks out; -1 outside the area", nothing=-1)
     goes_out = column(np.float64, "hour of leaving home", "h")
     comes_home = column(np.float64, "hour of coming home", "h")

@@ -57,7 +57,9 @@ MEASURES: tuple[Measure, ...] = (
         ("violence_against_dealers", "acts/day", "Violence whose victim is a dealer.", "dealers"),
         ("violence_told", "acts/day", "Violent acts that the victim told an officer of."),
         ("violence_recorded", "acts/day", "Violent acts in the police register."),
-        ("theft", "events/day", "Thefts out of need.", "residents"),
+        ("theft", "events/day", "Thefts out of need."),
+        ("thefts_from_businesses", "events/day", "Thefts from shops.", "businesses"),
+        ("thefts_from_residents", "events/day", "Thefts from residents and passers-by.", "residents"),
     ),
     *_daily(
         "nuisance",
@@ -73,6 +75,12 @@ MEASURES: tuple[Measure, ...] = (
         ("litter_finds", "pieces/day", "Used equipment found by those who go past.", "headline", "residents"),
         ("litter_finds_by_children", "pieces/day", "Finds by children.", "residents"),
         ("litter_finds_by_businesses", "pieces/day", "Finds by shops on their doorsteps.", "businesses"),
+        ("complaints_by_businesses", "complaints/day", "Complaints by those who own a shop or bar.", "businesses"),
+        ("complaints_at_night", "complaints/day", "Complaints between bedtime and getting up.", "residents"),
+        ("crowding", "person h/day", "Time of people of the scene beyond what is bearable on a spot.", "residents"),
+        ("passers_by", "people/day", "People who pass an average spot of the map."),
+        ("annoyance", "1", "Mean annoyance of residents and workers.", "residents"),
+        ("residents_unsafe", "1", "Share of residents and workers who feel unsafe.", "residents"),
         ("perceived_safety", "1", "Mean perceived safety of residents and workers, 0 to 1.", "residents"),
     ),
     *_daily(
@@ -152,6 +160,7 @@ MEASURES: tuple[Measure, ...] = (
         "trust",
         ("trust_in_local_officer", "1", "Mean trust of people who use drugs in the local officer, 0 to 1.", "headline"),
         ("trust_in_police", "1", "Mean trust of people who use drugs in the police at large, 0 to 1."),
+        ("trust_of_residents", "1", "Mean trust of residents and workers in the police, 0 to 1."),
     ),
     *_daily(
         "people",
@@ -174,6 +183,10 @@ CELL_MEASURES: tuple[Measure, ...] = (
     Measure("police_presence", "officer h", "Officer time on the cell.", "police", cell=True),
     Measure("sales", "sales", "Sales.", "market", cell=True),
     Measure("overdoses", "events", "Overdoses.", "health", cell=True),
+    Measure(
+        "crowding", "person h", "Time of people of the scene beyond the bearable.", "nuisance", cell=True
+    ),
+    Measure("thefts", "events", "Thefts.", "violence", cell=True),
     Measure("litter_dropped", "pieces", "Used equipment left lying.", "nuisance", cell=True),
     Measure("litter_finds", "pieces", "Used equipment found.", "nuisance", cell=True),
     Measure("complaints", "complaints", "Complaints about the cell.", "nuisance", cell=True),

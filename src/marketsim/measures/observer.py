@@ -125,7 +125,8 @@ class Observer:
             raise OverflowError(f"{world.ledger.filled[0]} events in a day are more than the ledger holds")
         found = {
             **_from_ledger(rows, world), **_from_tables(world, today),
-            **neighbourhood.from_ledger(rows), **neighbourhood.from_tables(world),
+            **neighbourhood.from_ledger(rows, world, today),
+            **neighbourhood.from_tables(world, today),
             **police.from_ledger(rows), **police.from_tables(world, today),
         }  # fmt: skip
         for name, series in self.days.items():
@@ -153,6 +154,7 @@ def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.f
         **{name: np.bincount(here, minlength=cells).astype(np.float64) for name, here in where.items()},
         "outdoor_use": street.use_today.astype(np.float64),
         "visible_selling": street.selling_today / SECONDS_PER_HOUR,
+        "crowding": street.crowding_today.copy(),
         "police_presence": street.police_today / SECONDS_PER_HOUR,
     }
 

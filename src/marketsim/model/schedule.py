@@ -23,7 +23,7 @@ from marketsim.model.processes.lessons import (
 from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
-from marketsim.model.processes.neighbours import residents_look_out, the_hour_is_seen
+from marketsim.model.processes.neighbours import complaints_are_heeded, residents_look_out
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
 from marketsim.model.processes.prosecutors import prosecutors_take_cases
@@ -41,11 +41,13 @@ from marketsim.model.processes.surroundings import (
 from marketsim.model.processes.trade import buyers_line_up, people_buy, people_remember_purchases
 from marketsim.model.processes.turnover import dealers_leave_and_return
 from marketsim.model.processes.using import people_use
+from marketsim.model.processes.views import the_hour_is_seen, thefts_come_to_light
 
 EVERY_DAY = (
     surroundings_stand,
     passage_leads,
     bins_stand,
+    complaints_are_heeded,
     suppliers_are_paid,
     crews_meet,
     dealers_compare,
@@ -63,6 +65,7 @@ EVERY_HOUR = (
     equipment_is_dropped,
     litter_is_found,
     rounds_clean,
+    thefts_come_to_light,
     the_hour_is_seen,
     residents_look_out,
     calls_come_in,

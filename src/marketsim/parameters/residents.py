@@ -79,3 +79,31 @@ class Residents:
         grade="assumed",
         about="Dwellings looking onto a cell from which on it counts as fully overlooked.",
     )
+    night_begins: float = parameter(
+        "23 h",
+        between=("21 h", "24 h"),
+        source="assumed-residents",
+        grade="assumed",
+        about="Hour at which residents go to bed.",
+    )
+    night_ends: float = parameter(
+        "6.5 h",
+        between=("5 h", "8 h"),
+        source="assumed-residents",
+        grade="assumed",
+        about="Hour at which they get up.",
+    )
+    awake_at_night: float = parameter(
+        "0.2",
+        between=("0.05", "0.6"),
+        source="assumed-residents",
+        grade="assumed",
+        about="Share of what happens outside at night that residents at home notice.",
+    )
+    shops_lose: float = parameter(
+        "60 %",
+        between=("20 %", "95 %"),
+        source="assumed-money",
+        grade="assumed",
+        about="Share of thefts in front of shops that are thefts from a shop.",
+    )

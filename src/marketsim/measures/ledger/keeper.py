@@ -15,6 +15,7 @@ from marketsim.entities.ledger import (
     ACTOR_KIND,
     AMOUNT,
     ARREST,
+    BUSINESS,
     CREW,
     DEALER,
     EXIT,
@@ -92,6 +93,7 @@ class Keeper:
             OFFICER: world.officers.number,
             RESIDENT: world.residents.number,
             CREW: world.crews.number,
+            BUSINESS: world.residents.number,
         }
         for which, number in tables.items():
             here = (rows[:, kind] == which) & (rows[:, who] >= 0)

@@ -26,6 +26,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.capacity import task_of_the_hour
+from marketsim.rules.residents import share_with_attention
 
 TASK = stream("officer spends this hour on the scene")
 USUAL_WORK = np.array([ON_PATROL, ANSWERING, ON_PATROL, ON_PATROL, AGAINST_THIEVES, IN_NIGHTLIFE, ELSEWHERE])
@@ -38,7 +39,7 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
     return _take_up, (
         now, today.seconds, today.hour_key, today.team, police.officers, officers.key, officers.body,
         officers.shift, officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use,
-        officers.busy_until, officers.work, officers.answers, officers.target, officers.hours_used,
+        officers.busy_until, officers.work, officers.attention, officers.answers, officers.target, officers.hours_used,
         world.around.officer_order, world.around.officers_out, police.duty_begins, police.duty_ends,
         police.street_share, priorities.calls, priorities.dealing, priorities.public_use,
         priorities.pickpockets, priorities.nightlife, capacity.nightlife_begins, capacity.nightlife_ends,
@@ -48,8 +49,8 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _take_up(
     now, seconds, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use, busy_until, work,
-    answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends, street_share, calls, dealing,
-    public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
+    attention, answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends, street_share, calls,
+    dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -62,8 +63,9 @@ def _take_up(
         in_post = team[kind] <= shift[officer] < team[kind] + posts[kind]
         given = OFF_DUTY
         if in_post and is_between(hour, duty_begins[kind], duty_ends[kind]):
+            share = share_with_attention(street_share[kind], attention[officer])
             given = task_of_the_hour(
-                street_share[kind], calls[kind], dealing[kind], public_use[kind], pickpockets[kind],
+                share, calls[kind], dealing[kind], public_use[kind], pickpockets[kind],
                 nightlife[kind] * at_night, uniform(key[officer], word, TASK),
             )  # fmt: skip
             if answers[officer] >= 0:

@@ -7,10 +7,12 @@ from marketsim.compiled import loop
 from marketsim.entities.clock import SECOND, SECONDS_PER_HOUR, TICK, WEEKDAY, Clock
 from marketsim.entities.ledger import CUSTOM, DEALER, NOBODY, RELOCATION, record
 from marketsim.entities.people import NOWHERE
+from marketsim.entities.scales import PER_MILLION
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.complaints import passers_by
+from marketsim.rules.residents import fear_felt
 from marketsim.rules.surroundings import (
     beside_a_fence,
     drawn_by_light,
@@ -126,20 +128,27 @@ def the_hour_begins(world: World, today: Today, now: Clock) -> Call:
     return _begin, (
         now, today.dark, city.lighting, city.footfall_profile, city.footfall_profiles, around.dwellings, street.light,
         street.bare, street.footfall, street.fear, street.seclusion, street.findability, street.passing,
-        built.darkness_hides, built.light_draws, built.eyes_half, today.complaints.fear_empties,
+        street.passed_today, world.residents.safety, built.darkness_hides, built.light_draws, built.eyes_half,
+        today.complaints.fear_empties, today.complaints.usual_safety, today.complaints.safety_moves_footfall,
     )  # fmt: skip
 
 
 @loop
 def _begin(
     now, dark_by_hour, street_lighting, footfall_profile, footfall_profiles, street_dwellings, street_light,
-    street_bare, street_footfall, street_fear, seclusion, findability, street_passing, darkness_hides, light_draws,
-    eyes_half, fear_empties,
+    street_bare, street_footfall, street_fear, seclusion, findability, street_passing, passed_today,
+    safety, darkness_hides, light_draws, eyes_half, fear_empties, usual_safety, safety_moves_footfall,
 ):  # fmt: skip
     if now[SECOND] % SECONDS_PER_HOUR != 0:
         return
     hour = now[SECOND] // SECONDS_PER_HOUR
     dark = dark_by_hour[hour]
+    missing = 0
+    for resident in range(safety.shape[0]):
+        missing += int((1.0 - safety[resident]) * PER_MILLION)
+    unsafe = missing / max(1, safety.shape[0]) / PER_MILLION
+    if hour == 0:
+        passed_today[:] = 0
     for place in range(seclusion.shape[0]):
         light = street_light[place]
         bare = street_bare[place]
@@ -149,5 +158,7 @@ def _begin(
         seclusion[place] = secluded
         findability[place] = found_soon(footfall, dwellings, secluded, eyes_half)
         share = footfall_profiles[footfall_profile[place], now[WEEKDAY], hour]
-        passing = passers_by(footfall, share, street_fear[place], fear_empties)
+        fear = fear_felt(street_fear[place], unsafe, usual_safety, safety_moves_footfall)
+        passing = passers_by(footfall, share, fear, fear_empties)
         street_passing[place] = drawn_by_light(passing, light, street_lighting[place], dark, light_draws)
+        passed_today[place] += street_passing[place]
