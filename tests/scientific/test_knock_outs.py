@@ -120,7 +120,19 @@ VANISHES = {
         {**FEUDS, **highest("crews.in_crews", "crews.crews", "crews.feud_spread", "crews.feud_rate")},
     ),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
-    "capacity.complaints_phoned": (counted("calls_answered", "calls_lapsed"), STORM),
+    "reporting.losses_told": (counted("cheating_told"), STORM),
+    "reporting.catches_thieves": (
+        counted("theft_cases"),
+        {**STORM, "police.street_share": "0.3", "priorities.pickpockets": "1"},
+    ),
+    "reporting.witness_phones": (
+        counted("violence_told"),
+        {**STORM, "reporting.dealers_tell": "0", "trust.telling": "0"},
+    ),
+    "capacity.complaints_phoned": (
+        counted("calls_answered", "calls_lapsed"),
+        {**STORM, "reporting.witness_phones": "0"},
+    ),
     "trust.tipping": (counted("tips"), STORM),
     "complaints.complaint_rate": (counted("complaints"), STORM),
     "displacement.leaving_rate": (counted("dealers_elsewhere"), STORM),
@@ -174,6 +186,7 @@ BLINDS = {
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
+    "reporting.language_barrier": ("violence_is_told", ("people", "danish"), (), STORM),
     "displacement.stays_away": (
         "people_plan_the_day",
         RISK,
@@ -181,7 +194,7 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {
+LITTLE_AND_MUCH = {"danish": (False, True),
     "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),
 }  # fmt: skip
 

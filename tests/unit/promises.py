@@ -155,6 +155,7 @@ PROMISES = {
     "length_around": Says("mean chance", within=(0.0, 45.0)),
     "comes_within": Says("rate strength hours", never="rate strength hours"),
     "asks_for_credit": Says("seeks_credit hours", never="seeks_credit hours"),
+    "is_arrested_for": Says("seriousness arrests_offenders", never="arrests_offenders"),
     "beat_worth": Says("known wanders", "chance"),
     "strolls_on": Says("strolls hours", never="strolls hours"),
     "amount": Says("mean chance", within=(0.0, 1e7), never="mean"),
@@ -240,6 +241,11 @@ PROMISES = {
     "tells": Says("trust seriousness telling", "fear silenced", never="trust telling"),
     "is_talked_with": Says("contacts hours", "in_view", never="contacts hours"),
     "gives_a_tip": Says("trust tipping hours", "fear silenced", never="trust tipping hours"),
+    # reporting
+    "heard": Says("trust danish", "language_barrier", within=SHARE, never="trust"),
+    "is_phoned_in": Says("passing seriousness witness_phones", "seclusion", never="passing witness_phones"),
+    "dealer_tells": Says("seriousness dealers_tell", never="dealers_tell"),
+    "tells_of_a_loss": Says("trust losses_told", "fear silenced", never="trust losses_told"),
     # turf
     "strangeness": Says("getting_used", "together familiar_peace", within=SHARE),
     "stake": Says(free="custom other_custom", within=SHARE),

@@ -75,4 +75,5 @@ class Dealers(Table):
     )
     works_today = column(np.bool_, "goes out to sell today")
     caught_by = column(np.int8, "police body that arrests the dealer in this tick", nothing=-1)
+    caught_for = column(np.int8, "which of CAUSES the arrest of this tick is for; none for dealing")
     served = column(np.int32, "sales made in the present tick", "sales")

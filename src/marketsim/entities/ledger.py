@@ -8,11 +8,12 @@ from marketsim.compiled import of_one_type
 
 FIELDS = (
     "tick", "cell", "kind", "cause", "actor_kind", "actor", "target_kind", "target",
-    "severity", "amount", "place", "told", "recorded",
+    "severity", "amount", "place", "told", "recorded", "case",
 )  # fmt: skip
-TICK, CELL, KIND, CAUSE, ACTOR_KIND, ACTOR, TARGET_KIND, TARGET, SEVERITY, AMOUNT, PLACE, TOLD, RECORDED = (
-    range(len(FIELDS))
-)
+(
+    TICK, CELL, KIND, CAUSE, ACTOR_KIND, ACTOR, TARGET_KIND, TARGET, SEVERITY, AMOUNT, PLACE, TOLD, RECORDED, CASED,
+) = range(len(FIELDS))  # fmt: skip
+TOLD_BY_VICTIM, TOLD_BY_WITNESS = 1, 2
 
 KINDS = (
     "sale", "use", "overdose", "death", "violence", "theft", "complaint", "stop", "confiscation", "fine",
@@ -35,13 +36,13 @@ CAUSES = (
     "none", "turf", "debt", "robbery", "retaliation", "economic-compulsive", "psychopharmacological",
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
-    "feud", "violence", "litter", "crowding",
+    "feud", "violence", "litter", "crowding", "stealing",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
-    FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING,
+    FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING, STEALING,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew")
@@ -52,7 +53,7 @@ ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))
 
 
 class Ledger:
-    """Rows of integers, ``int64[capacity, 13]``, emptied at the end of every day.
+    """Rows of integers, ``int64[capacity, fields]``, emptied at the end of every day.
 
     ``filled[0]`` rows are in use. Actors and targets are table rows while the day lasts.
     """
@@ -62,7 +63,7 @@ class Ledger:
         self.filled = np.zeros(2, dtype=np.int64)
 
     def today(self) -> np.ndarray:
-        """Rows written since the last emptying, ``int64[n, 13]``."""
+        """Rows written since the last emptying, ``int64[n, fields]``."""
         return self.rows[: self.filled[0]]
 
     def empty(self) -> None:
@@ -95,3 +96,4 @@ def record(
     rows[row, PLACE] = place
     rows[row, TOLD] = 0
     rows[row, RECORDED] = 0
+    rows[row, CASED] = 0

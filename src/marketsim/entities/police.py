@@ -34,6 +34,7 @@ class Officers(Table):
     task = column(np.int8, "which of TASKS the present hour is given to", nothing=OFF_DUTY)
     minds_dealing = column(np.bool_, "free to act on dealing in the present tick, and here for it")
     minds_use = column(np.bool_, "free to act on people who use drugs in the present tick, and here for it")
+    minds_theft = column(np.bool_, "free to catch thieves in the present tick, and here for it")
     shift = column(np.int32, "which of the body's alternating shifts the officer belongs to")
     cell = column(np.int32, "cell on which the officer stands")
     bound_for = column(np.int32, "cell to which the officer walks")

@@ -38,7 +38,6 @@ from marketsim.entities.ledger import (
     PHARMACOLOGICAL,
     PLACE,
     POLICE_FORCE,
-    RECORDED,
     REFUSAL,
     RELOCATION,
     REQUEST,
@@ -56,7 +55,6 @@ from marketsim.entities.ledger import (
     TARGET_KIND,
     THEFT,
     TIP,
-    TOLD,
     TOUTING,
     TURF,
     USE,
@@ -66,7 +64,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
-from marketsim.measures import neighbourhood, police
+from marketsim.measures import neighbourhood, police, register
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.ledger.keeper import Keeper
 
@@ -128,6 +126,7 @@ class Observer:
             **neighbourhood.from_ledger(rows, world, today),
             **neighbourhood.from_tables(world, today),
             **police.from_ledger(rows), **police.from_tables(world, today),
+            **register.from_ledger(rows),
         }  # fmt: skip
         for name, series in self.days.items():
             series.append(float(found[name]))
@@ -181,8 +180,6 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "serious_violence": _count(acts[:, SEVERITY] == SERIOUS),
         "violence_against_people": _count(acts[:, TARGET_KIND] == PERSON),
         "violence_against_dealers": _count(acts[:, TARGET_KIND] == DEALER),
-        "violence_told": _count(acts[:, TOLD]),
-        "violence_recorded": _count(acts[:, RECORDED]),
         "visible_use": _count(uses[:, PLACE] == VISIBLE),
         "hidden_use": _count(uses[:, PLACE] == HIDDEN),
         "uses_in_rooms": _count(uses[:, PLACE] == IN_ROOM),

@@ -165,7 +165,12 @@ class Dealer(View):
     """Somebody who sells."""
 
     called, shows = "dealers", Dealers
-    coded: ClassVar = {"standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES}
+    coded: ClassVar = {
+        "standing": STANDINGS,
+        "why_unsettled": CAUSES,
+        "caught_by": BODIES,
+        "caught_for": CAUSES,
+    }
 
     @property
     def is_out(self) -> bool:

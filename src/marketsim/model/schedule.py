@@ -24,6 +24,7 @@ from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, l
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import complaints_are_heeded, residents_look_out
+from marketsim.model.processes.offenders import offenders_are_arrested, thieves_are_caught
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
 from marketsim.model.processes.prosecutors import prosecutors_take_cases
@@ -38,6 +39,7 @@ from marketsim.model.processes.surroundings import (
     surroundings_stand,
     the_hour_begins,
 )
+from marketsim.model.processes.telling import losses_are_told, violence_is_told
 from marketsim.model.processes.trade import buyers_line_up, people_buy, people_remember_purchases
 from marketsim.model.processes.turnover import dealers_leave_and_return
 from marketsim.model.processes.using import people_use
@@ -102,6 +104,10 @@ EVERY_TICK = (
     officers_talk_with_people,
     officers_meet_dealers,
     drug_squad_builds_cases,
+    violence_is_told,
+    losses_are_told,
+    thieves_are_caught,
+    offenders_are_arrested,
     arrests_leave_gaps,
     debts_change_hands,
     stashes_are_seized,

@@ -22,6 +22,7 @@ from marketsim.parameters.people import Scene
 from marketsim.parameters.police import Police
 from marketsim.parameters.presence import Presence
 from marketsim.parameters.priorities import Priorities
+from marketsim.parameters.reporting import Reporting
 from marketsim.parameters.residents import Residents
 from marketsim.parameters.services import Services
 from marketsim.parameters.squad import DrugSquad
@@ -34,5 +35,5 @@ TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Crews, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
     Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
-    Capacity, Priorities,
+    Capacity, Priorities, Reporting,
 )  # fmt: skip

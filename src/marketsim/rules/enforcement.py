@@ -185,6 +185,23 @@ def case_worth(
 
 
 @njit
+def is_arrested_for(seriousness: int, arrests_offenders: float, chance: float) -> bool:
+    """Whether a free officer arrests the known offender of a violent act.
+
+    Parameters
+    ----------
+    seriousness : int, 1 to 3
+    arrests_offenders : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-enforcement
+    """
+    return chance < arrests_offenders * seriousness / 3.0
+
+
+@njit
 def beat_worth(known: float, wanders: float, chance: float) -> float:
     """How much a beat attracts an officer; each is chosen in proportion to what is known of it.
 

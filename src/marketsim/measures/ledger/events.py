@@ -17,12 +17,14 @@ from marketsim.entities.ledger import (
     ARREST,
     ASKED_TO_MOVE,
     CALL,
+    CASED,
     CAUSE,
     CAUSES,
     CELL,
     CONFISCATION,
     DEALER,
     DEATH,
+    FIELDS,
     FINE,
     KIND,
     KINDS,
@@ -90,7 +92,7 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
     city : the map
     tick_seconds : int, s
     """
-    rows = np.concatenate([day.rows for day in days]) if days else np.zeros((0, 13), dtype=np.int64)
+    rows = np.concatenate([day.rows for day in days]) if days else np.zeros((0, len(FIELDS)), dtype=np.int64)
     institution = np.concatenate([day.institution for day in days]) if days else np.zeros(0, dtype=np.int64)
     kind, cell = rows[:, KIND], rows[:, CELL]
     of_violence, of_a_sale = kind == VIOLENCE, np.isin(kind, (SALE, RIP_OFF))
@@ -112,8 +114,9 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         identity("target", rows[:, TARGET], "identity of to whom"),
         Column("severity", rows[:, SEVERITY], "violence only: 1 threat, 2 injury, 3 serious", missing=~of_violence),
         word("place_kind", np.where(np.isin(kind, WITH_A_PLACE), rows[:, PLACE], -1), PLACES, "place of use"),
-        Column("reported", rows[:, TOLD] > 0, "whether the victim told an officer"),
+        Column("reported", rows[:, TOLD] > 0, "whether a victim or witness told the police"),
         Column("recorded", rows[:, RECORDED] > 0, "whether it is in the police register"),
+        Column("case", rows[:, CASED] > 0, "whether it is recorded with a known offender or inquired into"),
         *_amount(rows),
         word("drug", drug, DRUGS, "drug sold or used"),
         Column("doses", rows[:, SEVERITY], "doses sold", "doses", missing=~of_a_sale),

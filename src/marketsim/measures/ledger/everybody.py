@@ -43,6 +43,7 @@ from marketsim.parameters.names import BODIES, ROOMS
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
+    "caught_for": CAUSES,
 }  # fmt: skip
 """Attributes that are codes, and the words they stand for."""
 EACH = {"believed_open": ROOMS, "believed_closed": ROOMS, "believed_violent": BODIES, "known_to": BODIES}

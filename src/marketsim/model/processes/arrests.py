@@ -11,6 +11,7 @@ from marketsim.entities.ledger import (
     ARREST,
     DEALER,
     EVIDENCE,
+    NO_CAUSE,
     NOBODY,
     OFFICER,
     POLICE_FORCE,
@@ -112,21 +113,20 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
     dealers = world.dealers
     enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
     return _arrest, (
-        now, today.ticks_per_hour, dealers.key, dealers.standing,
-        dealers.cell, dealers.caught_by, dealers.heroin, dealers.cocaine, dealers.cash,
-        dealers.perceived_risk, dealers.arrests, dealers.free_at, dealers.case_waits,
-        dealers.evidence, dealers.replaced_at, world.city.distance,
-        world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
-        today.drug_squad.case_slots, enforcement.prosecuted_on_sight, enforcement.seller_custody,
-        enforcement.short_custody, enforcement.drops_stock, deterrence.custody_bites,
-        deterrence.risk_from_arrest, deterrence.risk_from_own_arrest, violence.police_force,
-        today.buying.eyesight, today.learning.replacement_days,
+        now, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.caught_by, dealers.caught_for,
+        dealers.heroin, dealers.cocaine, dealers.cash, dealers.perceived_risk, dealers.arrests, dealers.free_at,
+        dealers.case_waits, dealers.evidence, dealers.replaced_at, world.city.distance, world.around.dealer_order,
+        world.accounts, world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots,
+        enforcement.prosecuted_on_sight, enforcement.seller_custody, enforcement.short_custody,
+        enforcement.drops_stock, deterrence.custody_bites, deterrence.risk_from_arrest,
+        deterrence.risk_from_own_arrest, violence.police_force, today.buying.eyesight,
+        today.learning.replacement_days,
     )  # fmt: skip
 
 
 @loop
 def _arrest(
-    now, ticks_per_hour, key, standing, cell, caught_by, heroin, cocaine, cash,
+    now, ticks_per_hour, key, standing, cell, caught_by, caught_for, heroin, cocaine, cash,
     perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
     risk_from_arrest, risk_from_own_arrest, police_force, eyesight, replacement_days,
@@ -138,9 +138,12 @@ def _arrest(
             continue
         here = cell[dealer]
         by_squad = caught_by[dealer] == DRUG_SQUAD
-        prosecuted = by_squad or uniform(key[dealer], word, PROSECUTED) < prosecuted_on_sight
+        for_violence = caught_for[dealer] != NO_CAUSE
+        prosecuted = by_squad or for_violence or uniform(key[dealer], word, PROSECUTED) < prosecuted_on_sight
         room_for_case = accounts[CASES_TAKEN] < case_slots
         cause = EVIDENCE if by_squad else SELLING
+        if for_violence:
+            cause = caught_for[dealer]
         hours_held = short_custody
         if prosecuted and room_for_case:
             accounts[CASES_TAKEN] += 1
@@ -198,3 +201,4 @@ def _arrest(
                 lesson = risk_from_arrest
                 perceived_risk[other] = risk_after(perceived_risk[other], lesson)
     caught_by[:] = -1
+    caught_for[:] = NO_CAUSE

@@ -7,13 +7,19 @@ from marketsim.compiled import loop
 from marketsim.entities.accounts import CALLS_WAITING
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import (
+    ACTOR,
     BY_ALARM,
     BY_COMPLAINT,
     CALL,
     CALL_LAPSED,
+    COMPLAINT,
+    KIND,
     NO_CAUSE,
     NOBODY,
     OFFICER,
+    RECORDED,
+    TOLD,
+    TOLD_BY_VICTIM,
     record,
 )  # fmt: skip
 from marketsim.entities.police import CALLS
@@ -23,25 +29,31 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.capacity import has_lapsed, urgency
 
+WRITTEN = stream("complaint is written down")
 PHONES = stream("complaints about a place are phoned in")
 
 
 def calls_come_in(world: World, today: Today, now: Clock) -> Call:
-    """Some of the hour's complaints are calls for a car; what has waited too long is not answered any more."""
+    """Complaints are written down or not; some are calls for a car, which lapse when they wait too long."""
     street, capacity = world.street, today.capacity
     return _come_in, (
-        now, today.ticks_per_hour, today.entry_key, street.complained, street.calls, street.alarms, street.called_at,
-        world.accounts, world.ledger.rows, world.ledger.filled, capacity.complaints_phoned, capacity.call_lapses,
+        now, today.ticks_per_hour, today.entry_key, world.residents.key, street.complained, street.calls,
+        street.alarms, street.called_at, world.accounts, world.ledger.rows, world.ledger.filled,
+        capacity.complaints_phoned, capacity.call_lapses, today.reporting.complaints_recorded,
     )  # fmt: skip
 
 
 @loop
 def _come_in(
-    now, ticks_per_hour, entry_key, complained, calls, alarms, called_at, accounts, rows, filled, complaints_phoned,
-    call_lapses,
+    now, ticks_per_hour, entry_key, key, complained, calls, alarms, called_at, accounts, rows, filled,
+    complaints_phoned, call_lapses, complaints_recorded,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
+    for row in range(filled[1], filled[0]):
+        if rows[row, KIND] == COMPLAINT:
+            rows[row, TOLD] = TOLD_BY_VICTIM
+            rows[row, RECORDED] = uniform(key[rows[row, ACTOR]], word, WRITTEN) < complaints_recorded
     for place in range(complained.shape[0]):
         waiting = calls[place] + alarms[place]
         waited = (tick - called_at[place]) / ticks_per_hour

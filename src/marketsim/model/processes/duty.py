@@ -18,6 +18,7 @@ from marketsim.entities.police import (
     ON_A_CASE,
     ON_PATROL,
     OTHER_DISTRICTS,
+    PICKPOCKETS,
     PUBLIC_USE,
     STREET_DEALING,
     THE_SCENE,
@@ -37,20 +38,20 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
     """Each hour of duty goes to one task by the priorities of the body; whoever is busy is so whatever the task."""
     officers, police, priorities, capacity = world.officers, today.police, today.priorities, today.capacity
     return _take_up, (
-        now, today.seconds, today.hour_key, today.team, police.officers, officers.key, officers.body,
-        officers.shift, officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use,
+        now, today.seconds, today.hour_key, today.team, police.officers, officers.key, officers.body, officers.shift,
+        officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use, officers.minds_theft,
         officers.busy_until, officers.work, officers.attention, officers.answers, officers.target, officers.hours_used,
         world.around.officer_order, world.around.officers_out, police.duty_begins, police.duty_ends,
-        police.street_share, priorities.calls, priorities.dealing, priorities.public_use,
-        priorities.pickpockets, priorities.nightlife, capacity.nightlife_begins, capacity.nightlife_ends,
+        police.street_share, priorities.calls, priorities.dealing, priorities.public_use, priorities.pickpockets,
+        priorities.nightlife, capacity.nightlife_begins, capacity.nightlife_ends,
     )  # fmt: skip
 
 
 @loop
 def _take_up(
-    now, seconds, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use, busy_until, work,
-    attention, answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends, street_share, calls,
-    dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
+    now, seconds, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use, minds_theft,
+    busy_until, work, attention, answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends,
+    street_share, calls, dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -79,6 +80,7 @@ def _take_up(
         here = on_duty[officer] and not busy
         minds_dealing[officer] = here and given in (THE_SCENE, STREET_DEALING, CALLS)
         minds_use[officer] = here and given in (THE_SCENE, PUBLIC_USE, CALLS)
+        minds_theft[officer] = here and given == PICKPOCKETS
         if given == OFF_DUTY:
             answers[officer] = -1
         if not busy and given != OFF_DUTY:
