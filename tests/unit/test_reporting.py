@@ -161,7 +161,9 @@ def test_those_shut_out_by_language_tell_less():
 
 
 def test_custody_for_violence_takes_people_off_the_street_and_money_still_adds_up():
-    no_other = {"police.arrests_for_possession": "0", "reporting.catches_thieves": "0"}
+    no_other = dict.fromkeys(
+        ("police.arrests_for_possession", "police.arrests_sellers", "reporting.catches_thieves"), "0"
+    )
     held = {**highest("reporting.offender_custody"), "reporting.arrests_offenders": "1"}
     here = after(DAYS, {**STORM, **TRUSTING, **no_other, **held})
     assert (here.world.people.whereabouts == IN_CUSTODY).sum() > 0
