@@ -68,10 +68,11 @@ def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
             for name in trial.calibrations.keys() - pools.keys():
                 yield f"{name} worlds, {days} days (not known yet)", pools["prior"]
     seen = set()
-    for _, claim, pool in trial.knocking_out():
-        if pool.sweep.digest not in seen:
-            seen.add(pool.sweep.digest)
-            yield f"knocked out: {claim.name}", pool
+    for kind, pools_of_claims in (("knocked out", trial.knocking_out()), ("clamped", trial.clamping())):
+        for _, claim, pool in pools_of_claims:
+            if pool.sweep.digest not in seen:
+                seen.add(pool.sweep.digest)
+                yield f"{kind}: {claim.name}", pool
 
 
 def days_of(pool: Pool) -> float:

@@ -13,6 +13,8 @@ from marketsim.measures import Measure, declared
 from marketsim.parameters import declared as declared_numbers
 from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
+from marketsim.study.claim.mediation import ENGINE as CLAMPED
+from marketsim.study.claim.mediation import clamped_experiment, must_be_mediators
 from marketsim.study.claim.patterns import Accepted, Patterns, accepted, patterns, quantities
 from marketsim.study.claim.pool import Pool, claims_of, grouped, united
 from marketsim.study.claim.quantities import Quantity, quantities_of
@@ -33,6 +35,8 @@ CALIBRATED_BY = {ACCEPTED: "what_is_plausible", SCEPTICAL: "what_a_sceptic_assum
 """Ensemble → the experiment whose worlds are judged by the patterns."""
 KNOCKED_OUT_WORLDS = 8
 """In how many worlds mechanisms are knocked out; every subset of them in each."""
+CALIBRATING = 40
+"""How many worlds are calibrated for each that is wanted, where only the first few are; most are rejected."""
 SAMPLED = ("latin_hypercube", "sobol")
 
 
@@ -59,6 +63,7 @@ class Trial:
     known: Patterns = field(default_factory=patterns)
     measures: tuple[Measure, ...] = field(default_factory=declared)
     engine: str = OURS
+    clamped_engine: str = CLAMPED
     ground: Callable[[Any], Any] = ground_of
     calibrations: dict[str, Experiment] = field(default_factory=dict)
     accepted_by: dict[str, Accepted] = field(default_factory=dict)
@@ -68,6 +73,7 @@ class Trial:
         for one in self.experiments:
             for claim in one.document.claim:
                 must_be_strengths(one, claim)
+                must_be_mediators(f"{one.path}: 'claim.{claim.name}.clamps'", claim)
         if not claims_of(self.experiments):
             raise BadDocument(f"{self.experiments[0].path}: claims nothing; put a claim under [[claim]]")
         if any(is_sampled(one) for one in self.experiments) and not self.calibrations:
@@ -76,7 +82,9 @@ class Trial:
     def calibrating(self) -> dict[str, Pool]:
         """Return the pools by which worlds are accepted, by ensemble."""
         return {
-            name: self.pool(f"calibrating-{name}", united(one.name, [one], self.first(one.worlds, 16)))
+            name: self.pool(
+                f"calibrating-{name}", united(one.name, [one], self.first(one.worlds, CALIBRATING))
+            )
             for name, one in self.calibrations.items()
         }
 
@@ -101,6 +109,18 @@ class Trial:
                     made = variants(worlds, claim.knock_outs, zeros(claim))
                     name = f"knocked-out-{one.document.days}"
                     yield one, claim, self.pool(name, united(name, [one], made, claim.arms[:2]))
+
+    def clamping(self) -> Iterator[tuple[Experiment, Claim, Pool]]:
+        """Give the pools in which mediators are held to their course in the control: experiment, claim and pool."""
+        for one in self.experiments:
+            for claim in one.document.claim:
+                if claim.clamps and claim.control:
+                    made = clamped_experiment(one, claim, tuple(self.deep_worlds(one)))
+                    yield (
+                        one,
+                        claim,
+                        Pool(f"clamped-{one.document.days}", made, self.clamped_engine, self.ground),
+                    )
 
     def deep_worlds(self, experiment: Experiment) -> list[Point]:
         """Return the worlds in which mechanisms are taken apart: accepted ones where they are known."""
@@ -134,6 +154,7 @@ class Trial:
             self.accept(name, pool)
         pools = [pool for group in self.groups() for pool in self.pools_of(group).values()]
         pools += [pool for *_, pool in self.knocking_out()]
+        pools += [pool for *_, pool in self.clamping()]
         for pool in {one.place(self.folder): one for one in pools}.values():
             whole &= self.carry_on(pool, hands, told)
         return whole

@@ -8,9 +8,10 @@ from typing import Any
 
 from marketsim.provenance import source_digest
 from marketsim.study.claim.examine import Evidence, examined, in_worlds
+from marketsim.study.claim.mediation import EVERYTHING, label, mediated
 from marketsim.study.claim.quantities import quantity_of
 from marketsim.study.claim.regression import against_the_truth
-from marketsim.study.claim.runs import Runs
+from marketsim.study.claim.runs import Runs, pairs_of
 from marketsim.study.claim.told import Mediated, Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdict import Decision, after_many
@@ -33,7 +34,7 @@ class Judgement:
     runs: dict[tuple[str, int], Runs] = field(default_factory=dict)
 
 
-def judge(trial: Trial, mediated: dict[tuple[str, str], Mediated] | None = None) -> Judgement:
+def judge(trial: Trial) -> Judgement:
     """Examine every claim by what has been run, and judge all of them together."""
     found = Judgement([])
     for group in trial.groups():
@@ -45,7 +46,7 @@ def judge(trial: Trial, mediated: dict[tuple[str, str], Mediated] | None = None)
                 evidence = Evidence(
                     ensembles,
                     knocked_out(trial, experiment, claim),
-                    (mediated or {}).get((experiment.name, claim.name)),
+                    passing_through(trial, experiment, claim),
                     rests_on(trial, claim, ensembles),
                     observer(experiment, claim, ensembles),
                 )
@@ -60,6 +61,24 @@ def knocked_out(trial: Trial, experiment: Experiment, claim: Claim) -> Runs | No
         if one.path == experiment.path and named == claim:
             runs = trial.read(pool, trial.wanted([experiment]))
             return runs if runs.outcomes else None
+    return None
+
+
+def passing_through(trial: Trial, experiment: Experiment, claim: Claim) -> Mediated | None:
+    """Return what passes through each mediator that a claim names."""
+    for one, named, pool in trial.clamping():
+        if one.path == experiment.path and named == claim:
+            quantity = quantity_of(claim, experiment.document.days)
+            runs = trial.read(pool, [quantity])
+            held = {"": claim.treatment} | {
+                one: label(claim.treatment, one) for one in (*claim.clamps, EVERYTHING)
+            }
+            arms = {
+                one: claim.model_copy(update={"treatment": arm}) for one, arm in held.items() if runs.has(arm)
+            }
+            return mediated(
+                {one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps
+            )
     return None
 
 
