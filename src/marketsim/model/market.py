@@ -40,7 +40,7 @@ class Market:
         keep_events: bool = False,
     ) -> None:  # fmt: skip
         self.numbers, self.policy, self.city = numbers, policy, city
-        self.start, self.replicate, self.tick_seconds = start, replicate, tick_seconds
+        self.start, self.replicate, self.tick_seconds, self.scale = start, replicate, tick_seconds, scale
         self.world: World = world_of(numbers, city, replicate, scale)
         self.day = -settling_days
         self.now = clock()
@@ -110,7 +110,9 @@ class Market:
         world, now = self.world, self.now
         numbers = in_force(self.policy, self.day, self.numbers, self.start)
         now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
-        today = Today(numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate)
+        today = Today(
+            numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate, self.scale
+        )
         self.today = today
         now[WEEKDAY], now[DAY] = today.weekday, self.day
         world.line_up()

@@ -14,6 +14,7 @@ from marketsim.entities.city.works import fences_there_on
 from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.daylight import dark_by_hour
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.model.thinning import thinned
 from marketsim.parameters import Numbers
 from marketsim.parameters.names import ROOMS
 
@@ -25,6 +26,8 @@ class Today:
 
     Attributes
     ----------
+    numbers : those in force; ``here`` the same as they hold among the share of people who are in this world
+    stands_for : float, people for whom each one stands
     hours : float, length of a tick, h; ``seconds`` the same in s
     ticks_per_hour : int
     stride : float, walk in a tick, dm
@@ -38,9 +41,12 @@ class Today:
     """
 
     def __init__(
-        self, numbers: Numbers, city: City, day: date, first_tick: int, tick_seconds: int, replicate: int
-    ):
+        self, numbers: Numbers, city: City, day: date, first_tick: int, tick_seconds: int, replicate: int,
+        scale: float = 1.0,
+    ):  # fmt: skip
         self.numbers = numbers
+        self.stands_for = max(1.0, 1.0 / scale)
+        self.here = thinned(numbers, scale)
         self.date = day
         self.seconds = tick_seconds
         self.hours = tick_seconds / SECONDS_PER_HOUR
@@ -61,7 +67,7 @@ class Today:
 
     def __getattr__(self, topic: str) -> Any:
         """A topic of numbers by its name."""
-        return getattr(self.numbers, topic)
+        return getattr(self.here, topic)
 
 
 def is_payday(day: date) -> bool:

@@ -57,9 +57,10 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     people, officers, police, trust = world.people, world.officers, today.police, today.trust
     enforcement, around = today.enforcement, world.around
     return _stop, (
-        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
-        people.busy_until, people.use_place, people.heroin, people.cocaine, people.money, people.target_group,
-        people.trust_officer, people.trust_police, people.perceived_risk, officers.key, officers.body,
+        now, today.hours, today.stands_for, today.ticks_per_hour, people.key, people.whereabouts, people.doing,
+        people.cell, people.busy_until, people.use_place, people.heroin, people.cocaine, people.money,
+        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, officers.key,
+        officers.body,
         officers.minds_use, officers.cell, officers.busy_until, officers.work, around.in_zone, world.city.distance,
         around.officers_out, around.people_here, world.accounts, world.ledger.rows, world.ledger.filled,
         police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines,
@@ -72,8 +73,8 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _stop(
-    now, hours, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine, money,
-    target_group, trust_officer, trust_police, perceived_risk, officer_key, body, minds_use, officer_cell,
+    now, hours, stands_for, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine,
+    money, target_group, trust_officer, trust_police, perceived_risk, officer_key, body, minds_use, officer_cell,
     officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows, filled,
     stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
     search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, by_stop, by_confiscation,
@@ -94,7 +95,8 @@ def _stop(
         ):
             continue
         beat = officer_cell[officer]
-        in_view = _people_within(people_here, whereabouts, cell, decimetres, beat, within)
+        others = _people_within(people_here, whereabouts, cell, decimetres, beat, within) - 1
+        in_view = 1 + others * stands_for
         for person in people_here:
             if person < 0:
                 break
@@ -174,9 +176,10 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
     """An officer on foot talks with people; some of them tell of a violent dealer, truly or not."""
     people, dealers, officers, trust = world.people, world.dealers, world.officers, today.trust
     return _talk, (
-        now, today.hours, people.key, people.whereabouts, people.doing, people.cell, people.known, people.liking,
-        people.trust_officer, people.trust_police, dealers.number, dealers.reputation, dealers.believed_violent,
-        officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until, officers.work,
+        now, today.hours, today.stands_for, people.key, people.whereabouts, people.doing, people.cell, people.known,
+        people.liking, people.trust_officer, people.trust_police, dealers.number, dealers.reputation,
+        dealers.believed_violent, officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until,
+        officers.work,
         today.ticks_per_hour, today.enforcement.talk_time, world.city.distance,
         world.around.officers_out, world.around.people_here, world.ledger.rows, world.ledger.filled,
         today.police.contacts, today.presence.reach, today.discretion.belief_from_tip, trust.tipping,
@@ -186,9 +189,9 @@ def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _talk(
-    now, hours, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number, reputation,
-    believed_violent, officer_key, body, minds_use, officer_cell, officer_busy_until, work, ticks_per_hour, talk_time,
-    decimetres, officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced,
+    now, hours, stands_for, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number,
+    reputation, believed_violent, officer_key, body, minds_use, officer_cell, officer_busy_until, work, ticks_per_hour,
+    talk_time, decimetres, officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced,
     false_tips, by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -201,7 +204,8 @@ def _talk(
         if not minds_use[officer] or officer_busy_until[officer] > tick or contacts[kind] <= 0:
             continue
         beat = officer_cell[officer]
-        in_view = _people_within(people_here, whereabouts, cell, decimetres, beat, within)
+        others = _people_within(people_here, whereabouts, cell, decimetres, beat, within) - 1
+        in_view = 1 + others * stands_for
         for person in people_here:
             if person < 0:
                 break
