@@ -48,3 +48,70 @@ def Frame(
 @solara.component_vue("note.vue", vuetify=False)
 def Note(text: str, button: str, event_again: Asked) -> None:
     """One sentence to the visitor, with something to do about it."""
+
+
+@solara.component_vue("levers.vue", vuetify=False)
+def Levers(
+    words: dict[str, Any],
+    language: str,
+    policies: list[dict[str, str]],
+    chosen: list[str],
+    controls: list[dict[str, Any]],
+    more: list[dict[str, Any]] | None,
+    more_count: int,
+    assumptions: list[dict[str, Any]] | None,
+    fact_count: int,
+    values: list[dict[str, Any]],
+    shared: dict[str, Any],
+    changed: list[list[str]],
+    replicate: int,
+    notice: str,
+    event_choose: Asked,
+    event_set_value: Asked,
+    event_reset_value: Asked,
+    event_reset_all: Asked,
+    event_luck: Asked,
+    event_want_controls: Asked,
+) -> None:
+    """A policy for each side, levers, and the facts assumed."""
+
+
+@solara.component_vue("figures.vue", vuetify=False)
+def Figures(
+    words: dict[str, Any],
+    language: str,
+    policies: list[str],
+    groups: list[str],
+    group: str,
+    figures: list[dict[str, Any]],
+    done: int,
+    planned: int,
+    most: int,
+    days: int,
+    event_choose_group: Asked,
+    event_more_pairs: Asked,
+) -> None:
+    """What many pairs of worlds show, each figure with its sentence, its table and its files."""
+
+
+@solara.component_vue("bet.vue", vuetify=False)
+def Bet(words: dict[str, str], policies: list[str], outcome: dict[str, str]) -> None:
+    """A guess before the figures, and what came out."""
+
+
+@solara.component_vue("why.vue", vuetify=False)
+def Why(
+    words: dict[str, str], language: str, partings: list[dict[str, Any]] | None, event_ask: Asked
+) -> None:
+    """The first events in which the worlds parted."""
+
+
+@solara.component_vue("share.vue", vuetify=False)
+def Share(
+    words: dict[str, str],
+    language: str,
+    sharing: dict[str, Any],
+    digests: dict[str, Any] | None,
+    event_want_digests: Asked,
+) -> None:
+    """A link, files and commands to take away."""

@@ -16,6 +16,7 @@ class Theatre {
   // Another story, or the same one elsewhere; what was known of its days may be kept by the caller.
   open(key, tick, ticksAChunk, ticksADay) {
     Object.assign(this, {key, tick, ticksAChunk, ticksADay});
+    this.former = this.chunks && this.chunks.size ? this.chunks : this.former || new Map();
     this.chunks = new Map();
     this.asked = new Set();
     this.days = new Map();
@@ -38,7 +39,8 @@ class Theatre {
 
   get day() { return Math.floor(this.tick / this.ticksADay); }
 
-  chunk(index) { return this.chunks.get(index); }
+  // What is known of a chunk; until the new story begins to arrive, what was known of the one before.
+  chunk(index) { return this.chunks.get(index) || (this.former && this.former.get(index)); }
 
   seek(tick) {
     this.tick = Math.max(0, tick);
@@ -67,6 +69,7 @@ class Theatre {
     const chunk = new Chunk(view);
     this.asked.delete(chunk.index);
     this.chunks.set(chunk.index, chunk);
+    this.former = null;
     chunk.worlds[0].days.forEach((one, at) => this.keepDay(one.day, one, chunk.worlds[1].days[at]));
     for (const index of this.chunks.keys()) {
       if (this.chunks.size > KEPT && Math.abs(index - this.index) > AHEAD) this.chunks.delete(index);

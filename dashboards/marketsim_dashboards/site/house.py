@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from marketsim_dashboards.stage.pairs import PAIRS, Pairs
 from marketsim_dashboards.stage.pool import Pool
 from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY
 from marketsim_dashboards.stage.story import Story
 
 HANDS = 16
 STAGES = 2
+MOST_STORIES = 60
+"""Stories whose pairs are remembered."""
 FIRST_TICK = 7 * TICKS_A_DAY + 9 * 12
 """Where the opening story begins to play: a week in, at nine in the morning."""
 
@@ -32,22 +36,49 @@ class House:
     hands: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(HANDS, "marketsim-hand"))
     visitors: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.pool = Pool(self.stages)
+        self.others = Pool(1, patiently=True)
+        self.pairs: OrderedDict[str, Pairs] = OrderedDict()
 
     def later(self, work: Callable[[], Any]) -> Future[Any]:
         """Do something as soon as a hand is free."""
         return self.hands.submit(work)
 
     def rehearse(self) -> None:
-        """Have the opening story's first scene ready before anybody comes."""
+        """Have the opening story's first scene and its pairs ready before anybody comes."""
+        story = Story()
         for chunk in (FIRST_TICK // TICKS_A_CHUNK, FIRST_TICK // TICKS_A_CHUNK + 1):
-            self.pool.chunk(Story(), chunk)
+            self.pool.chunk(story, chunk)
+        while self.another_pair(story, PAIRS):
+            continue
+
+    def pairs_of(self, story: Story) -> Pairs:
+        """The pairs lived so far of a story's policies and facts; which luck the story itself has is no matter."""
+        key = replace(story, replicate=0).key
+        with self.lock:
+            found = self.pairs.setdefault(key, Pairs())
+            self.pairs.move_to_end(key)
+            while len(self.pairs) > MOST_STORIES:
+                self.pairs.popitem(last=False)
+            return found
+
+    def another_pair(self, story: Story, wanted: int) -> bool:
+        """Live one more pair if fewer than wanted are there; whether there was one to live."""
+        pairs = self.pairs_of(story)
+        with self.one_at_a_time:
+            luck = next((luck for luck in range(wanted) if luck not in pairs.by_luck), None)
+            if luck is None:
+                return False
+            pairs.add(self.others.ask(replace(story, replicate=0), {"do": "pair", "luck": luck}))
+        return True
 
     def close(self) -> None:
         """End every process and let nobody wait any more."""
         self.pool.close()
+        self.others.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
 
 

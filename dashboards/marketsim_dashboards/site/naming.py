@@ -6,6 +6,8 @@ from typing import Any
 
 from marketsim.measures.declared import Measure
 from marketsim.parameters.names import ROOMS
+from marketsim.policies import read_policy
+from marketsim.policies.policy import library
 from marketsim_dashboards.stage.story import Slot
 from marketsim_dashboards.words.catalogue import words
 
@@ -15,6 +17,17 @@ def policy_name(slot: Slot, language: str) -> str:
     told = words(language)["policies"]
     name = told["names"].get(slot.policy, slot.policy.replace("_", " "))
     return f"{name} {told['changed']}" if slot.changes else str(name)
+
+
+def policies_to_choose(language: str) -> list[dict[str, str]]:
+    """Every policy of the library with what it represents."""
+    told = words(language)["policies"]
+    found = []
+    for name in library():
+        about = told["about"].get(name) if language != "en" else None
+        known = {"about": about, "about_language": language} if about else {"about_language": "en"}
+        found.append({"name": name, "label": policy_name(Slot(name), language), "about": read_policy(name).about, **known})
+    return found
 
 
 def measure_words(measure: Measure, language: str) -> dict[str, Any]:

@@ -12,7 +12,10 @@ import reacton.ipyvuetify as vue
 import solara
 from solara.lab import cookies, headers
 
+from marketsim.parameters.errors import MarketsimError
 from marketsim_dashboards.components.pieces import Frame, Note
+from marketsim_dashboards.site.house import FIRST_TICK
+from marketsim_dashboards.site.sharing import story_of
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import Story
 from marketsim_dashboards.words.catalogue import language_of, words
@@ -22,13 +25,19 @@ _visit: solara.Reactive[Any] = solara.reactive(None)
 log = logging.getLogger(__name__)
 
 
-def visit() -> Visit:
-    """Return the visit of whoever is looking."""
+def visit(search: str) -> Visit:
+    """Return the visit of whoever is looking, begun by the link that they came by."""
     if _visit.peek() is None:
-        asked = parse_qs(solara.use_router().search or "")
+        asked = parse_qs(search)
         jar, said = cookies.value or {}, headers.value or {}
         wanted = asked.get("lang", [jar.get("marketsim-language")])[0]
-        _visit.value = Visit(language_of(wanted, ",".join(said.get("accept-language", []))), Story())
+        language = language_of(wanted, ",".join(said.get("accept-language", [])))
+        try:
+            story, tick = story_of(search)
+            _visit.value = Visit(language, story, FIRST_TICK if tick is None else tick)
+        except MarketsimError as problem:
+            _visit.value = Visit(language, Story())
+            _visit.value.notice.value = str(problem)
     found: Visit = _visit.peek()
     return found
 
@@ -50,8 +59,8 @@ def page_of(path: str, content: Callable[[Visit], Any]) -> Any:
 
     @solara.component
     def Page() -> None:
-        here = visit()
         router = solara.use_router()
+        here = visit(router.search or "")
         told = words(here.language.value)["site"]
         pages = [{"path": one, "name": told[one or "stage"]} for one in PAGES]
 

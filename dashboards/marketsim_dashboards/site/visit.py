@@ -12,12 +12,15 @@ import numpy as np
 import solara
 from solara.server import kernel_context
 
+from marketsim.parameters.errors import MarketsimError
 from marketsim_dashboards.site.house import FIRST_TICK, House, house
 from marketsim_dashboards.site.looked import looked
+from marketsim_dashboards.stage.pairs import MOST_PAIRS, PAIRS
 from marketsim_dashboards.stage.pool import Refused, Unavailable
 from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY
-from marketsim_dashboards.stage.story import LAST_DAY, Story
+from marketsim_dashboards.stage.story import LAST_DAY, Story, checked
 
+GO_ON = -1
 MOST_ON_THE_WAY = 6
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,10 @@ class Visit:
         self.story = solara.reactive(story)
         self.from_tick = solara.reactive(tick)
         self.notice = solara.reactive("")
+        self.pairs_done = solara.reactive(0)
+        self.pairs_wanted = solara.reactive(PAIRS)
+        self.partings: solara.Reactive[list[dict[str, Any]] | None] = solara.reactive(None)
+        self.digests: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.context = kernel_context.get_current_context()
         self.player: Any = None
         self.on_the_way = 0
@@ -85,6 +92,64 @@ class Visit:
         def bring() -> None:
             told = json.loads(self.house.pool.ask(story, {"do": "look", "tick": tick, **whom}))
             self.send("looked", [looked(whom, told, self.language.peek())], [])
+
+        self.soon(bring)
+
+    def play(self, story: Story, tick: int = GO_ON) -> None:
+        """Put another story on the page, at a tick or where the last one stood; refuse what cannot be run."""
+        try:
+            checked(story)
+        except MarketsimError as problem:
+            self.notice.value = str(problem)
+            return
+        self.notice.value = ""
+        self.from_tick.value = tick
+        self.partings.value = self.digests.value = None
+        self.pairs_wanted.value = PAIRS
+        self.story.value = story
+        self.more_pairs()
+
+    def more_pairs(self, wanted: int = 0) -> None:
+        """Have pairs lived until as many are there as are wanted."""
+        story = self.story.value
+        self.pairs_wanted.value = min(MOST_PAIRS, max(wanted, self.pairs_wanted.peek()))
+        self.pairs_done.value = len(self.house.pairs_of(story))
+
+        def live() -> None:
+            if story != self.story.peek() or self.context.closed_event.is_set():
+                return
+            lived = self.house.another_pair(story, self.pairs_wanted.peek())
+            if story == self.story.peek() and not self.context.closed_event.is_set():
+                self.pairs_done.value = len(self.house.pairs_of(story))
+                if lived:
+                    self.house.later(again)
+
+        def again() -> None:
+            if not self.context.closed_event.is_set():
+                with self.context:
+                    self.carefully(live)
+
+        self.house.later(again)
+
+    def ask_why(self, _: dict[str, Any]) -> None:
+        """Find the first events in which the two worlds parted."""
+        story = self.story.value
+
+        def bring() -> None:
+            found = json.loads(self.house.others.ask(story, {"do": "partings"}))
+            if story == self.story.peek():
+                self.partings.value = found
+
+        self.soon(bring)
+
+    def want_digests(self, asked: dict[str, Any]) -> None:
+        """Work out the digests after the days shown, at least one."""
+        story, days = self.story.value, min(LAST_DAY, max(1, int(asked["day"])))
+
+        def bring() -> None:
+            found = json.loads(self.house.others.ask(story, {"do": "digests", "days": days}))
+            if story == self.story.peek():
+                self.digests.value = {"days": days, "digests": found}
 
         self.soon(bring)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -14,11 +16,13 @@ from marketsim.parameters.errors import MarketsimError
 from marketsim.study.worker import end_with_parent
 from marketsim_dashboards.stage.chunk import play
 from marketsim_dashboards.stage.looking import look
+from marketsim_dashboards.stage.pairs import live_a_pair
 from marketsim_dashboards.stage.parting import partings
 from marketsim_dashboards.stage.side import TICKS_A_DAY, Memory, Side
 from marketsim_dashboards.stage.story import Story
 
 DONE, REFUSED, FAILED = b"d", b"r", b"f"
+PATIENCE = 10
 Sides = tuple[Side, Side]
 Answer = Callable[[Sides, dict[str, Any]], bytes]
 
@@ -72,15 +76,20 @@ class Stage:
     def answer(self, asked: dict[str, Any]) -> bytes:
         """Answer a question about a story, putting that story on stage first if another one is."""
         story = Story.from_document(asked["story"])
+        if asked["do"] == "pair":
+            return live_a_pair(story, asked["luck"])
         if self.sides is None or self.key != story.key:
             self.sides, self.key = (Side(story, 0, self.memory), Side(story, 1, self.memory)), story.key
         return ANSWERS[asked["do"]](self.sides, asked)
 
 
-def live(connection: Connection) -> None:
+def live(connection: Connection, patiently: bool = False) -> None:
     """Answer whatever is asked until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
+    if patiently:
+        with suppress(AttributeError, OSError):
+            os.nice(PATIENCE)
     stage = Stage()
     while True:
         try:

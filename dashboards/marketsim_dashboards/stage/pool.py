@@ -27,12 +27,12 @@ class Refused(Exception):
 
 
 class Process:
-    """One stage process, asked one thing at a time."""
+    """One stage process, asked one thing at a time; a patient one lets the others go first."""
 
-    def __init__(self) -> None:
+    def __init__(self, patiently: bool = False) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=live, args=(theirs,), daemon=True, name="marketsim-stage")
+        self.process = context.Process(target=live, args=(theirs, patiently), daemon=True, name="marketsim-stage")
         self.process.start()
         theirs.close()
         self.story = ""
@@ -91,8 +91,8 @@ class Pool:
     A process holds nothing that cannot be computed again, so any of them may be lost at any moment.
     """
 
-    def __init__(self, most: int, shelf: Shelf | None = None) -> None:
-        self.most = most
+    def __init__(self, most: int, shelf: Shelf | None = None, *, patiently: bool = False) -> None:
+        self.most, self.patiently = most, patiently
         self.shelf = shelf or Shelf()
         self.team: list[Process] = []
         self.free = threading.Condition()
@@ -153,7 +153,7 @@ class Pool:
             return next((one for one in knowing if not one.busy), None)
         idle = sorted((one for one in self.team if not one.busy), key=lambda one: one.last)
         if len(self.team) < self.most and not any(one.story == "" for one in idle):
-            self.team.append(Process())
+            self.team.append(Process(self.patiently))
             return self.team[-1]
         return idle[0] if idle else None
 
