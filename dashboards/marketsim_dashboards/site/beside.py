@@ -81,7 +81,11 @@ def FiguresOf(here: Visit) -> None:
     policies = [policy_name(slot, language) for slot in story.slots]
 
     def drawn() -> list[dict[str, Any]]:
-        return [figure(one, pairs, policies, language) for one in measures_of(group, pairs)] if len(pairs) else []
+        return (
+            [figure(one, pairs, policies, language) for one in measures_of(group, pairs)]
+            if len(pairs)
+            else []
+        )
 
     Bet(words=words(language)["more"]["bet"], policies=policies, outcome=outcome(pairs) if done >= 2 else {})
     Figures(

@@ -44,7 +44,11 @@ def reset_value(visit: Visit, asked: dict[str, Any]) -> None:
     """Leave a lever, and each of its names, to the policy again, or a fact to its declared value."""
     story, key = visit.story.value, str(asked["key"])
     if asked.get("side") == BOTH:
-        kept = {name: text for name, text in story.assumed.items() if name != key and not name.startswith(f"{key}.")}
+        kept = {
+            name: text
+            for name, text in story.assumed.items()
+            if name != key and not name.startswith(f"{key}.")
+        }
         visit.play(replace(story, assumed=kept), 0)
         return
     side = side_of(asked)

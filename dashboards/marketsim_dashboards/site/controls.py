@@ -21,6 +21,8 @@ FIRST = (
 """Levers shown before all others: those in which the opening policies differ most."""
 
 STEPS = 100
+SHARES = ("1", "%")
+"""Units of numbers that are kept, and shown, as plain numbers."""
 
 
 def control(declaration: Declaration, language: str) -> dict[str, Any]:
@@ -35,13 +37,16 @@ def control(declaration: Declaration, language: str) -> dict[str, Any]:
         "name": told["names"].get(key, declaration.name.replace("_", " ")),
         "about": about or declaration.about,
         "about_language": language if about else "en",
-        "unit": declaration.unit if declaration.unit != "1" else "",
+        "unit": declaration.unit if declaration.unit not in SHARES else "",
         "low": declaration.low,
         "high": declaration.high,
         "step": step(declaration),
         "among": [{"value": word, "name": told["choices"].get(word, word)} for word in declaration.among]
         or (yes_no(language) if declaration.form is bool else []),
-        "per": [{"key": f"{key}.{one}", "name": told["per"].get(one, one.replace("_", " "))} for one in declaration.per],
+        "per": [
+            {"key": f"{key}.{one}", "name": told["per"].get(one, one.replace("_", " "))}
+            for one in declaration.per
+        ],
         "sources": list(declaration.source),
         "grade": told["grades"].get(declaration.grade, declaration.grade),
         "declared": declaration.value,
@@ -96,8 +101,7 @@ def text_of(declaration: Declaration, given: Any) -> str:
         return declaration.text(declaration.read(str(given)))
     number = float(given)
     whole = int(number) if declaration.form is int and number.is_integer() else number
-    unit = f" {declaration.unit}" if declaration.unit not in ("", "1") else ""
-    return declaration.text(declaration.read(f"{whole!r}{unit}"))
+    return declaration.text(declaration.read(declaration.text(whole)))
 
 
 def changed_by_hand(slot: Slot) -> list[str]:

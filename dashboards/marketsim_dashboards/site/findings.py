@@ -11,8 +11,19 @@ from marketsim_dashboards.site.naming import measure_words
 from marketsim_dashboards.stage.pairs import Pairs
 from marketsim_dashboards.words.catalogue import words
 
-GROUPS = ("headlines", "bearers", "violence", "nuisance", "displacement", "market", "police", "trust", "health", "people")
-BEARERS = ("people", "dealers", "residents", "police")
+GROUPS = (
+    "headlines",
+    "bearers",
+    "violence",
+    "nuisance",
+    "displacement",
+    "market",
+    "police",
+    "trust",
+    "health",
+    "people",
+)
+BEARERS = ("people", "dealers", "residents", "businesses", "police")
 
 
 def groups(pairs: Pairs) -> list[str]:
@@ -28,8 +39,13 @@ def measures_of(group: str, pairs: Pairs) -> list[Measure]:
     if group == "headlines":
         return [one for one in every if one.headline]
     if group == "bearers":
-        return sorted((one for one in every if one.bearer), key=lambda one: BEARERS.index(one.bearer))
+        return sorted((one for one in every if one.bearer), key=lambda one: place_of(one.bearer))
     return sorted((one for one in every if one.theme == group), key=lambda one: not one.headline)
+
+
+def place_of(bearer: str) -> tuple[int, str]:
+    """Where whoever bears a harm comes in the order of the page; bearers new to it come last."""
+    return (BEARERS.index(bearer), "") if bearer in BEARERS else (len(BEARERS), bearer)
 
 
 def finding(measure: Measure, difference: PairedDifference, policies: list[str], language: str) -> str:
@@ -61,7 +77,9 @@ def finding(measure: Measure, difference: PairedDifference, policies: list[str],
 
 def filled(template: str, blanks: dict[str, Any]) -> str:
     """A template with its blanks filled, without a gap where there is no unit."""
-    return " ".join(template.format(**blanks).split()).replace(" ;", ";").replace(" .", ".").replace(" )", ")")
+    return (
+        " ".join(template.format(**blanks).split()).replace(" ;", ";").replace(" .", ".").replace(" )", ")")
+    )
 
 
 def figure(measure: Measure, pairs: Pairs, policies: list[str], language: str) -> dict[str, Any]:
@@ -103,7 +121,15 @@ def outcome(pairs: Pairs) -> dict[str, str]:
 def number(value: float, language: str) -> str:
     """A number to three digits, with the language's decimal sign and a true minus."""
     size = abs(value)
-    text = f"{value:.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}" if size >= 0.095 else f"{value:.3g}"
+    text = (
+        f"{value:.0f}"
+        if size >= 100
+        else f"{value:.1f}"
+        if size >= 10
+        else f"{value:.2f}"
+        if size >= 0.095
+        else f"{value:.3g}"
+    )
     if "e" in text:
         text = f"{value:.5f}".rstrip("0").rstrip(".")
     text = text.replace("-", "−")

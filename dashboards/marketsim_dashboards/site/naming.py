@@ -26,7 +26,14 @@ def policies_to_choose(language: str) -> list[dict[str, str]]:
     for name in library():
         about = told["about"].get(name) if language != "en" else None
         known = {"about": about, "about_language": language} if about else {"about_language": "en"}
-        found.append({"name": name, "label": policy_name(Slot(name), language), "about": read_policy(name).about, **known})
+        found.append(
+            {
+                "name": name,
+                "label": policy_name(Slot(name), language),
+                "about": read_policy(name).about,
+                **known,
+            }
+        )
     return found
 
 

@@ -21,7 +21,10 @@ def query(story: Story, tick: int | None = None) -> str:
     parts: list[tuple[str, str]] = [("v", VERSION)]
     for side, slot in zip(SIDES, story.slots, strict=True):
         parts.append((side, slot.policy))
-        parts += [(f"{side}.set", f"{one.day}{LATEST_SETTING}{one.lever}{LATEST_SETTING}{one.to}") for one in slot.changes]
+        parts += [
+            (f"{side}.set", f"{one.day}{LATEST_SETTING}{one.lever}{LATEST_SETTING}{one.to}")
+            for one in slot.changes
+        ]
     parts += [("assume", f"{key}{LATEST_SETTING}{value}") for key, value in story.assumed.items()]
     if story.replicate:
         parts.append(("replicate", str(story.replicate)))
@@ -43,7 +46,10 @@ def story_of(text: str) -> tuple[Story, int | None]:
         raise MarketsimError("the link was made for another version of these pages")
     try:
         slots = [
-            Slot(asked.get(side, [getattr(Story(), side).policy])[0], tuple(map(_change, asked.get(f"{side}.set", ()))))
+            Slot(
+                asked.get(side, [getattr(Story(), side).policy])[0],
+                tuple(map(_change, asked.get(f"{side}.set", ()))),
+            )
             for side in SIDES
         ]
         assumed = dict(_two(one) for one in asked.get("assume", ()))

@@ -68,6 +68,10 @@ class Pairs:
         if pairs > 1:
             half = student(CONFIDENCE, pairs - 1) * values.std(axis=0, ddof=1) / np.sqrt(pairs)
         return [
-            {"mean": mean[side].tolist(), "low": (mean - half)[side].tolist(), "high": (mean + half)[side].tolist()}
+            {
+                "mean": mean[side].tolist(),
+                "low": (mean - half)[side].tolist(),
+                "high": (mean + half)[side].tolist(),
+            }
             for side in (0, 1)
         ]

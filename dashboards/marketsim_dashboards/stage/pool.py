@@ -32,7 +32,9 @@ class Process:
     def __init__(self, patiently: bool = False) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=live, args=(theirs, patiently), daemon=True, name="marketsim-stage")
+        self.process = context.Process(
+            target=live, args=(theirs, patiently), daemon=True, name="marketsim-stage"
+        )
         self.process.start()
         theirs.close()
         self.story = ""

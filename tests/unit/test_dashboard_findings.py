@@ -1,0 +1,103 @@
+"""The sentence above a figure never says more than the pairs show."""
+
+import numpy as np
+import pytest
+
+from marketsim.entities.ledger import ACTORS, CAUSES, KINDS
+from marketsim.measures.declared import MEASURES
+from marketsim.model.simulate import simulate
+from marketsim_dashboards.site.findings import figure, finding, groups, measures_of, number, outcome
+from marketsim_dashboards.site.telling import sentence, told
+from marketsim_dashboards.stage.packing import pack
+from marketsim_dashboards.stage.pairs import Pairs, live_a_pair
+from marketsim_dashboards.stage.story import Story
+from marketsim_dashboards.words.catalogue import LANGUAGES
+
+NAMES = [one.name for one in MEASURES]
+POLICIES = ["one thing", "another"]
+
+
+def pairs_of(differences, level=10.0, days=5):
+    """Pairs in which every measure differs between the worlds by a number given for each pair."""
+    pairs = Pairs()
+    for luck, gap in enumerate(differences):
+        values = np.full((2, days, len(NAMES)), level, dtype=np.float32)
+        values[0] += gap
+        pairs.add(pack({"names": NAMES, "luck": luck}, {"days": values}))
+    return pairs
+
+
+def said(differences, language="en"):
+    pairs = pairs_of(differences)
+    return finding(MEASURES[0], pairs.difference(MEASURES[0].name), POLICIES, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_pair_proves_nothing(language):
+    assert {"en": "proves nothing", "da": "beviser intet"}[language] in said([3.0], language)
+
+
+def test_more_is_said_only_where_every_pair_bears_it_out():
+    assert "brings more" in said([3.0, 3.1, 2.9, 3.0])
+    assert "brings less" in said([-3.0, -3.1, -2.9, -3.0])
+    assert "do not tell" in said([3.0, -3.1, 2.9, -3.0])
+    assert "exactly the same" in said([0.0, 0.0, 0.0])
+
+
+def test_a_bet_is_judged_by_what_the_pairs_show():
+    assert outcome(pairs_of([1.0])) == {}
+    assert set(outcome(pairs_of([3.0, 3.1, 2.9])).values()) == {"more"}
+    assert set(outcome(pairs_of([3.0, -3.1, 0.5])).values()) == {"open"}
+    assert set(outcome(pairs_of([0.0, 0.0])).values()) == {"same"}
+
+
+def test_bands_hold_the_mean_and_narrow_with_pairs():
+    rng = np.random.default_rng(1)
+    few, many = (pairs_of(rng.normal(0, 1, size)).bands(NAMES[0])[0] for size in (4, 40))
+    for band in (few, many):
+        assert all(
+            low <= mean <= high
+            for low, mean, high in zip(band["low"], band["mean"], band["high"], strict=True)
+        )
+    assert many["high"][0] - many["low"][0] < few["high"][0] - few["low"][0]
+
+
+def test_every_measure_is_in_a_group():
+    pairs = pairs_of([1.0, 2.0])
+    shown = {one.name for group in groups(pairs) for one in measures_of(group, pairs)}
+    assert shown == set(NAMES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
+def test_every_measure_has_a_figure_with_a_sentence(measure, language):
+    made = figure(measure, pairs_of([1.0, 1.5, 1.2]), POLICIES, language)
+    assert made["finding"].endswith(".")
+    assert made["low"] <= made["difference"] <= made["high"]
+
+
+def test_a_pair_is_the_two_runs_that_the_command_line_would_make():
+    pairs = Pairs()
+    pairs.add(live_a_pair(Story(), 0, days=2))
+    for side in (0, 1):
+        days = simulate(Story().spec(side, 2)).days["uses"]
+        assert pairs.of("uses")[0, side].tolist() == days.tolist()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0, "0"), (-1.5, "−1.50"), (123.4, "123"), (0.00001, "0.00001")]
+)
+def test_numbers_are_short_and_never_scientific(value, text):
+    assert number(value, "en") == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_event_can_be_told(kind, language):
+    for cause in CAUSES:
+        event = {"kind": kind, "cause": cause, "actor_kind": ACTORS[1], "actor": 7, "target_kind": ACTORS[0],
+                 "target": -1, "street": "Istedgade", "tick": 289}  # fmt: skip
+        text = sentence(event, language)
+        assert text.endswith(".")
+        assert "{" not in text
+    assert told([event], "2018-03-05", language)[0]["when"] == "2018-03-06T00:05"
