@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
+from marketsim.study.claim.bundle import at_equal_arrests
 from marketsim.study.claim.factorial import effects
+from marketsim.study.claim.mediation import EVERYTHING, mediated
 from marketsim.study.claim.regression import against_the_truth, least_squares, over_places, over_time
+from marketsim.study.claim.runs import at_equal
 from marketsim.study.claim.shares import by_subset, shapley, subsets, taken_apart, variants
 from marketsim.study.claim.twins import recoveries
 
@@ -151,3 +154,41 @@ def test_patterns_that_nothing_else_reproduces_teach_nothing() -> None:
     found, turns = recoveries(["a"], luck.random((20, 1)), luck.normal(size=(20, 2)), np.array([1e-9, 1e-9]))
     assert (found, turns) == ([], 0)
     assert not math.isnan(turns)
+
+
+def test_cells_are_compared_where_their_arrests_are_equal() -> None:
+    # violence rises by 2 with every arrest and by 5 under the rule; under the rule there are also more arrests
+    arrests, violence = np.empty((2, 2, 4)), np.empty((2, 2, 4))
+    base = np.array([0.0, 1.0, 2.0, 3.0])
+    for dose in (0, 1):
+        for rule in (0, 1):
+            arrests[dose, rule] = 10 + 4 * dose + 2 * rule
+            violence[dose, rule] = base + 2 * arrests[dose, rule] + 5 * rule
+    equal = at_equal_arrests(violence, arrests, 0)
+    assert equal.shape == (2, 4)
+    assert equal[1] - equal[0] == pytest.approx(np.full(4, 5.0))
+    [part] = effects(equal, ["rule"])
+    assert part.effect.value == pytest.approx(5.0)
+
+
+def test_a_line_is_not_followed_far_beyond_its_ends() -> None:
+    outcome = np.array([[1.0], [1.0]]), np.array([[3.0], [3.0]])
+    dose = np.array([[0.0], [2.0]]), np.array([[2.0], [2.0]])
+    found = at_equal(outcome, dose, np.array([[1.0], [1.0]]))
+    assert found[0, 0] == pytest.approx(2.0)
+    assert np.isnan(found[1, 0])
+    assert np.isnan(at_equal(outcome, dose, np.array([[9.0], [9.0]]))[0, 0])
+
+
+def test_what_is_held_shows_what_it_carries_and_how_mediators_act_on_one_another() -> None:
+    base = np.ones((3, 2))
+    found = mediated(
+        {"": 10 * base, "deterrence": 7 * base, "debts": 8 * base, EVERYTHING: 4 * base},
+        ["deterrence", "debts"],
+    )
+    assert found is not None
+    assert {name: one.value for name, one in found.each.items()} == {"deterrence": 3.0, "debts": 2.0}
+    assert found.together is not None
+    assert found.interaction is not None
+    assert (found.together.value, found.interaction.value) == (6.0, 1.0)
+    assert mediated({"": np.full((3, 2), np.nan), "debts": base}, ["debts"]) is None

@@ -279,3 +279,26 @@ def test_a_trial_keeps_to_the_first_worlds(tmp_path: Path) -> None:
     asked.accept_all()
     [group] = asked.groups()
     assert asked.pools_of(group)["prior"].experiment.worlds == experiment.worlds[:3]
+
+
+def test_the_parts_of_a_bundle_are_told_where_they_are_crossed(tmp_path: Path) -> None:
+    crossed = """
+[design.levers]
+police.officers = ["2 officers", "4 officers"]
+police.arrests_sellers = [0.0, 1.0]
+"""
+    names = [f"as_today [officers = {one}, arrests_sellers = 0]" for one in ("4 officers", "2 officers")]
+    claim = PLAINLY.replace('"crackdown"', f'"{names[0]}"').replace('"as_today"', f'"{names[1]}"')
+    text = (
+        TWICE.replace('["as_today", "crackdown"]', '["as_today"]')
+        + claim
+        + DESIGN.replace("60", "3")
+        + crossed
+    )
+    asked = trial(tmp_path, read(written(tmp_path, text)))
+    carried_out(asked)
+    [verdict] = judge(asked).verdicts
+    assert (
+        "Prior worlds: At equal orders otherwise, over 3 worlds, violence is surely changed by: no part"
+        in " ".join(verdict.notes)
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marketsim.study.claim.told import Verdict
     from marketsim.study.claim.trial import Trial
 
+FOLDER = "marketsim-results/check"
 BUDGET = ("pool", "arms", "worlds", "replicates", "days", "runs", "done", "hours", "hours_left")
 
 
@@ -31,6 +32,12 @@ def check(
         int | None, typer.Option(help="Only the first so many worlds of each ensemble.")
     ] = None,
     workers: Annotated[int | None, typer.Option(help="Processes at once; as many as processors.")] = None,
+    pipeline: Annotated[
+        bool,
+        typer.Option(
+            "--pipeline", help="Put the judge itself on trial: like with like, and a planted difference."
+        ),
+    ] = False,
     findings: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write what was found about all arguments, as Markdown."),
@@ -42,11 +49,13 @@ def check(
 
     The budget is said first. Ctrl-C stops it, and the same command carries on, over nights if need be.
     """
+    if pipeline:
+        prove(workers, (out or Path(FOLDER)) / "pipeline", as_json)
+        return
     from marketsim.study.claim.budget import budget, told
     from marketsim.study.claim.publish import REPORT, publish
-    from marketsim.study.claim.stored import FOLDER
 
-    trial = asked_for(experiment, out or FOLDER, worlds)
+    trial = asked_for(experiment, out or Path(FOLDER), worlds)
     if not judge:
         compile_if_needed()
     trial.accept_all()
@@ -81,6 +90,31 @@ def asked_for(experiment: str | None, folder: Path, worlds: int | None) -> Trial
     if worlds is not None:
         whole("--worlds", worlds, 1, 1_000_000)
     return Trial([Experiment.read(name) for name in names], folder, worlds)
+
+
+def prove(workers: int | None, folder: Path, as_json: bool) -> None:
+    """Put the judge on trial, and say on how many measures it was honest."""
+    from marketsim.study.claim.proving import BOUNDS, EXPERIMENT, proofs
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.terminal import of_documents
+
+    compile_if_needed()
+    found = Experiment.read(EXPERIMENT).run(workers, folder).found
+    told = [one.document() for one in proofs({name: one[0, 0] for name, one in found.values.items()})]
+    if as_json:
+        answer({"pipeline": told, "bounds": list(BOUNDS)})
+        return
+    columns = ("measure", "significant", "comparisons", "covered", "found", "expected", "honest")
+    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
+    honest = sum(one["honest"] for one in told)
+    tell(
+        f"{honest} of {len(told)} measures have between {BOUNDS[0]} and {BOUNDS[1]} of 200 significant at 5 %"
+    )
+
+
+def rounded(value: Any) -> str:
+    """Write a number as it fits into a table."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 def carried_on(trial: Trial, workers: int | None, planned: int) -> bool:

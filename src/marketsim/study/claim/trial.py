@@ -12,6 +12,7 @@ import numpy as np
 from marketsim.measures import Measure, declared
 from marketsim.parameters import declared as declared_numbers
 from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
+from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
 from marketsim.study.claim.mediation import ENGINE as CLAMPED
 from marketsim.study.claim.mediation import clamped_experiment, must_be_mediators
@@ -186,12 +187,12 @@ class Trial:
 
     def wanted(self, experiments: Sequence[Experiment]) -> list[Quantity]:
         """Return every quantity that the claims of these experiments need."""
-        return [
-            quantity
-            for one in experiments
-            for claim in one.document.claim
-            for quantity in quantities_of(claim, one.document.days)
-        ]
+        found = []
+        for one in experiments:
+            for claim in one.document.claim:
+                asked = quantities_of(claim, one.document.days)
+                found += [*asked, Quantity(bundle.ARRESTS, None, asked[0].window)]
+        return found
 
     @property
     def digest(self) -> str:

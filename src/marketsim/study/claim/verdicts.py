@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marketsim.provenance import source_digest
+from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import Evidence, examined, in_worlds
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
 from marketsim.study.claim.quantities import quantity_of
@@ -48,7 +49,7 @@ def judge(trial: Trial) -> Judgement:
                     knocked_out(trial, experiment, claim),
                     passing_through(trial, experiment, claim),
                     rests_on(trial, claim, ensembles),
-                    observer(experiment, claim, ensembles),
+                    (*observer(experiment, claim, ensembles), *parts(experiment, claim, ensembles)),
                 )
                 found.verdicts.append(examined(experiment, claim, evidence, trial.measures))
     found.verdicts = together(found.verdicts)
@@ -80,6 +81,18 @@ def passing_through(trial: Trial, experiment: Experiment, claim: Claim) -> Media
                 {one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps
             )
     return None
+
+
+def parts(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
+    """Say what each part of a bundle does, where an experiment crosses them."""
+    if not bundle.crossed(experiment):
+        return ()
+    quantity = quantity_of(claim, experiment.document.days)
+    return tuple(
+        f"{name.capitalize()} worlds: {told}"
+        for name, runs in ensembles.items()
+        for told in bundle.in_words(experiment, runs, quantity)
+    )
 
 
 def observer(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
