@@ -79,6 +79,7 @@ def deterred_by_cameras(here):
     return (here.world.street.watched - here.world.street.overlooked).sum()
 
 
+ALL_OPEN = {"forms.closed_at_first": "0", "forms.form_strength": "0"}
 ONE_CREW = {
     **FEUDS,
     **highest("crews.in_crews"),
@@ -114,6 +115,8 @@ VANISHES = {
         {**FEUDS, **NO_DRIFT, **highest("learning.emboldening"), **lowest("violence.reputation_half_life")},
     ),
     "learning.hiding": (hidden_force, {**STORM, **highest("violence.reputation_gain")}),
+    "forms.form_strength": (counted("form_changes"), {"learning.smoothing_days": "2 days"}),
+    "brokering.brokering_strength": (counted("sales_among_friends"), {}),
     "crews.in_crews": (counted("dealers_in_crews"), {}),
     "crews.feud_rate": (
         counted("violence_feud"),
@@ -147,8 +150,9 @@ DEALERS_RISK = ("dealers", "perceived_risk")
 # process, what it can no longer see, what is watched (all columns where nothing is named), what else is changed
 BLINDS = {
     "need.need_strength": ("people_grow_needy", ("people", "dependence"), (), {}),
-    "buying.trust_in_known": ("people_choose_a_dealer", ("people", "liking"), (), {}),
+    "buying.trust_in_known": ("people_choose_a_dealer", ("people", "liking"), (), ALL_OPEN),
     "buying.fear_of_buying": ("people_decide", RISK, (), {}),
+    "forms.prefers_closed": ("people_choose_a_dealer", RISK, (), {**highest("forms.closed_at_first")}),
     "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
     "services.fear_hides": ("people_choose_where_to_use", RISK, (), {}),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),

@@ -13,6 +13,9 @@ from marketsim.entities.accounts import (
     HEROIN_IN,
     HEROIN_LOST,
     HEROIN_USED,
+    METHADONE_IN,
+    METHADONE_LOST,
+    METHADONE_USED,
     MONEY_IN,
     MONEY_OUT,
     PIECES_CLEANED,
@@ -122,6 +125,12 @@ def misplaced(world):
             np.append(dealers.cocaine, crews.cocaine),
             accounts[COCAINE_IN],
             [COCAINE_USED, COCAINE_CONFISCATED, COCAINE_LOST],
+        ),
+        "methadone": (
+            people.methadone,
+            np.zeros(1, dtype=np.int64),
+            accounts[METHADONE_IN],
+            [METHADONE_USED, METHADONE_LOST],
         ),
     }
     lying = {"pieces": int(accounts[PIECES_DROPPED] - accounts[PIECES_CLEANED] - world.street.litter.sum())}

@@ -19,6 +19,7 @@ RANGES = {
 }
 WHOLE = {
     "possession": (0, 3),
+    "doses": (0, 3),
     "seriousness": (1, 3),
     "largest_purchase": (1, 6),
     **dict.fromkeys("seen alarms complaints".split(), (0, 9)),
@@ -46,7 +47,7 @@ class Says:
 
 PROMISES = {
     # buying
-    "attraction": Says("liking walk_bother", "walk reputation caution", "trust_in_known"),
+    "attraction": Says("liking walk_bother", "walk reputation caution dearer price_bother", "trust_in_known"),
     "notices": Says("visibility eyesight notice_rate hours", "distance", never="visibility notice_rate hours"),
     "gives_up": Says("hours", "craving patience", never="hours"),
     "is_deterred": Says("perceived_risk fear_of_buying", never="perceived_risk fear_of_buying"),
@@ -70,6 +71,15 @@ PROMISES = {
     ),
     "urgency": Says("alarms complaints alarm_weight"),
     "has_lapsed": Says("waited", "longest", never="waited"),
+    # brokering
+    "offers_to_sell": Says(
+        "craving offer_rate brokering_strength hours", "perceived_risk",
+        never="craving offer_rate brokering_strength hours",
+    ),
+    "sells_methadone": Says("doses parts_with", never="doses parts_with"),
+    "craving_without": Says(
+        "craving methadone_relief worst_craving", within=(0.0, 30.0), nothing={"methadone_relief": "craving"}
+    ),
     # complaints
     "annoyance_of": Says(
         "seen_use seen_selling seen_violence annoyed_by_use annoyed_by_selling annoyed_by_violence",
@@ -86,6 +96,13 @@ PROMISES = {
         within=SHARE,
     ),
     "passers_by": Says("footfall share", "fear fear_empties", within=(0.0, 30.0)),
+    # forms
+    "is_let_in": Says("familiarity", "vetting"),
+    "form_worth": Says("sales", "perceived_risk exposure", never="sales"),
+    "changes_form": Says(
+        "other_worth form_strength form_rate", "own_worth", never="other_worth form_strength form_rate"
+    ),
+    "draw_of_closed": Says("closed perceived_risk prefers_closed", never="closed perceived_risk prefers_closed"),
     # crews
     "strangeness_in_crews": Says(
         "strange", "crew_peace", "crewmates led succession_quarrel", nothing={"crewmates": "strange"}

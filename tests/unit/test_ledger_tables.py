@@ -31,7 +31,8 @@ TOLD_BY_TABLES = set(
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
     "cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
-    "tenure dealers_in_crews crews_without_leader feud_heat".split()
+    "tenure dealers_in_crews crews_without_leader feud_heat "
+    "violent_share_of_sales dealers_closed people_selling".split()
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 
@@ -60,6 +61,10 @@ def seconds_of(day):
 
 def overdosed(day):
     return day[day["kind"].isin(["overdose", "death"])]
+
+
+def sold_by_dealers(day):
+    return day[(day["kind"] == "sale") & (day["actor_kind"] == "dealer")]
 
 
 FROM_EVENTS = {
@@ -98,10 +103,21 @@ FROM_EVENTS = {
     "deaths": of("death"),
     "room_refusals": of("refusal"),
     "sales": of("sale"),
-    "doses_sold": lambda day: day.loc[day["kind"] == "sale", "doses"].sum(),
-    "price": lambda day: (
-        day.loc[day["kind"] == "sale", "amount"].sum() / max(1, day.loc[day["kind"] == "sale", "doses"].sum())
+    "sales_open": of("sale", form="open spot"),
+    "sales_by_appointment": of("sale", form="by appointment"),
+    "sales_indoors": of("sale", form="indoors"),
+    "sales_among_friends": of("sale", form="among friends"),
+    "closed_share": lambda day: 1 - of("sale", form="open spot")(day) / of("sale")(day),
+    "robberies_in_closed_sale": lambda day: (
+        of("violence", cause="robbery")(day) - of("violence", cause="robbery", form="open spot")(day)
     ),
+    "methadone_sold": of("sale", drug="methadone"),
+    "form_changes": of("form changed"),
+    "concentration": lambda day: (
+        (sold_by_dealers(day).groupby("actor").size() ** 2).sum() / len(sold_by_dealers(day)) ** 2
+    ),
+    "doses_sold": lambda day: sold_by_dealers(day)["doses"].sum(),
+    "price": lambda day: sold_by_dealers(day)["amount"].sum() / max(1, sold_by_dealers(day)["doses"].sum()),
     "rip_offs": of("rip-off"),
     "searches_in_vain": of("gave up"),
     "dealers_entering": of("entry"),

@@ -12,6 +12,10 @@ STANDINGS = ("nobody", "selling", "off", "another scene", "custody")
 EMPTY, AT_SPOT, OFF, SELLING_ELSEWHERE, DETAINED = range(len(STANDINGS))
 
 
+FORMS = ("open spot", "by appointment", "indoors", "among friends")
+OPEN, BY_APPOINTMENT, INDOORS, AMONG_FRIENDS = range(len(FORMS))
+
+
 @njit
 def is_in_the_market(standing: int) -> bool:
     """Whether a dealer sells here these days, at the spot just now or not."""
@@ -32,6 +36,10 @@ class Dealers(Table):
     entered = column(np.int64, "tick of entry into the market", "tick")
     settled_since = column(np.int64, "tick since which the dealer holds this spot", "tick")
     local = column(np.bool_, "has ties to the neighbourhood")
+    form = column(np.int8, "which of FORMS the dealer sells in")
+    reachable = column(np.bool_, "sells by appointment or indoors in the present tick")
+    premises = column(np.bool_, "has a flat or staircase to sell in")
+    regulars = column(np.int32, "customers who could be trusted with a number or address", "customers")
     crew = column(np.int32, "crew for which the dealer sells", points_to="crews", nothing=-1)
 
     force = column(np.float64, "propensity to use force, 0 to 1")

@@ -21,7 +21,7 @@ KINDS = (
     "rip-off", "gave up", "touting", "left for another scene", "entry", "exit", "case",
     "taken home", "litter dropped", "litter found", "litter cleaned",
     "call", "call lapsed", "prosecution", "case dropped",
-    "seizure",
+    "seizure", "form changed", "brokered",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -29,7 +29,7 @@ KINDS = (
     RIP_OFF, GAVE_UP, TOUTING, LEFT, ENTRY, EXIT, CASE,
     TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
     CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
-    SEIZURE,
+    SEIZURE, FORM_CHANGED, BROKERED,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (

@@ -14,7 +14,7 @@ from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_IN
 from marketsim.entities.clock import HOURS_PER_DAY
 from marketsim.entities.crews import Crews
-from marketsim.entities.dealers import OFF, Dealers
+from marketsim.entities.dealers import BY_APPOINTMENT, INDOORS, OFF, OPEN, Dealers
 from marketsim.entities.ledger import CUSTOM
 from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
 from marketsim.entities.scales import ORE_PER_KR
@@ -132,7 +132,14 @@ def settle_people(
     woman = draw("woman") < scene.women
     people.sells_sex[rows] = woman & (draw("sells sex") < scene.selling_sex)
 
+    _give_a_part_in_the_market(people, rows, numbers, draw)
     accounts[MONEY_IN] += _give_money(people, rows, numbers.money, draw)
+
+
+def _give_a_part_in_the_market(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw) -> None:
+    """Who can be called by phone, and who sells or brokers when in need."""
+    people.phone[rows] = draw("has a phone") < numbers.forms.with_phone
+    people.would_sell[rows] = draw("would sell") < numbers.brokering.would_sell
 
 
 def _give_money(people: People, rows: NDArray[np.int64], money: Money, draw: Draw) -> int:
@@ -166,6 +173,9 @@ def settle_dealers(
     dealers.entered[rows] = tick
     dealers.settled_since[rows] = tick
     dealers.local[rows] = draw("local") < market.local
+    dealers.premises[rows] = draw("has premises") < numbers.forms.premises
+    closed = draw("sells in closed form") < numbers.forms.closed_at_first
+    dealers.form[rows] = np.where(closed, np.where(dealers.premises[rows], INDOORS, BY_APPOINTMENT), OPEN)
     one_of_them = (numbers.crews.crews * draw("which crew")).astype(np.int32)
     dealers.crew[rows] = np.where(draw("sells for a crew") < numbers.crews.in_crews, one_of_them, -1)
     ready = draw("ready to use force") < violent_share

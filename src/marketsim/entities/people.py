@@ -16,8 +16,8 @@ DOINGS = (
 )  # fmt: skip
 HANGING, RAISING, LOOKING, TO_USE, QUEUEING, USING, SLEEPING, LEAVING = range(len(DOINGS))
 
-DRUGS = ("heroin", "cocaine")
-HEROIN, COCAINE = range(len(DRUGS))
+DRUGS = ("heroin", "cocaine", "methadone")
+HEROIN, COCAINE, METHADONE = range(len(DRUGS))
 
 HOMES = ("home outside the area", "shelter", "street")
 OUTSIDE_HOME, SHELTER, STREET = range(len(HOMES))
@@ -72,6 +72,10 @@ class People(Table):
     liking = column(np.float64, "what is thought of each dealer remembered, -1 to 1", wide=DEALERS_REMEMBERED)
     target_dealer = column(np.int32, "dealer walked to", points_to="dealers", nothing=-1)
     bought_from = column(np.int32, "dealer of the last purchase", points_to="dealers", nothing=-1)
+    appointment = column(
+        np.int64, "tick from which the dealer walked to or called can serve the person", "tick"
+    )
+    broker = column(np.int32, "person who leads the way to a dealer", points_to="people", nothing=-1)
     dealt_with = column(np.int32, "dealer of the last deal, good or bad", points_to="dealers", nothing=-1)
     lesson = column(np.int8, "what this tick's deal taught of the dealer: -1 bad, 0 nothing, 1 good")
     tried = column(np.int32, "dealers already found missing in this search", "dealers")
@@ -105,6 +109,12 @@ class People(Table):
     perceived_risk = column(np.float64, "believed chance per day of being stopped, 0 to 1")
     aggression = column(np.float64, "propensity to attack others when intoxicated or in withdrawal")
     sells_sex = column(np.bool_, "sells sex on the street")
+    phone = column(np.bool_, "can be reached by phone")
+    would_sell = column(np.bool_, "sells or brokers when short of money and in need")
+    sold_at = column(
+        np.int64, "tick at which the person last sold or brokered", "tick", nothing=-1_000_000_000
+    )
+    methadone = column(np.int64, "doses of methadone taken home and not yet taken", "doses")
     victimised = column(np.int64, "times victim of violence", "events")
     overdoses = column(np.int64, "overdoses survived", "events")
     room_visits = column(np.int64, "visits to a consumption room", "visits")

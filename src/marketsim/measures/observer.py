@@ -46,7 +46,6 @@ from marketsim.entities.ledger import (
     RISK,
     ROBBERY,
     SALE,
-    SEIZURE,
     SEVERITY,
     SEX_BUYER,
     STEERED,
@@ -63,15 +62,14 @@ from marketsim.entities.ledger import (
 )  # fmt: skip
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
-from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
-from marketsim.measures import neighbourhood, police, register
+from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.measures import market, neighbourhood, police, register
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.ledger.keeper import Keeper
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
 
-DAYS_OF_ACTS = 90
 SERIOUS = 3
 RUSHED = 2
 VIOLENCE_BY_CAUSE = {
@@ -90,7 +88,7 @@ COUNTED = {
     "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
     "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
     "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
-    "purchases_taken_home": TAKEN_HOME, "consignments_taken": SEIZURE,
+    "purchases_taken_home": TAKEN_HOME,
 }  # fmt: skip
 
 
@@ -125,6 +123,7 @@ class Observer:
             **_from_ledger(rows, world), **_from_tables(world, today),
             **neighbourhood.from_ledger(rows, world, today),
             **neighbourhood.from_tables(world, today),
+            **market.from_ledger(rows, world, today), **market.from_tables(world, today),
             **police.from_ledger(rows), **police.from_tables(world, today),
             **register.from_ledger(rows),
         }  # fmt: skip
@@ -172,7 +171,6 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
     for name, which in VIOLENCE_BY_CAUSE.items():
         found[name] = _count((kind == VIOLENCE) & (cause == which))
     in_target = (world.city.zone[sales[:, CELL]] & TARGET) > 0
-    doses = int(sales[:, SEVERITY].sum())
     here = np.flatnonzero(world.people.whereabouts == HERE)
     active = np.concatenate([here, uses[:, ACTOR], sales[:, TARGET_ROW]])
     found |= {
@@ -189,8 +187,6 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "metres_moved": int(moves[:, AMOUNT].sum()) / DECIMETRES_PER_METRE,
         "moves_for_police": _count(np.isin(moves[:, CAUSE], (RISK, REQUEST))),
         "sales_outside_target": 1.0 - _count(in_target) / max(1, len(sales)),
-        "doses_sold": doses,
-        "price": int(sales[:, AMOUNT].sum()) / ORE_PER_KR / max(1, doses),
         "arrests_of_dealers": _count(arrests[:, TARGET_KIND] == DEALER),
         "arrests_of_people": _count(arrests[:, TARGET_KIND] == PERSON),
         "stops": len(stops),
@@ -202,8 +198,7 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
 
 def _from_tables(world: World, today: Any) -> dict[str, float]:
     """Look up what stands in the tables at the end of the day."""
-    people, dealers, crews, street = world.people, world.dealers, world.crews, world.street
-    founded = crews.number >= 0
+    people, dealers, street = world.people, world.dealers, world.street
     here = (dealers.standing == AT_SPOT) | (dealers.standing == OFF)
     in_pool = people.whereabouts != NOWHERE
     return {
@@ -213,12 +208,8 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
         "dealers_elsewhere": _count(dealers.standing == SELLING_ELSEWHERE),
         "people_elsewhere": _count(people.whereabouts == ANOTHER_SCENE),
         "dealers": _count(here),
-        "tenure": _mean(world.tick - dealers.entered[here]) / today.ticks,
-        "dealers_in_crews": _count(dealers.crew[here] >= 0),
-        "crews_without_leader": _count((crews.number >= 0) & (crews.leader < 0)),
-        "feud_heat": _mean(crews.feud[founded][:, founded][~np.eye(founded.sum(), dtype=bool)]),
         "dealers_in_custody": _count(dealers.standing == DETAINED),
-        "violent_share": _mean(dealers.last_act[here] >= world.tick - DAYS_OF_ACTS * today.ticks),
+        "violent_share": _mean(dealers.last_act[here] >= world.tick - market.DAYS_OF_ACTS * today.ticks),
         "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),
         "visibility": _mean(dealers.visibility[here]),
         "dealers_perceived_risk": _mean(dealers.perceived_risk[here]),

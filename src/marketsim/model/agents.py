@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.crews import Crews
-from marketsim.entities.dealers import AT_SPOT, STANDINGS, Dealers
+from marketsim.entities.dealers import AT_SPOT, FORMS, STANDINGS, Dealers
 from marketsim.entities.ledger import CAUSES, PLACES
 from marketsim.entities.people import DOINGS, DRUGS, HERE, HOMES, WHEREABOUTS, People
 from marketsim.entities.police import TASKS, WORKS, Officers
@@ -167,6 +167,7 @@ class Dealer(View):
     called, shows = "dealers", Dealers
     coded: ClassVar = {
         "standing": STANDINGS,
+        "form": FORMS,
         "why_unsettled": CAUSES,
         "caught_by": BODIES,
         "caught_for": CAUSES,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.chance import identity, moment, stream, uniform
-from marketsim.entities.accounts import COCAINE_LOST, GONE, HEROIN_LOST, MONEY_OUT, NEWCOMERS
+from marketsim.entities.accounts import COCAINE_LOST, GONE, HEROIN_LOST, METHADONE_LOST, MONEY_OUT, NEWCOMERS
 from marketsim.entities.beginning import welcome
 from marketsim.entities.morning import drawing, settle_dealers
 from marketsim.entities.people import AWAY, DEAD, NOWHERE, OUTSIDE_HOME
@@ -46,6 +46,8 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
         world.accounts[HEROIN_LOST] += people.heroin[row]
         world.accounts[COCAINE_LOST] += people.cocaine[row]
         world.accounts[GONE] += people.whereabouts[row] == AWAY
+        world.accounts[METHADONE_LOST] += people.methadone[row]
+        people.broker[people.broker == row] = -1
         people.clear(int(row))
     dice = uniform(identity(replicate, "pool", tick), np.uint64(moment(tick)), JOINS)
     expected = today.scene.inflow

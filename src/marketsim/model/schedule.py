@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketsim.model.processes.arrests import arrests_are_made, officers_meet_dealers
 from marketsim.model.processes.attacks import debts_are_collected, people_attack
+from marketsim.model.processes.brokers import methadone_is_handed_out, people_sell_for_others
 from marketsim.model.processes.calls import calls_are_answered, calls_come_in
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
@@ -12,6 +13,7 @@ from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
 from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.forms import dealers_choose_a_form, regulars_are_counted
 from marketsim.model.processes.gaps import arrests_leave_gaps, debts_change_hands, stashes_are_seized
 from marketsim.model.processes.lessons import (
     dealers_compare,
@@ -55,11 +57,14 @@ EVERY_DAY = (
     dealers_compare,
     dealers_learn,
     memories_fade,
+    regulars_are_counted,
+    dealers_choose_a_form,
     dealers_plan_the_day,
     dealers_leave_and_return,
     prosecutors_take_cases,
     spots_are_remembered,
     people_plan_the_day,
+    methadone_is_handed_out,
     people_find_a_seat,
 )
 
@@ -87,6 +92,7 @@ EVERY_TICK = (
     people_raise_money,
     people_decide,
     people_choose_a_dealer,
+    people_sell_for_others,
     people_choose_where_to_use,
     people_walk,
     crowds_gather,

@@ -26,6 +26,13 @@ class Buying:
         grade="assumed",
         about="Weight of a dealer’s fearsome reputation against liking.",
     )
+    price_bother: float = parameter(
+        "0.5",
+        between=("0", "3"),
+        source=("gallet-2014", "assumed-buying"),
+        grade="assumed",
+        about="Weight of a price known to be twice the usual one against liking.",
+    )
     trust_in_known: float = parameter(
         "1",
         between=("0", "2"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketsim.parameters.brokering import Brokering
 from marketsim.parameters.buying import Buying
 from marketsim.parameters.capacity import Capacity
 from marketsim.parameters.complaints import Complaints
@@ -10,6 +11,7 @@ from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
 from marketsim.parameters.enforcement import Enforcement
+from marketsim.parameters.forms import Forms
 from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
 from marketsim.parameters.litter import Litter
@@ -32,7 +34,7 @@ from marketsim.parameters.turf import Turf
 from marketsim.parameters.violence import Violence
 
 TOPICS: tuple[type, ...] = (
-    Scene, Need, Money, Buying, Market, Services, Overdose, Turf, Crews, Violence, Learning,
+    Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Overdose, Turf, Crews, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
     Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
     Capacity, Priorities, Reporting,

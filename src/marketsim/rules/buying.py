@@ -9,25 +9,33 @@ from marketsim.arithmetic import chance_within, halving, power
 
 @njit
 def attraction(
-    liking: float, walk: float, reputation: float, trust_in_known: float, walk_bother: float, caution: float
+    liking: float,
+    walk: float,
+    reputation: float,
+    dearer: float,
+    trust_in_known: float,
+    walk_bother: float,
+    caution: float,
+    price_bother: float,
 ) -> float:
     """How attractive it is to walk to a dealer.
 
-    Good experience attracts, distance and a fearsome reputation repel.
+    Good experience attracts; distance, a fearsome reputation and a higher price than others ask repel.
 
     Parameters
     ----------
     liking : float in [-1, 1]
     walk, walk_bother : float, min
     reputation : float in [0, 1]
+    dearer : float, share by which the dealer is known to ask more than the usual price
     trust_in_known : float, 0 makes every dealer a stranger
-    caution : float
+    caution, price_bother : float, weights
 
     Source
     ------
     assumed-buying; kammersgaard-2019
     """
-    return trust_in_known * liking - walk / walk_bother - caution * reputation
+    return trust_in_known * liking - walk / walk_bother - caution * reputation - price_bother * dearer
 
 
 @njit

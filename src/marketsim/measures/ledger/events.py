@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from marketsim.entities.city import City
 from marketsim.entities.city.ground import KINDS as GROUND
+from marketsim.entities.dealers import FORMS
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
@@ -26,6 +27,7 @@ from marketsim.entities.ledger import (
     DEATH,
     FIELDS,
     FINE,
+    FORM_CHANGED,
     KIND,
     KINDS,
     LITTER,
@@ -41,6 +43,7 @@ from marketsim.entities.ledger import (
     REFUSAL,
     RELOCATION,
     RIP_OFF,
+    ROBBERY,
     SALE,
     SEIZURE,
     SEVERITY,
@@ -100,6 +103,8 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
     how = np.select(
         [(kind == one) & (rows[:, SEVERITY] == 2) for one in HOW_AT_TWO], list(HOW_AT_TWO.values()), -1
     )
+    in_a_form = of_a_sale | (kind == FORM_CHANGED) | (of_violence & (rows[:, CAUSE] == ROBBERY))
+    form = np.where(in_a_form, rows[:, PLACE], -1)
     return (
         Column("tick", rows[:, TICK], "tick of the run, counted from the first day of settling", "tick"),
         Column("time", _times(days, tick_seconds), "when the tick began, local time"),
@@ -119,6 +124,7 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         Column("case", rows[:, CASED] > 0, "whether it is recorded with a known offender or inquired into"),
         *_amount(rows),
         word("drug", drug, DRUGS, "drug sold or used"),
+        word("form", form, FORMS, "form of a sale, of a robbery in the course of one, or that a dealer takes up"),
         Column("doses", rows[:, SEVERITY], "doses sold", "doses", missing=~of_a_sale),
         word("how", how, HOW, "a use rushed, a dealer prosecuted, a request explained, a syringe dropped"),
         word("institution", institution, (*BODIES, *ROOMS), "police body or consumption room that acted"),

@@ -1,7 +1,7 @@
 """Everybody at the end of a run: people who use drugs and dealers, one row each, with what befell them.
 
-What the model does not count is left out, never filled with zeros: as yet which people also sell (the role of
-user-dealer), and nights spent sleeping on the street; ``sleeps`` says where a person sleeps.
+What the model does not count is left out, never filled with zeros: as yet nights spent sleeping on the street;
+``sleeps`` says where a person sleeps, ``would_sell`` and ``sold_at`` who is a user-dealer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city import City
-from marketsim.entities.dealers import STANDINGS
+from marketsim.entities.dealers import FORMS, STANDINGS
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
@@ -43,7 +43,7 @@ from marketsim.parameters.names import BODIES, ROOMS
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
-    "caught_for": CAUSES,
+    "caught_for": CAUSES, "form": FORMS,
 }  # fmt: skip
 """Attributes that are codes, and the words they stand for."""
 EACH = {"believed_open": ROOMS, "believed_closed": ROOMS, "believed_violent": BODIES, "known_to": BODIES}
@@ -159,6 +159,11 @@ def _attribute(called: str, values: NDArray[Any], name: str, declared: Attribute
         row = values.astype(np.int64)
         number = np.where(row >= 0, world.dealers.number[row], -1)
         return identity(called, number, f"{declared.about}: identity")
+    if declared.points_to == "people":
+        row = values.astype(np.int64)
+        return identity(
+            called, np.where(row >= 0, world.people.number[row], -1), f"{declared.about}: identity"
+        )
     if declared.points_to == "crews":
         return identity(called, values, f"{declared.about}: identity")
     if declared.points_to == "rooms":

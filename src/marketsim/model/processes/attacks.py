@@ -41,23 +41,23 @@ BUYER_SEVERITY = stream("severity of a sex buyer's attack")
 
 
 def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
-    """A dealer who sees a debtor asks for what is overdue: the debtor pays, or may be made to."""
+    """A dealer who sees a debtor, or comes for one, asks for what is overdue: the debtor pays, or may be made to."""
     people, dealers, turf, violence = world.people, world.dealers, today.turf, today.violence
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
-        people.due, dealers.standing, dealers.cell, dealers.force, dealers.perceived_risk, dealers.cash,
-        dealers.won_today, dealers.last_act, dealers.pressed, world.city.distance, world.around.people_here,
-        world.ledger.rows, world.ledger.filled, turf.sight, turf.force_restrained, violence.collection_rate,
-        today.crews.debt_pressure, violence.threat_share, violence.serious_share,
+        people.due, dealers.standing, dealers.reachable, dealers.cell, dealers.force, dealers.perceived_risk,
+        dealers.cash, dealers.won_today, dealers.last_act, dealers.pressed, world.city.distance,
+        world.around.people_here, world.ledger.rows, world.ledger.filled, turf.sight, turf.force_restrained,
+        violence.collection_rate, today.crews.debt_pressure, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained,
     )  # fmt: skip
 
 
 @loop
 def _collect(
-    now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, dealer_cell, force, perceived_risk,
-    cash, won_today, last_act, pressed, decimetres, people_here, rows, filled,
-    sight, force_restrained, collection_rate, debt_pressure, threat_share, serious_share, weapon_restrained,
+    now, hours, key, whereabouts, cell, money, debt, creditor, due, standing, reachable, dealer_cell, force,
+    perceived_risk, cash, won_today, last_act, pressed, decimetres, people_here, rows, filled, sight,
+    force_restrained, collection_rate, debt_pressure, threat_share, serious_share, weapon_restrained,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -65,9 +65,10 @@ def _collect(
         if person < 0:
             break
         dealer = creditor[person]
-        if dealer < 0 or whereabouts[person] != HERE or due[person] > tick or standing[dealer] != AT_SPOT:
+        if dealer < 0 or whereabouts[person] != HERE or due[person] > tick:
             continue
-        if decimetres[cell[person], dealer_cell[dealer]] > sight * DECIMETRES_PER_METRE:
+        in_sight = decimetres[cell[person], dealer_cell[dealer]] <= sight * DECIMETRES_PER_METRE
+        if not reachable[dealer] and not (standing[dealer] == AT_SPOT and in_sight):
             continue
         if not demands(
             collection_rate, pressed[dealer], debt_pressure, hours, uniform(key[person], word, DEMANDS)

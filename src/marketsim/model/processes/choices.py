@@ -5,14 +5,23 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import TICK, Clock
-from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.dealers import AT_SPOT, BY_APPOINTMENT, INDOORS, OPEN
 from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, QUEUEING, RAISING, TO_USE, USING
-from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
+from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, NOWHERE_NEAR, ORE_PER_KR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.buying import asks_for_credit, attraction, gives_up, is_deterred, notices
+from marketsim.rules.buying import (
+    acquaintance,
+    asks_for_credit,
+    attraction,
+    gives_up,
+    is_deterred,
+    notices,
+    price,
+)  # fmt: skip
+from marketsim.rules.forms import draw_of_closed, is_let_in
 from marketsim.rules.money import strolls_on
 
 ASKS = stream("asks a dealer for credit")
@@ -95,26 +104,29 @@ def _decide(
 
 
 def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
-    """Who looks for drugs picks a dealer known to be good, or a stranger seen selling, or gives up."""
-    people, dealers, buying = world.people, world.dealers, today.buying
+    """Who looks for drugs calls or walks to a dealer known to be good, or to a stranger seen selling, or gives up."""
+    people, dealers, buying, forms = world.people, world.dealers, today.buying, today.forms
     return _choose_dealer, (
         now, today.hours, today.ticks_per_hour, today.scene.walking_speed, people.key, people.whereabouts,
-        people.doing, people.cell, people.bound_for, people.craving, people.known, people.liking,
-        people.target_dealer, people.tried, people.next_search, people.disappointed,
-        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.reputation,
-        world.street.custom, world.around.spots, world.around.dealers_out, world.city.distance,
-        world.ledger.rows, world.ledger.filled, buying.trust_in_known, buying.walk_bother, buying.caution,
-        buying.eyesight, buying.notice_rate, buying.patience, buying.waits_after_giving_up,
+        people.doing, people.cell, people.bound_for, people.craving, people.perceived_risk, people.phone, people.known,
+        people.liking, people.target_dealer, people.broker, people.appointment, people.tried, people.next_search,
+        people.disappointed, dealers.key, dealers.standing, dealers.form, dealers.reachable, dealers.cell,
+        dealers.visibility, dealers.reputation, dealers.perceived_risk, world.street.custom, world.around.spots,
+        world.around.dealers_out, world.city.distance, world.ledger.rows, world.ledger.filled,
+        buying.trust_in_known, buying.walk_bother, buying.caution, buying.price_bother, buying.eyesight,
+        buying.notice_rate, buying.patience, buying.waits_after_giving_up, today.market.risk_premium, forms.vetting,
+        forms.appointment_wait, forms.prefers_closed,
     )  # fmt: skip
 
 
 @loop
 def _choose_dealer(
-    now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, known, liking,
-    target_dealer, tried, next_search, disappointed,
-    dealer_key, standing, dealer_cell, visibility, reputation, custom, spots, dealers_out, decimetres,
-    rows, filled,
-    trust_in_known, walk_bother, caution, eyesight, notice_rate, patience, waits_after_giving_up,
+    now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, perceived_risk,
+    phone, known, liking, target_dealer, broker, appointment, tried, next_search, disappointed,
+    dealer_key, standing, form, reachable, dealer_cell, visibility, reputation, dealer_perceived_risk, custom, spots,
+    dealers_out, decimetres, rows, filled,
+    trust_in_known, walk_bother, caution, price_bother, eyesight, notice_rate, patience, waits_after_giving_up,
+    risk_premium, vetting, appointment_wait, prefers_closed,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -122,15 +134,28 @@ def _choose_dealer(
         if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] >= 0:
             continue
         here = cell[person]
+        broker[person] = -1
         best = NOWHERE_NEAR
         for slot in range(known.shape[1]):
             dealer = known[person, slot]
             if dealer < 0 or tried[person] & (1 << slot):
                 continue
-            walk = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE / walking_speed
-            worth = attraction(
-                liking[person, slot], walk, reputation[dealer], trust_in_known, walk_bother, caution
-            )
+            distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
+            walk = distance / walking_speed
+            closed = form[dealer] != OPEN
+            if closed:
+                familiarity = acquaintance(liking[person, slot])
+                called = phone[person] or form[dealer] == INDOORS
+                if not reachable[dealer] or not called or not is_let_in(familiarity, vetting):
+                    continue
+                walk = walk if form[dealer] == INDOORS else appointment_wait
+            elif distance <= eyesight and standing[dealer] != AT_SPOT:
+                continue
+            dearer = price(1.0, perceived_risk=dealer_perceived_risk[dealer], risk_premium=risk_premium) - 1.0
+            worth = draw_of_closed(closed, perceived_risk[person], prefers_closed) + attraction(
+                liking[person, slot], walk, reputation[dealer], dearer, trust_in_known, walk_bother, caution,
+                price_bother,
+            )  # fmt: skip
             if worth > best:
                 best = worth
                 target_dealer[person] = dealer
@@ -143,12 +168,19 @@ def _choose_dealer(
             chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
             if notices(distance, visibility[dealer], eyesight, notice_rate, hours, chance):
                 walk = distance / walking_speed
-                worth = attraction(0.0, walk, reputation[dealer], trust_in_known, walk_bother, caution)
+                dearer = 0.0
+                worth = attraction(
+                    0.0, walk, reputation[dealer], dearer, trust_in_known, walk_bother, caution, price_bother
+                )
                 if worth > best:
                     best = worth
                     target_dealer[person] = dealer
-        if target_dealer[person] >= 0:
-            bound_for[person] = dealer_cell[target_dealer[person]]
+        dealer = target_dealer[person]
+        if dealer >= 0:
+            by_call = form[dealer] == BY_APPOINTMENT
+            bound_for[person] = here if by_call else dealer_cell[dealer]
+            wait = int(appointment_wait * ticks_per_hour / MINUTES_PER_HOUR) if by_call else 0
+            appointment[person] = tick + wait
         elif gives_up(craving[person], patience, hours, uniform(key[person], word, GIVES_UP)):
             doing[person] = HANGING
             disappointed[person] = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import TICK, Clock
+from marketsim.entities.dealers import OPEN
 from marketsim.entities.ledger import DEALER, PERSON, ROBBERY, VIOLENCE, record
 from marketsim.entities.people import HANGING
 from marketsim.entities.world import World
@@ -18,22 +19,23 @@ ROBBERY_SEVERITY = stream("severity of a dealer's robbery")
 
 
 def dealers_rob_customers(world: World, today: Today, now: Clock) -> Call:
-    """Of those who wait with money in hand, a stranger may be robbed by the dealer instead of served."""
+    """Of those who wait with money in hand, a stranger may be robbed instead of served; waiting longer is no worse."""
     people, dealers, violence = world.people, world.dealers, today.violence
     return _rob, (
-        now, people.key, people.doing, people.cell, people.money, people.known, people.liking, people.target_dealer,
-        people.lesson, people.dealt_with, dealers.cash, dealers.won_today, dealers.perceived_risk, dealers.force,
-        dealers.last_act, world.around.buyers, world.ledger.rows, world.ledger.filled, violence.customer_robbery,
-        violence.robbery_strength, today.turf.force_restrained, violence.threat_share, violence.serious_share,
-        today.deterrence.weapon_restrained,
+        now, people.key, people.doing, people.cell, people.money, people.search_began, people.known, people.liking,
+        people.target_dealer, people.lesson, people.dealt_with, dealers.cash, dealers.won_today,
+        dealers.perceived_risk, dealers.force, dealers.form, dealers.last_act, world.around.buyers,
+        world.ledger.rows, world.ledger.filled, violence.customer_robbery, violence.robbery_strength,
+        today.turf.force_restrained, violence.threat_share, violence.serious_share,
+        today.deterrence.weapon_restrained, today.forms.closed_robbery,
     )  # fmt: skip
 
 
 @loop
 def _rob(
-    now, key, doing, cell, money, known, liking, target_dealer, lesson, dealt_with, cash, won_today, perceived_risk,
-    dealer_force, last_act, buyers, rows, filled, customer_robbery, robbery_strength, force_restrained,
-    threat_share, serious_share, weapon_restrained,
+    now, key, doing, cell, money, search_began, known, liking, target_dealer, lesson, dealt_with, cash, won_today,
+    perceived_risk, dealer_force, form, last_act, buyers, rows, filled, customer_robbery, robbery_strength,
+    force_restrained, threat_share, serious_share, weapon_restrained, closed_robbery,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -48,14 +50,11 @@ def _rob(
                 familiarity = acquaintance(liking[person, slot])
         force = dealer_force[dealer]
         restraint = min(1.0, force_restrained * perceived_risk[dealer])
+        unseen = closed_robbery if form[dealer] != OPEN else 1.0
         if taken == 0 or not is_robbed(
-            force,
-            familiarity,
-            customer_robbery,
-            robbery_strength,
-            restraint,
-            uniform(key[person], word, ROBBED),
-        ):
+            force, familiarity, customer_robbery * unseen, robbery_strength, restraint,
+            uniform(key[person], moment(search_began[person]), ROBBED),
+        ):  # fmt: skip
             continue
         armed_restraint = weapon_restrained * perceived_risk[dealer]
         how_bad = severity(

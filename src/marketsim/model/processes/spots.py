@@ -6,7 +6,7 @@ from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_IN, HEROIN_IN, MONEY_OUT
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
-from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF
+from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF, OPEN, is_in_the_market
 from marketsim.entities.ledger import CUSTOM, DEALER, NOBODY, RELOCATION, SELLING, TOUTING, record
 from marketsim.entities.people import HERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
@@ -22,13 +22,13 @@ TOUTS = stream("touts")
 
 
 def dealers_open_and_close(world: World, today: Today, now: Clock) -> Call:
-    """A dealer sells at the hours of a selling day, restocks on the way, and stays away when hurt or detained."""
+    """A dealer sells at the hours of a selling day, in the chosen form, restocks, and stays away hurt or detained."""
     dealers, crews, market = world.dealers, world.crews, today.market
     return _open_and_close, (
         now, dealers.standing, dealers.starts, dealers.hours, dealers.works_today, dealers.hurt_until,
         dealers.free_at, dealers.unsettled, dealers.why_unsettled, dealers.heroin, dealers.cocaine, dealers.cash,
-        dealers.owes, dealers.crew, crews.heroin, crews.cocaine, world.around.dealer_order, world.accounts,
-        market.pocket_stock, market.heroin_dose, market.cocaine_dose,
+        dealers.owes, dealers.form, dealers.reachable, dealers.crew, crews.heroin, crews.cocaine,
+        world.around.dealer_order, world.accounts, market.pocket_stock, market.heroin_dose, market.cocaine_dose,
         market.heroin_price, market.cocaine_price, market.wholesale,
     )  # fmt: skip
 
@@ -36,8 +36,8 @@ def dealers_open_and_close(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _open_and_close(
     now, standing, starts, selling_hours, works_today, hurt_until, free_at, unsettled, why_unsettled, heroin,
-    cocaine, cash, owes, crew_of, stash_heroin, stash_cocaine, dealer_order, accounts, pocket_stock, heroin_dose,
-    cocaine_dose, heroin_price, cocaine_price, wholesale,
+    cocaine, cash, owes, form, reachable, crew_of, stash_heroin, stash_cocaine, dealer_order, accounts,
+    pocket_stock, heroin_dose, cocaine_dose, heroin_price, cocaine_price, wholesale,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -46,13 +46,15 @@ def _open_and_close(
             standing[dealer] = OFF
             unsettled[dealer] = True
             why_unsettled[dealer] = CUSTOM
-        if standing[dealer] != AT_SPOT and standing[dealer] != OFF:
+        reachable[dealer] = False
+        if not is_in_the_market(standing[dealer]):
             continue
         ends = starts[dealer] + selling_hours[dealer]
         if ends > HOURS_PER_DAY:
             ends -= HOURS_PER_DAY
         out = works_today[dealer] and hurt_until[dealer] <= tick and is_between(hour, starts[dealer], ends)
-        standing[dealer] = AT_SPOT if out else OFF
+        standing[dealer] = AT_SPOT if out and form[dealer] == OPEN else OFF
+        reachable[dealer] = out and form[dealer] != OPEN
         if not out:
             continue
         more_heroin = 0 if heroin[dealer] >= heroin_dose else pocket_stock * heroin_dose

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, SECONDS_PER_HOUR, TICK, Clock
-from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.dealers import AMONG_FRIENDS, AT_SPOT, OPEN
 from marketsim.entities.ledger import DEALER, PERSON, RIP_OFF, SALE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
@@ -35,17 +35,19 @@ def buyers_line_up(world: World, today: Today, now: Clock) -> Call:
     people, dealers = world.people, world.dealers
     return _line_up, (
         now, people.key, people.whereabouts, people.doing, people.cell, people.bound_for, people.known,
-        people.target_dealer, people.tried, dealers.standing, dealers.cell, world.city.distance,
+        people.target_dealer, people.broker, people.appointment, people.tried, dealers.standing, dealers.form,
+        dealers.reachable, dealers.cell, world.city.distance,
         world.around.buyers, world.around.drawn, today.market.arms_length, today.buying.eyesight,
     )  # fmt: skip
 
 
 @loop
 def _line_up(
-    now, key, whereabouts, doing, cell, bound_for, known, target_dealer, tried, standing, dealer_cell, decimetres,
-    buyers, drawn, arms_length, eyesight,
+    now, key, whereabouts, doing, cell, bound_for, known, target_dealer, broker, appointment, tried, standing,
+    form, reachable, dealer_cell, decimetres, buyers, drawn, arms_length, eyesight,
 ):  # fmt: skip
-    word = moment(now[TICK])
+    tick = now[TICK]
+    word = moment(tick)
     waiting = 0
     for person in range(key.shape[0]):
         if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] < 0:
@@ -54,13 +56,17 @@ def _line_up(
             continue
         dealer = target_dealer[person]
         apart = decimetres[cell[person], dealer_cell[dealer]] / DECIMETRES_PER_METRE
-        if standing[dealer] == AT_SPOT and apart <= arms_length:
+        closed = form[dealer] != OPEN
+        if closed and reachable[dealer] and tick < appointment[person]:
+            continue
+        if (closed and reachable[dealer]) or (standing[dealer] == AT_SPOT and apart <= arms_length):
             turn = uniform(key[person], word, TURN)
             waiting = take_turn(buyers, drawn, waiting, person, turn)
         elif standing[dealer] == AT_SPOT and apart <= eyesight:
             bound_for[person] = dealer_cell[dealer]
         else:
             target_dealer[person] = -1
+            broker[person] = -1
             for slot in range(known.shape[1]):
                 if known[person, slot] == dealer:
                     tried[person] |= 1 << slot
@@ -74,23 +80,24 @@ def people_buy(world: World, today: Today, now: Clock) -> Call:
         now, today.ticks_per_hour, people.key, people.doing, people.cell, people.wants, people.money,
         people.heroin, people.cocaine, people.potency, people.debt, people.creditor, people.due, people.known,
         people.liking, people.target_dealer, people.bought_from, people.tried, people.search_began,
-        people.disappointed, people.lesson, people.dealt_with, dealers.cell, dealers.heroin, dealers.cocaine,
-        dealers.potency, dealers.cash, dealers.earned_today, dealers.sales_today, dealers.perceived_risk,
-        dealers.served, world.street.custom_today, world.around.buyers, world.ledger.rows, world.ledger.filled,
+        people.disappointed, people.broker, people.whereabouts, people.lesson, people.dealt_with, dealers.cell,
+        dealers.form, dealers.heroin, dealers.cocaine, dealers.potency, dealers.cash,
+        dealers.earned_today, dealers.sales_today, dealers.perceived_risk, dealers.served,
+        world.street.custom_today, world.around.buyers, world.ledger.rows, world.ledger.filled,
         market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
         market.sales_per_hour, market.wholesale, buying.time_price, buying.elasticity, buying.largest_purchase,
-        buying.fraud_rate, buying.unfamiliar_spread, buying.credit, buying.credit_days,
+        buying.fraud_rate, buying.unfamiliar_spread, buying.credit, buying.credit_days, today.brokering.broker_fee,
     )  # fmt: skip
 
 
 @loop
 def _buy(
     now, ticks_per_hour, key, doing, cell, wants, money, heroin, cocaine, potency, debt, creditor, due, known,
-    liking, target_dealer, bought_from, tried, search_began, disappointed, lesson, dealt_with, dealer_cell,
-    dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, sales_today, dealer_risk, served,
-    custom_today, buyers, rows, filled, heroin_price, cocaine_price, heroin_dose, cocaine_dose, risk_premium,
-    sales_per_hour, wholesale, time_price, elasticity, largest_purchase, fraud_rate, unfamiliar_spread, credit,
-    credit_days,
+    liking, target_dealer, bought_from, tried, search_began, disappointed, broker, whereabouts, lesson, dealt_with,
+    dealer_cell, form, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, sales_today, dealer_risk,
+    served, custom_today, buyers, rows, filled, heroin_price, cocaine_price, heroin_dose, cocaine_dose,
+    risk_premium, sales_per_hour, wholesale, time_price, elasticity, largest_purchase, fraud_rate,
+    unfamiliar_spread, credit, credit_days, broker_fee,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -107,6 +114,13 @@ def _buy(
         for slot in range(known.shape[1]):
             if known[person, slot] == dealer:
                 familiarity = acquaintance(liking[person, slot])
+        friend = broker[person]
+        if friend >= 0 and whereabouts[friend] == HERE:
+            for slot in range(known.shape[1]):
+                if known[friend, slot] == dealer:
+                    familiarity = max(familiarity, acquaintance(liking[friend, slot]))
+        else:
+            friend = -1
         if creditor[person] == dealer:
             repaid = min(money[person], debt[person])
             money[person] -= repaid
@@ -120,18 +134,21 @@ def _buy(
         stock = dealer_cocaine[dealer] if is_cocaine else dealer_heroin[dealer]
         asked = price(usual_price, perceived_risk=dealer_risk[dealer], risk_premium=risk_premium)
         asked_in_ore = int(asked * ORE_PER_KR)
+        fee = int(asked_in_ore * broker_fee) if friend >= 0 else 0
         searched = (tick - search_began[person]) / ticks_per_hour
         wanted = doses_wanted(
             asked, usual_price, searched, time_price, elasticity, largest_purchase,
             uniform(key[person], word, DOSES),
         )  # fmt: skip
-        doses = min(wanted, money[person] // asked_in_ore, stock // dose)
+        doses = min(wanted, money[person] // (asked_in_ore + fee), stock // dose)
         target_dealer[person] = -1
+        broker[person] = -1
         lent = 0
         may_owe = doses == 0 and stock >= dose and creditor[person] < 0
         if may_owe and gets_credit(familiarity, credit, uniform(key[person], word, CREDIT)):
             doses = 1
-            lent = asked_in_ore - money[person]
+            fee = 0
+            lent = max(0, asked_in_ore - money[person])
         if doses == 0:
             for slot in range(known.shape[1]):
                 if known[person, slot] == dealer:
@@ -156,7 +173,11 @@ def _buy(
         cash[dealer] += paid
         earned_today[dealer] += paid - int(doses * usual_price * wholesale * ORE_PER_KR)
         sales_today[dealer] += 1
-        custom_today[dealer_cell[dealer]] += 1
+        if form[dealer] == OPEN:
+            custom_today[dealer_cell[dealer]] += 1
+        if friend >= 0:
+            money[person] -= doses * fee
+            money[friend] += doses * fee
         if is_cocaine:
             cocaine[person] += weight
             dealer_cocaine[dealer] -= weight
@@ -170,20 +191,9 @@ def _buy(
                 dealer_potency[dealer], familiarity, unfamiliar_spread, uniform(key[person], word, STRENGTH)
             )
         record(
-            rows,
-            filled,
-            tick,
-            cell[person],
-            kind,
-            wants[person],
-            DEALER,
-            dealer,
-            PERSON,
-            person,
-            doses,
-            paid,
-            0,
-        )
+            rows, filled, tick, cell[person], kind, wants[person], DEALER, dealer, PERSON, person, doses, paid,
+            AMONG_FRIENDS if friend >= 0 else form[dealer],
+        )  # fmt: skip
         doing[person] = HANGING
         disappointed[person] = 0
 
