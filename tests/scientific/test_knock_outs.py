@@ -187,6 +187,12 @@ BLINDS = {
     "litter.fear_drops": ("equipment_is_dropped", RISK, ("street.litter",), {}),
     "surroundings.darkness_hides": ("the_hour_begins", ("street", "light"), ("street.seclusion",), {}),
     "surroundings.light_draws": ("the_hour_begins", ("street", "light"), ("street.passing",), {}),
+    "presence.eyes_calm": (
+        "rivals_quarrel",
+        ("street", "passing"),
+        (),
+        {**FEUDS, **highest("turf.sight")},
+    ),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
@@ -198,7 +204,7 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {"danish": (False, True),
+LITTLE_AND_MUCH = {"passing": (0, 10_000), "danish": (False, True),
     "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),
 }  # fmt: skip
 

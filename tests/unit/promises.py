@@ -216,6 +216,7 @@ PROMISES = {
     "is_rushed": Says("perceived_risk presence fear_rushes", never="perceived_risk fear_rushes"),
     # presence
     "presence_left": Says("residual", "hours", within=SHARE),
+    "calm_of": Says("calming presence passing eyes_calm", "people_make_seen", within=SHARE),
     "calm_after": Says("felt seen seconds residual", "dose hours", within=SHARE),
     # residents
     "crowding_of": Says("people", "bearable_crowd"),

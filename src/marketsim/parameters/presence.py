@@ -46,3 +46,11 @@ class Presence:
         grade="assumed",
         about="Presence that gives half of the full effect.",
     )
+    eyes_calm: float = parameter(
+        "0.15",
+        between=("0", "0.8"),
+        source=("assumed-presence", "assumed-built"),
+        grade="assumed",
+        knock_out=True,
+        about="Share of violence that very many passers-by prevent; it leaves with them.",
+    )

@@ -41,3 +41,24 @@ def calm_after(felt: float, seen: int, seconds: float, dose: float, residual: fl
     left = felt * presence_left(hours, residual)
     filled = 1.0 - halving(seen * seconds / 3600.0 / dose)
     return left + filled * (1.0 - left)
+
+
+@njit
+def calm_of(
+    calming: float, presence: float, passing: float, eyes_calm: float, people_make_seen: float
+) -> float:
+    """The share of offending that does not happen at a place because officers are felt there or people pass.
+
+    Parameters
+    ----------
+    calming, eyes_calm : float in [0, 1], shares prevented in full view of officers and of very many people
+    presence : float in [0, 1], of the police
+    passing : float, people/h
+    people_make_seen : float, people/h at which half of the second share is reached
+
+    Source
+    ------
+    braga-2019; assumed-presence
+    """
+    eyes = eyes_calm * passing / (passing + people_make_seen)
+    return 1.0 - (1.0 - calming * presence) * (1.0 - eyes)

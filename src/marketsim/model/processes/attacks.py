@@ -25,6 +25,7 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.money import robs
 from marketsim.rules.need import is_in_withdrawal
+from marketsim.rules.presence import calm_of
 from marketsim.rules.turf import uses_force
 from marketsim.rules.violence import demands, is_attacked_by_a_buyer, lashes_out, severity
 
@@ -106,7 +107,8 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
         people.sells_sex, people.money, street.crowd, street.presence,
         street.passing, world.around.people_here,
         world.ledger.rows, world.ledger.filled,
-        today.presence.calm, today.presence.provocation, violence.outburst_rate, violence.agitated_for,
+        today.presence.calm, today.presence.eyes_calm, today.discretion.people_make_seen,
+        today.presence.provocation, violence.outburst_rate, violence.agitated_for,
         violence.sex_buyer_rate, violence.dusk, violence.dawn,
         violence.threat_share, violence.serious_share, money.robbery_rate, violence.robbery_strength,
     )  # fmt: skip
@@ -117,7 +119,7 @@ def _attack(
     now, hours, ticks_per_hour, key, whereabouts, doing, cell, craving, last_drug, last_use, aggression,
     offending, sells_sex, money, crowd, presence, passing,
     people_here, rows, filled,
-    calming, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
+    calming, eyes_calm, people_make_seen, provoking, outburst_rate, agitated_for, sex_buyer_rate, dusk, dawn,
     threat_share, serious_share, robbery_rate, robbery_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -129,7 +131,7 @@ def _attack(
         if whereabouts[person] != HERE or doing[person] == SLEEPING:
             continue
         here = cell[person]
-        calm = calming * presence[here]
+        calm = calm_of(calming, presence[here], passing[here], eyes_calm, people_make_seen)
         is_alone = sells_sex[person] and doing[person] == RAISING and is_between(hour, dusk, dawn)
         if is_alone and is_attacked_by_a_buyer(
             sex_buyer_rate, calm, passing[here], hours, uniform(key[person], word, BUYER)

@@ -13,6 +13,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.crews import feud_after, strangeness_in_crews, wages_feud
+from marketsim.rules.presence import calm_of
 from marketsim.rules.turf import gives_way, quarrels, stake, strangeness, uses_force, wins
 from marketsim.rules.violence import severity, takes_revenge
 
@@ -34,9 +35,10 @@ def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.unsettled,
         dealers.why_unsettled, dealers.settled_since, dealers.custom, dealers.earned, dealers.force,
         dealers.perceived_risk, dealers.last_act, dealers.cash, dealers.won_today, dealers.cost_today,
-        dealers.grudge, dealers.hurt_until, dealers.crew, crews.leader, crews.feud, street.presence,
+        dealers.grudge, dealers.hurt_until, dealers.crew, crews.leader, crews.feud, street.presence, street.passing,
         world.city.distance, world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
-        today.presence.calm, turf.sight, turf.quarrel_rate, turf.getting_used, turf.familiar_peace,
+        today.presence.calm, today.presence.eyes_calm, today.discretion.people_make_seen, turf.sight,
+        turf.quarrel_rate, turf.getting_used, turf.familiar_peace,
         turf.force_restrained, turf.yields, turf.hurt_days, violence.revenge_rate, violence.force_pays,
         violence.threat_share, violence.serious_share, today.deterrence.weapon_restrained, of_crews.crew_peace,
         of_crews.succession_quarrel, of_crews.feud_spread, of_crews.feud_rate,
@@ -47,7 +49,8 @@ def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
 def _quarrel(
     now, hours, ticks_per_hour, key, standing, cell, unsettled, why_unsettled, settled_since, custom, earned,
     force, perceived_risk, last_act, cash, won_today, cost_today, grudge, hurt_until, crew_of, leader, feuds,
-    presence, decimetres, order, drawn, rows, filled, calming, sight, quarrel_rate, getting_used, familiar_peace,
+    presence, passing, decimetres, order, drawn, rows, filled, calming, eyes_calm, people_make_seen, sight,
+    quarrel_rate, getting_used, familiar_peace,
     force_restrained, yields, hurt_days, revenge_rate, force_pays, threat_share, serious_share, weapon_restrained,
     crew_peace, succession_quarrel, feud_spread, feud_rate,
 ):  # fmt: skip
@@ -67,7 +70,8 @@ def _quarrel(
             if standing[one] != AT_SPOT or standing[other] != AT_SPOT:
                 continue
             pair = key[one] ^ key[other]
-            calm = calming * presence[cell[one]]
+            spot = cell[one]
+            calm = calm_of(calming, presence[spot], passing[spot], eyes_calm, people_make_seen)
             cause = TURF
             crew, other_crew = crew_of[one], crew_of[other]
             crewmates = crew >= 0 and crew == other_crew
