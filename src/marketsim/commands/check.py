@@ -14,6 +14,7 @@ from marketsim.commands.telling import answer, compile_if_needed, progress, show
 if TYPE_CHECKING:
     from marketsim.study.claim.told import Verdict
     from marketsim.study.claim.trial import Trial
+    from marketsim.study.executor import Executor
 
 FOLDER = "marketsim-results/check"
 BUDGET = ("pool", "arms", "worlds", "replicates", "days", "runs", "done", "hours", "hours_left")
@@ -38,6 +39,10 @@ def check(
             "--pipeline", help="Put the judge itself on trial: like with like, and a planted difference."
         ),
     ] = False,
+    audit: Annotated[
+        bool,
+        typer.Option("--audit", help="Put estimators of displacement on trial, against what really moved."),
+    ] = False,
     findings: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write what was found about all arguments, as Markdown."),
@@ -51,6 +56,9 @@ def check(
     """
     if pipeline:
         prove(workers, (out or Path(FOLDER)) / "pipeline", as_json)
+        return
+    if audit:
+        audited(workers, worlds, (out or Path(FOLDER)), as_json)
         return
     from marketsim.study.claim.budget import budget, told
     from marketsim.study.claim.publish import REPORT, publish
@@ -112,6 +120,47 @@ def prove(workers: int | None, folder: Path, as_json: bool) -> None:
     )
 
 
+def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool) -> None:
+    """Put estimators of displacement on trial, and say how often they are right."""
+    import json
+
+    from marketsim.study.claim.audit import ENGINE, EXPERIMENT, audits
+    from marketsim.study.claim.pool import Pool, united
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.store import write
+    from marketsim.study.sweep.drive import Drive
+    from marketsim.study.terminal import of_documents
+
+    compile_if_needed()
+    asked = Experiment.read(EXPERIMENT)
+    pool = Pool("audit", united("audit", [asked], asked.worlds[:worlds]), ENGINE)
+    with pool.planned(folder) as store:
+        with progress(pool.runs) as show_progress:
+            Drive(pool.sweep, store, show_progress).carry_on(hands(workers, asked.document.limits.minutes))
+        told = [one.document() for one in audits(store, pool.experiment)]
+    write(folder / "audit.json", json.dumps(told, indent=1).encode())
+    if as_json:
+        answer({"audit": told})
+        return
+    columns = (
+        "policy", "event", "seen", "width", "follow_up", "pairs", "truth", "bias", "covered", "found", "wrong",
+        "quotient_right",
+    )  # fmt: skip
+    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
+    tell(folder / "audit.json")
+
+
+def hands(workers: int | None, minutes: float) -> Executor:
+    """Return the processes that do the work."""
+    from marketsim.study.circumstances import processors
+    from marketsim.study.processes import Processes
+    from marketsim.study.scenario import whole
+
+    return Processes(
+        whole("--workers", processors() if workers is None else workers, 1, 1024), patience=60 * minutes
+    )
+
+
 def rounded(value: Any) -> str:
     """Write a number as it fits into a table."""
     return f"{value:.3g}" if isinstance(value, float) else str(value)
@@ -121,15 +170,10 @@ def carried_on(trial: Trial, workers: int | None, planned: int) -> bool:
     """Run what is left; return whether no run failed."""
     import signal
 
-    from marketsim.study.circumstances import processors
-    from marketsim.study.processes import Processes
-    from marketsim.study.scenario import whole
-
-    number = whole("--workers", processors() if workers is None else workers, 1, 1024)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    limits = trial.experiments[0].document.limits
+    does = hands(workers, trial.experiments[0].document.limits.minutes)
     with progress(planned) as show_progress:
-        return trial.run(Processes(number, patience=60 * limits.minutes), lambda _, now: show_progress(now))
+        return trial.run(does, lambda _, now: show_progress(now))
 
 
 def write_findings(file: Path, folder: Path) -> None:
