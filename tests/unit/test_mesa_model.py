@@ -22,6 +22,15 @@ from marketsim.model.agents import (
     Person,
     Resident,
 )
+from marketsim.model.fixed_places import (
+    ConstructionFence,
+    FixedPlace,
+    PoliceStation,
+    School,
+    StationExit,
+    StreetLamp,
+    WasteBin,
+)
 from marketsim.model.mesa_model import MarketModel
 from marketsim.model.simulate import RunSpec, simulate
 from marketsim.parameters.errors import BadDay, BadValue, Conflict, UnknownName
@@ -92,6 +101,51 @@ def test_there_is_an_agent_for_every_row_and_no_other(model):
     assert len(model.agents) == sum(len(agents) for agents in kinds.values())
 
 
+def names(model: MarketModel, kind: type) -> list[str]:
+    return sorted(place.name for place in model.agents_by_type[kind])
+
+
+def test_places_are_agents_in_the_years_in_which_they_stand():
+    spring_2018, before, later = (small(start=start) for start in ("2018-03-05", "2010-06-01", "2024-06-01"))
+    assert names(spring_2018, ConsumptionRoom) == ["h17", "skyen"]
+    assert ConsumptionRoom not in before.agents_by_type
+    assert len(names(spring_2018, ConstructionFence)) == 3
+    assert not {ConstructionFence, ConsumptionRoom} & set(before.agent_types)
+    assert ConstructionFence not in later.agent_types
+    assert names(spring_2018, PoliceStation) == ["Politistation City"]
+    assert PoliceStation not in later.agent_types
+    assert set(names(later, StationExit)) - set(names(spring_2018, StationExit)) == {
+        "Metro Enghave Plads",
+        "Metro København H",
+    }
+    assert "Tove Ditlevsens Skole" in names(spring_2018, School)
+
+
+def test_bins_are_agents_where_levers_put_them_out():
+    as_declared = small()
+    usual = as_declared.agents_by_type[WasteBin]
+    assert len(usual) == as_declared.numbers.litter.bins.sum()
+    assert {one.kind_word for one in usual} == {"waste bin"}
+    fewer = small(levers={"litter.bins.istedgade": "0 bins"}).agents_by_type[WasteBin]
+    assert {one.quarter_word for one in usual} - {one.quarter_word for one in fewer} == {"istedgade"}
+
+
+def test_lamps_light_their_places_as_the_city_wants():
+    def light(more):
+        model = small(levers={"surroundings.more_light": more})
+        model.step()
+        return np.mean([lamp.light for lamp in model.agents_by_type[StreetLamp]])
+
+    assert light("-0.5") < light("0") < light("0.5")
+    assert len(small().agents_by_type[StreetLamp]) > 100
+
+
+def test_a_fence_says_how_much_of_it_stands():
+    fences = small(levers={"surroundings.fences.enghave_plads": "0.25"}).agents_by_type[ConstructionFence]
+    assert sorted(fence.share_standing for fence in fences) == [0.25, 1, 1]
+    assert all(isinstance(fence, FixedPlace) for fence in fences)
+
+
 def test_only_officers_whom_the_levers_employ_are_agents():
     usual, more_police = small(), small(levers={"police.officers.task_force": "5 officers"})
     as_declared, more = usual.agents_by_type, more_police.agents_by_type
@@ -101,7 +155,7 @@ def test_only_officers_whom_the_levers_employ_are_agents():
 
 
 def test_every_declared_column_is_an_attribute_in_plain_python(model):
-    for kind in KINDS:
+    for kind in (*KINDS, WasteBin):
         agent = next(iter(model.agents.select(agent_type=kind)))
         for name, declared in kind.shows.columns.items():
             value, kept = getattr(agent, name), getattr(agent.table, name)[agent.row]

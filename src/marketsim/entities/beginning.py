@@ -12,6 +12,7 @@ from marketsim.entities.city.works import lay_works
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.crews import MOST_CREWS, Crews
 from marketsim.entities.dealers import Dealers
+from marketsim.entities.fixtures import put_up
 from marketsim.entities.ledger import Ledger
 from marketsim.entities.morning import around, drawing, found_crews, settle_dealers, settle_people
 from marketsim.entities.neighbours import settle_residents
@@ -45,8 +46,9 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
         rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
     accounts = empty_accounts()
     world = World(
-        city, around_us, people, dealers, Crews(MOST_CREWS), officers, residents, rooms, Street(city.cells),
-        Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
+        city, around_us, people, dealers, Crews(MOST_CREWS), officers, residents, rooms,
+        put_up(city, around_us.bin_places), Street(city.cells), Ledger(LEDGER_ROWS), accounts, np.zeros(2,
+        dtype=np.int64), weight,
     )  # fmt: skip
     identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
     settle_dealers(

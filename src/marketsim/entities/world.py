@@ -12,6 +12,7 @@ from marketsim.entities.accounts import ACCOUNTS
 from marketsim.entities.city import City
 from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import Dealers
+from marketsim.entities.fixtures import Fixtures
 from marketsim.entities.ledger import Ledger
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
@@ -83,6 +84,7 @@ class World:
     officers: Officers
     residents: Residents
     rooms: Rooms
+    fixtures: Fixtures
     street: Street
     ledger: Ledger
     accounts: np.ndarray

@@ -113,7 +113,7 @@ class View(mesa.Agent):
     @property
     def is_there(self) -> bool:
         """Whether the row is still this one's."""
-        return bool(_numbers(self.table)[self._row] == self.identity)
+        return bool(numbers_of(self.table)[self._row] == self.identity)
 
     @property
     def is_out(self) -> bool:
@@ -258,38 +258,7 @@ BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, Municipal
 KINDS = (Person, Dealer, Crew, Officer, Resident, ConsumptionRoom)
 
 
-class Views:
-    """The agents of a model, made at the first look and kept in step with the rows since."""
-
-    def __init__(self, model: MarketModel) -> None:
-        self.model = model
-        self.tables = [(kind, model.world.tables()[kind.called]) for kind in KINDS]
-        self.seen = [np.full(len(table), NOBODY) for _, table in self.tables]
-        self.made: list[list[View | None]] = [[None] * len(table) for _, table in self.tables]
-
-    def keep_up(self) -> None:
-        """Take away the agents whose rows are no longer theirs and make those who have come."""
-        for (kind, table), seen, made in zip(self.tables, self.seen, self.made, strict=True):
-            there = self._there(table)
-            for row in np.flatnonzero(there != seen).tolist():
-                left, identity = made[row], int(there[row])
-                if left is not None:
-                    left.remove()
-                which = BY_BODY[table.body[row]] if isinstance(table, Officers) else kind
-                made[row] = which(self.model, table, row, identity) if identity != NOBODY else None
-            seen[:] = there
-
-    def _there(self, table: Table) -> NDArray[np.int64]:
-        """Who is in each row; officers whom the levers of the day do not employ are nobody."""
-        numbers = _numbers(table)
-        if not isinstance(table, Officers):
-            return numbers
-        police = self.model.numbers.police
-        employed = (police.officers * police.teams)[table.body]
-        return np.where(table.shift < employed, numbers, NOBODY)
-
-
-def _numbers(table: Table) -> NDArray[np.int64]:
+def numbers_of(table: Table) -> NDArray[np.int64]:
     """The identity in each row; a room is who it is by its place in the table."""
     found: NDArray[np.int64] = table.number if hasattr(table, "number") else np.arange(len(table))
     return found

@@ -22,7 +22,7 @@ from marketsim.entities.clock import SECOND, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.street import Street
 from marketsim.entities.world import World
 from marketsim.measures import MEASURES
-from marketsim.model.agents import Views
+from marketsim.model.everybody import Views
 from marketsim.model.simulate import REFERENCE, RunSpec, digest_of, market_of, settle
 from marketsim.parameters import Numbers
 from marketsim.parameters.errors import BadDay, BadValue, UnknownName, did_you_mean, shown
@@ -138,7 +138,7 @@ class MarketModel(mesa.Model):
 
     @property
     def agents(self) -> AgentSet:
-        """Everybody there is: people, dealers, officers, residents and rooms."""
+        """Everybody there is: people, dealers, officers, residents, rooms and other places."""
         self._keep_up()
         return super().agents
 

@@ -60,7 +60,7 @@ class Today:
         turns = np.array([week % int(teams) for teams in numbers.police.teams], dtype=np.int64)
         self.team = turns * numbers.police.officers.astype(np.int64)
         self.hour_key = first_tick + np.arange(HOURS_PER_DAY, dtype=np.int64) * self.ticks_per_hour
-        self.room_exists = np.array([_is_there(city.places, name, day) for name in ROOMS])
+        self.room_exists = np.array([room_is_there(city.places, name, day) for name in ROOMS])
         self.dark = dark_by_hour(day)
         self.fence_stands = numbers.surroundings.fences * fences_there_on(city, day)
         self.entry_key = identity(replicate, "market", first_tick)
@@ -78,6 +78,7 @@ def is_payday(day: date) -> bool:
     return day.weekday() < SATURDAY and tomorrow.month != day.month
 
 
-def _is_there(places: Places, name: str, day: date) -> bool:
+def room_is_there(places: Places, name: str, day: date) -> bool:
+    """Whether a consumption room stands on a day."""
     there = places.there_on(day.toordinal())
     return any(there[row] for row, place in enumerate(places.name) if place.casefold() == name)
