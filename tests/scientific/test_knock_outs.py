@@ -60,6 +60,13 @@ NO_DRIFT = {
     "learning.emboldening": "0",
     "discretion.steering_obeyed": "0",
 }
+TELLING = highest(
+    "trust.telling", "trust.found_out", "trust.punishing", "trust.debtors_name", "discretion.belief_from_tip"
+)
+LISTING = {
+    **lowest("focus.frightening_from", "focus.report_every"), **highest("focus.leash_rate"), "focus.short_leash": "1",
+    "focus.support": "0", "focus.attention": "0", "focus.exclusion": "0", "focus.detention": "1",
+}  # fmt: skip
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
 
 
@@ -136,7 +143,17 @@ VANISHES = {
         counted("calls_answered", "calls_lapsed"),
         {**STORM, "reporting.witness_phones": "0"},
     ),
-    "trust.tipping": (counted("tips"), STORM),
+    "trust.tipping": (counted("tips"), {**STORM, "trust.rival_tips": "0/day"}),
+    "trust.rival_tips": (
+        counted("false_tips"),
+        {**STORM, **highest("trust.rival_tips"), "trust.tipping": "0/h"},
+    ),
+    "trust.punishing": (counted("violence_informants"), {**STORM, **TELLING}),
+    "focus.response_strength": (counted("focus_detentions"), {**STORM, **TELLING, **LISTING}),
+    "focus.leash_rate": (
+        counted("short_leash_stops"),
+        {**STORM, **TELLING, **LISTING, "focus.detention": "0"},
+    ),
     "complaints.complaint_rate": (counted("complaints"), STORM),
     "displacement.leaving_rate": (counted("dealers_elsewhere"), STORM),
     "discretion.explanation_works": (moved("people", "considerate"), {**STORM, "police.discretion": "1"}),

@@ -154,6 +154,7 @@ SHARES = {
         "trust_police",
         "perceived_risk",
         "aggression",
+        "frightening",
         "heroin_share",
     ),
     "dealers": (

@@ -258,7 +258,18 @@ PROMISES = {
     "trust_later": Says("trust usual", free="hours returns_in", within=SHARE, nothing={"hours": "trust"}),
     "tells": Says("trust seriousness telling", "fear silenced", never="trust telling"),
     "is_talked_with": Says("contacts hours", "in_view", never="contacts hours"),
+    "suspicion": Says("local chance", "origin_bias", within=SHARE),
+    "is_stale": Says("days", "stale_after", never="days"),
+    "is_found_out": Says("found_out", never="found_out"),
+    "is_punished": Says("force punishing hours", never="force punishing hours"),
+    "names_a_rival": Says("rival_tips", never="rival_tips"),
     "gives_a_tip": Says("trust tipping hours", "fear silenced", never="trust tipping hours"),
+    # focus
+    "response_to": Says(free="support attention exclusion detention chance", within=(0, 4)),
+    "aggression_after": Says(
+        "aggression", "calms", "response_strength", within=SHARE, nothing={"response_strength": "aggression"}
+    ),
+    "is_harassed": Says("short_leash leash_rate hours", never="short_leash leash_rate hours"),
     # reporting
     "heard": Says("trust danish", "language_barrier", within=SHARE, never="trust"),
     "is_phoned_in": Says("passing seriousness witness_phones", "seclusion", never="passing witness_phones"),

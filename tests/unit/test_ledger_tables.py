@@ -78,6 +78,7 @@ FROM_EVENTS = {
     "violence_economic": of("violence", cause="economic-compulsive"),
     "violence_psychopharmacological": of("violence", cause="psychopharmacological"),
     "violence_sex_buyers": of("violence", cause="sex buyer"),
+    "violence_informants": of("violence", cause="informing"),
     "police_use_of_force": of("violence", cause="police use of force"),
     "violence_against_people": violent(target_kind="person"),
     "violence_against_dealers": violent(target_kind="dealer"),
@@ -148,7 +149,8 @@ FROM_EVENTS = {
     "violence_only_told": violent(reported=True, recorded=False),
     "violence_cases": violent(case=True),
     "arrests_for_violence": lambda day: (
-        (day["kind"] == "arrest") & ~day["cause"].isin(["selling", "evidence", "possession", "stealing"])
+        (day["kind"] == "arrest")
+        & ~day["cause"].isin(["selling", "evidence", "possession", "stealing", "focus list"])
     ).sum(),
     "arrests_for_theft": of("arrest", cause="stealing"),
     "thefts_told": of("theft", reported=True),
@@ -161,6 +163,11 @@ FROM_EVENTS = {
     "sales_recorded": of("sale", recorded=True),
     "touting_recorded": of("touting", recorded=True),
     "public_use_recorded": of("use", recorded=True),
+    "false_tips": lambda day: sum(of("tip", cause=cause)(day) for cause in ("false", "debt", "rivals")),
+    "stale_tips": of("tip", cause="stale"),
+    "people_listed": of("listed"),
+    "short_leash_stops": of("stop", cause="focus list"),
+    "focus_detentions": of("arrest", cause="focus list"),
     "referrals": of("referred"),
     "calls_answered": of("call"),
     "calls_lapsed": of("call lapsed"),

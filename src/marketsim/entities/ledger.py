@@ -22,6 +22,7 @@ KINDS = (
     "taken home", "litter dropped", "litter found", "litter cleaned",
     "call", "call lapsed", "prosecution", "case dropped",
     "seizure", "form changed", "brokered",
+    "listed",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -30,6 +31,7 @@ KINDS = (
     TAKEN_HOME, LITTER, LITTER_FOUND, LITTER_CLEANED,
     CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
     SEIZURE, FORM_CHANGED, BROKERED,
+    LISTED,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
@@ -37,12 +39,14 @@ CAUSES = (
     "sex buyer", "police use of force", "possession", "selling", "evidence", "public use", "risk", "rivals",
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
     "feud", "violence", "litter", "crowding", "stealing",
+    "stale", "informing", "focus list",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
     SEX_BUYER, POLICE_FORCE, POSSESSION, SELLING, EVIDENCE, PUBLIC_USE, RISK, RIVALS,
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
     FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING, STEALING,
+    STALE, INFORMING, FOCUS_LIST,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew")

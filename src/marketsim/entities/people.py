@@ -22,6 +22,9 @@ HEROIN, COCAINE, METHADONE = range(len(DRUGS))
 HOMES = ("home outside the area", "shelter", "street")
 OUTSIDE_HOME, SHELTER, STREET = range(len(HOMES))
 
+FOCUS = ("not listed", "listed", "support", "attention", "exclusion", "detention")
+NOT_LISTED, ONLY_LISTED, GIVEN_SUPPORT, GIVEN_ATTENTION, SHUT_OUT, DETAINED_FOR_IT = range(len(FOCUS))
+
 DEALERS_REMEMBERED = 4
 
 
@@ -115,6 +118,9 @@ class People(Table):
         np.int64, "tick at which the person last sold or brokered", "tick", nothing=-1_000_000_000
     )
     methadone = column(np.int64, "doses of methadone taken home and not yet taken", "doses")
+    told_on = column(np.int64, "identity of the dealer who knows whom the person told on", nothing=-1)
+    frightening = column(np.float64, "local officer's belief that the person frightens others, 0 to 1")
+    focus = column(np.int8, "which of FOCUS this week's report says of the person")
     victimised = column(np.int64, "times victim of violence", "events")
     overdoses = column(np.int64, "overdoses survived", "events")
     room_visits = column(np.int64, "visits to a consumption room", "visits")

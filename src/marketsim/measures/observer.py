@@ -32,6 +32,7 @@ from marketsim.entities.ledger import (
     GAVE_UP,
     HIDDEN,
     IN_ROOM,
+    INFORMING,
     KIND,
     OVERDOSE,
     PERSON,
@@ -81,6 +82,7 @@ VIOLENCE_BY_CAUSE = {
     "violence_economic": ECONOMIC,
     "violence_psychopharmacological": PHARMACOLOGICAL,
     "violence_sex_buyers": SEX_BUYER,
+    "violence_informants": INFORMING,
     "police_use_of_force": POLICE_FORCE,
 }
 COUNTED = {

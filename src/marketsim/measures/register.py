@@ -10,8 +10,12 @@ from marketsim.entities.ledger import (
     CASED,
     CAUSE,
     COMPLAINT,
+    DEBT,
+    FALSE,
+    FOCUS_LIST,
     IN_ROOM,
     KIND,
+    LISTED,
     OVERDOSE,
     PLACE,
     POLICE_FORCE,
@@ -19,10 +23,14 @@ from marketsim.entities.ledger import (
     RECORDED,
     REFERRED,
     RIP_OFF,
+    RIVALS,
     SALE,
     SELLING,
+    STALE,
     STEALING,
+    STOP,
     THEFT,
+    TIP,
     TOLD,
     TOUTING,
     USE,
@@ -37,7 +45,7 @@ RECORDED_OF = {
 }  # fmt: skip
 TOLD_OF = {"violence_told": VIOLENCE, "thefts_told": THEFT, "cheating_told": RIP_OFF}
 CASES_OF = {"violence_cases": VIOLENCE, "theft_cases": THEFT}
-NOT_FOR_VIOLENCE = (SELLING, ON_EVIDENCE, POSSESSION, STEALING)
+NOT_FOR_VIOLENCE = (SELLING, ON_EVIDENCE, POSSESSION, STEALING, FOCUS_LIST)
 
 
 def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
@@ -59,6 +67,11 @@ def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
         "violence_only_told": _count(acts & (rows[:, TOLD] > 0) & (rows[:, RECORDED] == 0)),
         "arrests_for_violence": _count(arrests & ~np.isin(cause, NOT_FOR_VIOLENCE)),
         "arrests_for_theft": _count(arrests & (cause == STEALING)),
+        "false_tips": _count((kind == TIP) & np.isin(cause, (FALSE, DEBT, RIVALS))),
+        "stale_tips": _count((kind == TIP) & (cause == STALE)),
+        "people_listed": _count(kind == LISTED),
+        "short_leash_stops": _count((kind == STOP) & (cause == FOCUS_LIST)),
+        "focus_detentions": _count(arrests & (cause == FOCUS_LIST)),
         "referrals": _count(kind == REFERRED),
     }
 

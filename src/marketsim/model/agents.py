@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import AT_SPOT, FORMS, STANDINGS, Dealers
 from marketsim.entities.ledger import CAUSES, PLACES
-from marketsim.entities.people import DOINGS, DRUGS, HERE, HOMES, WHEREABOUTS, People
+from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HERE, HOMES, WHEREABOUTS, People
 from marketsim.entities.police import TASKS, WORKS, Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
@@ -152,7 +152,7 @@ class Person(View):
     called, shows = "people", People
     coded: ClassVar = {
         "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
-        "use_place": PLACES,
+        "use_place": PLACES, "focus": FOCUS,
     }  # fmt: skip
 
     @property

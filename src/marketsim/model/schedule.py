@@ -13,6 +13,7 @@ from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
 from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.focus import focus_persons_are_listed, frightening_is_noticed
 from marketsim.model.processes.forms import dealers_choose_a_form, regulars_are_counted
 from marketsim.model.processes.gaps import arrests_leave_gaps, debts_change_hands, stashes_are_seized
 from marketsim.model.processes.lessons import (
@@ -42,6 +43,7 @@ from marketsim.model.processes.surroundings import (
     the_hour_begins,
 )
 from marketsim.model.processes.telling import losses_are_told, violence_is_told
+from marketsim.model.processes.tips import informants_are_punished, people_give_tips, rivals_give_tips
 from marketsim.model.processes.trade import buyers_line_up, people_buy, people_remember_purchases
 from marketsim.model.processes.turnover import dealers_leave_and_return
 from marketsim.model.processes.using import people_use
@@ -62,6 +64,8 @@ EVERY_DAY = (
     dealers_plan_the_day,
     dealers_leave_and_return,
     prosecutors_take_cases,
+    rivals_give_tips,
+    focus_persons_are_listed,
     spots_are_remembered,
     people_plan_the_day,
     methadone_is_handed_out,
@@ -104,7 +108,9 @@ EVERY_TICK = (
     people_use,
     rivals_quarrel,
     debts_are_collected,
+    informants_are_punished,
     people_attack,
+    people_give_tips,
     officers_judge_public_use,
     officers_stop_people,
     officers_talk_with_people,
@@ -118,6 +124,7 @@ EVERY_TICK = (
     debts_change_hands,
     stashes_are_seized,
     arrests_are_made,
+    frightening_is_noticed,
     violence_echoes,
 )
 

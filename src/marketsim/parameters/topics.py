@@ -11,6 +11,7 @@ from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
 from marketsim.parameters.enforcement import Enforcement
+from marketsim.parameters.focus import Focus
 from marketsim.parameters.forms import Forms
 from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
@@ -37,5 +38,5 @@ TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Overdose, Turf, Crews, Violence, Learning,
     Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
     Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
-    Capacity, Priorities, Reporting,
+    Capacity, Priorities, Reporting, Focus,
 )  # fmt: skip

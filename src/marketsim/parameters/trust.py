@@ -102,6 +102,50 @@ class Trust:
         grade="assumed",
         about="Share of tips that name somebody else.",
     )
+    origin_bias: float = parameter(
+        "0.3",
+        between=("0", "1"),
+        source=("maher-dixon-1999", "assumed-trust"),
+        grade="assumed",
+        about="How far mistaken tips name sellers without ties to the place; at 1 hardly anybody else.",
+    )
+    debtors_name: float = parameter(
+        "0.2",
+        between=("0", "1"),
+        source="assumed-trust",
+        grade="assumed",
+        about="Chance that somebody in debt who would tell an officer names the creditor, violent or not.",
+    )
+    stale_after: float = parameter(
+        "30 days",
+        between=("5 days", "180 days"),
+        source="assumed-trust",
+        grade="assumed",
+        about="Time since a dealer’s last violent act after which a tip about it counts as stale.",
+    )
+    rival_tips: float = parameter(
+        "0.005 1/day",
+        between=("0 1/day", "0.1 1/day"),
+        source=("felbab-brown-2013", "assumed-trust"),
+        grade="assumed",
+        knock_out=True,
+        about="Rate at which a dealer tells the drug squad, without a name, on the busiest rival in sight.",
+    )
+    found_out: float = parameter(
+        "0.1",
+        between=("0", "0.6"),
+        source="assumed-trust",
+        grade="assumed",
+        about="Chance that a dealer finds out who told on him.",
+    )
+    punishing: float = parameter(
+        "0.2 1/h",
+        between=("0 1/h", "2 1/h"),
+        source="assumed-trust",
+        grade="assumed",
+        knock_out=True,
+        about="Rate at which a dealer fully ready to use force punishes an informant in sight.",
+    )
     silenced: float = parameter(
         "0.5",
         between=("0", "1"),

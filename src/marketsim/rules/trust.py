@@ -131,3 +131,85 @@ def gives_a_tip(
     kammersgaard-2019; assumed-trust
     """
     return chance < chance_within(tipping * trust * (1.0 - silenced * fear), hours)
+
+
+@njit
+def suspicion(local: bool, origin_bias: float, chance: float) -> float:
+    """The lot by which a mistaken tip falls on somebody; the least is named, and outsiders draw lower lots.
+
+    Parameters
+    ----------
+    local : bool, the dealer has ties to the place
+    origin_bias : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    maher-dixon-1999; assumed-trust
+    """
+    return chance if local else chance * (1.0 - origin_bias)
+
+
+@njit
+def is_stale(days: float, stale_after: float) -> bool:
+    """Whether what a tip is about lies so far back that it says little of today.
+
+    Parameters
+    ----------
+    days, stale_after : float, days
+
+    Source
+    ------
+    assumed-trust
+    """
+    return days > stale_after
+
+
+@njit
+def is_found_out(found_out: float, chance: float) -> bool:
+    """Whether a dealer finds out who told on him.
+
+    Parameters
+    ----------
+    found_out : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-trust
+    """
+    return chance < found_out
+
+
+@njit
+def is_punished(force: float, punishing: float, hours: float, chance: float) -> bool:
+    """Whether a dealer punishes an informant in sight.
+
+    Parameters
+    ----------
+    force : float in [0, 1]
+    punishing : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-trust
+    """
+    return chance < chance_within(punishing * force, hours)
+
+
+@njit
+def names_a_rival(rival_tips: float, chance: float) -> bool:
+    """Whether a dealer tells on a rival in the course of a day.
+
+    Parameters
+    ----------
+    rival_tips : float, 1/day
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    felbab-brown-2013; assumed-trust
+    """
+    return chance < chance_within(rival_tips, 1.0)

@@ -31,7 +31,7 @@ from marketsim.entities.ledger import (
     USE,
     VIOLENCE,
 )  # fmt: skip
-from marketsim.entities.people import DOINGS, DRUGS, HOMES, WHEREABOUTS
+from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HOMES, WHEREABOUTS
 from marketsim.entities.scales import ORE_PER_KR
 from marketsim.entities.table import Column as Attribute
 from marketsim.entities.table import Table
@@ -43,7 +43,7 @@ from marketsim.parameters.names import BODIES, ROOMS
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
-    "caught_for": CAUSES, "form": FORMS,
+    "caught_for": CAUSES, "form": FORMS, "focus": FOCUS,
 }  # fmt: skip
 """Attributes that are codes, and the words they stand for."""
 EACH = {"believed_open": ROOMS, "believed_closed": ROOMS, "believed_violent": BODIES, "known_to": BODIES}

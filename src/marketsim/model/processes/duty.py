@@ -6,7 +6,7 @@ import numpy as np
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
+from marketsim.entities.clock import DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.police import (
     AGAINST_THIEVES,
     ANSWERING,
@@ -14,12 +14,14 @@ from marketsim.entities.police import (
     DRUG_SQUAD,
     ELSEWHERE,
     IN_NIGHTLIFE,
+    LOCAL_OFFICER,
     OFF_DUTY,
     ON_A_CASE,
     ON_PATROL,
     OTHER_DISTRICTS,
     PICKPOCKETS,
     PUBLIC_USE,
+    REPORTING,
     STREET_DEALING,
     THE_SCENE,
 )
@@ -38,20 +40,22 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
     """Each hour of duty goes to one task by the priorities of the body; whoever is busy is so whatever the task."""
     officers, police, priorities, capacity = world.officers, today.police, today.priorities, today.capacity
     return _take_up, (
-        now, today.seconds, today.hour_key, today.team, police.officers, officers.key, officers.body, officers.shift,
-        officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use, officers.minds_theft,
-        officers.busy_until, officers.work, officers.attention, officers.answers, officers.target, officers.hours_used,
-        world.around.officer_order, world.around.officers_out, police.duty_begins, police.duty_ends,
-        police.street_share, priorities.calls, priorities.dealing, priorities.public_use, priorities.pickpockets,
-        priorities.nightlife, capacity.nightlife_begins, capacity.nightlife_ends,
+        now, today.seconds, today.ticks_per_hour, today.hour_key, today.team, police.officers, officers.key,
+        officers.body, officers.shift, officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use,
+        officers.minds_theft, officers.busy_until, officers.work, officers.attention, officers.answers,
+        officers.target, officers.hours_used, world.around.officer_order, world.around.officers_out,
+        police.duty_begins, police.duty_ends, police.street_share, priorities.calls, priorities.dealing,
+        priorities.public_use, priorities.pickpockets, priorities.nightlife, capacity.nightlife_begins,
+        capacity.nightlife_ends, today.focus.listed, today.focus.report_every, today.focus.report_time,
     )  # fmt: skip
 
 
 @loop
 def _take_up(
-    now, seconds, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use, minds_theft,
-    busy_until, work, attention, answers, target, hours_used, officer_order, officers_out, duty_begins, duty_ends,
-    street_share, calls, dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
+    now, seconds, ticks_per_hour, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use,
+    minds_theft, busy_until, work, attention, answers, target, hours_used, officer_order, officers_out, duty_begins,
+    duty_ends, street_share, calls, dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
+    listed, report_every, report_time,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -71,6 +75,14 @@ def _take_up(
             )  # fmt: skip
             if answers[officer] >= 0:
                 given = CALLS
+            if (
+                listed > 0
+                and now[DAY] % report_every == 0
+                and kind == LOCAL_OFFICER
+                and task[officer] == OFF_DUTY
+            ):
+                busy_until[officer] = tick + int(report_time * ticks_per_hour)
+                work[officer] = REPORTING
         elif task[officer] == OFF_DUTY and busy_until[officer] <= tick:
             continue
         task[officer] = given

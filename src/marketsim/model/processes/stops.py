@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from marketsim.chance import about, moment, stream, uniform
+from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import MONEY_OUT
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.ledger import (
     ARREST,
     CONTACT,
-    DEALER,
-    FALSE,
     FINE,
+    FOCUS_LIST,
     IN_ROOM,
     NO_CAUSE,
     OFFICER,
     PERSON,
     POSSESSION,
     STOP,
-    TIP,
     record,
 )  # fmt: skip
-from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
+from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, NOT_LISTED, SLEEPING, USING
 from marketsim.entities.police import (
     ARRESTING,
     DRUG_SQUAD,
@@ -32,14 +30,13 @@ from marketsim.entities.police import (
 )
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, ORE_PER_KR
 from marketsim.entities.seizure import seize
-from marketsim.entities.turns import on_whom_it_falls
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.discretion import belief_after
 from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
-from marketsim.rules.trust import gives_a_tip, is_talked_with, trusts_after
+from marketsim.rules.focus import is_harassed
+from marketsim.rules.trust import is_talked_with, trusts_after
 
 STOPS = stream("officer stops a person")
 FINDS = stream("search finds drugs")
@@ -47,9 +44,7 @@ TAKES = stream("officer takes the drugs found")
 FINES = stream("officer fines for possession")
 ARRESTS = stream("officer arrests for possession")
 TALKS = stream("officer has a friendly talk")
-TIPS = stream("person gives a tip")
-FALSE_TIP = stream("tip names somebody else")
-NAMED = stream("whom a false tip names")
+HARASSED = stream("officer stops a listed person")
 
 
 def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
@@ -59,26 +54,26 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     return _stop, (
         now, today.hours, today.stands_for, today.ticks_per_hour, people.key, people.whereabouts, people.doing,
         people.cell, people.busy_until, people.use_place, people.heroin, people.cocaine, people.money,
-        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, officers.key,
-        officers.body,
-        officers.minds_use, officers.cell, officers.busy_until, officers.work, around.in_zone, world.city.distance,
-        around.officers_out, around.people_here, world.accounts, world.ledger.rows, world.ledger.filled,
-        police.stop_rate, police.confiscates_in_zone, police.confiscates_outside, police.fines,
-        police.arrests_for_possession, today.law.possession, today.presence.reach, enforcement.search_finds,
-        enforcement.fine, enforcement.stop_time, enforcement.arrest_time, enforcement.short_custody,
-        today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.by_arrest,
-        trust.spills_over, trust.trust_strength,
+        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, people.focus,
+        officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until, officers.work,
+        around.in_zone, world.city.distance, around.officers_out, around.people_here, world.accounts,
+        world.ledger.rows, world.ledger.filled, police.stop_rate, police.confiscates_in_zone,
+        police.confiscates_outside, police.fines, police.arrests_for_possession, today.law.possession,
+        today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
+        enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop, today.focus.short_leash,
+        today.focus.leash_rate, trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over,
+        trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _stop(
     now, hours, stands_for, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine,
-    money, target_group, trust_officer, trust_police, perceived_risk, officer_key, body, minds_use, officer_cell,
-    officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows, filled,
-    stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
-    search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, by_stop, by_confiscation,
-    by_arrest, spills_over, trust_strength,
+    money, target_group, trust_officer, trust_police, perceived_risk, focus, officer_key, body, minds_use,
+    officer_cell, officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows,
+    filled, stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
+    search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, short_leash, leash_rate, by_stop,
+    by_confiscation, by_arrest, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -91,7 +86,7 @@ def _stop(
             not minds_use[officer]
             or officer_busy_until[officer] > tick
             or kind in (DRUG_SQUAD, MUNICIPAL_GUARDS)
-            or stop_rate[kind] <= 0
+            or (stop_rate[kind] <= 0 and (kind == LOCAL_OFFICER or short_leash <= 0))
         ):
             continue
         beat = officer_cell[officer]
@@ -108,10 +103,16 @@ def _stop(
             ):
                 continue
             pair = officer_key[officer] ^ key[person]
+            cause = POSSESSION
             if not is_stopped(stop_rate[kind], in_view, hours, uniform(pair, word, STOPS)):
-                continue
+                listed = focus[person] != NOT_LISTED and kind != LOCAL_OFFICER
+                if not listed or not is_harassed(
+                    short_leash, leash_rate, hours, uniform(pair, word, HARASSED)
+                ):
+                    continue
+                cause = FOCUS_LIST
             here = cell[person]
-            record(rows, filled, tick, here, STOP, POSSESSION, OFFICER, officer, PERSON, person, 1, kind, 0)
+            record(rows, filled, tick, here, STOP, cause, OFFICER, officer, PERSON, person, 1, kind, 0)
             change = by_stop
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
@@ -173,26 +174,23 @@ def _people_within(people_here, whereabouts, cell, decimetres, beat, within):
 
 
 def officers_talk_with_people(world: World, today: Today, now: Clock) -> Call:
-    """An officer on foot talks with people; some of them tell of a violent dealer, truly or not."""
-    people, dealers, officers, trust = world.people, world.dealers, world.officers, today.trust
+    """An officer on foot talks with people, which takes time and moves trust."""
+    people, officers, trust = world.people, world.officers, today.trust
     return _talk, (
-        now, today.hours, today.stands_for, people.key, people.whereabouts, people.doing, people.cell, people.known,
-        people.liking, people.trust_officer, people.trust_police, dealers.number, dealers.reputation,
-        dealers.believed_violent, officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until,
-        officers.work,
-        today.ticks_per_hour, today.enforcement.talk_time, world.city.distance,
+        now, today.hours, today.stands_for, people.key, people.whereabouts, people.doing, people.cell,
+        people.trust_officer, people.trust_police, officers.key, officers.body, officers.minds_use, officers.cell,
+        officers.busy_until, officers.work, today.ticks_per_hour, today.enforcement.talk_time, world.city.distance,
         world.around.officers_out, world.around.people_here, world.ledger.rows, world.ledger.filled,
-        today.police.contacts, today.presence.reach, today.discretion.belief_from_tip, trust.tipping,
-        trust.silenced, trust.false_tips, trust.by_contact, trust.spills_over, trust.trust_strength,
+        today.police.contacts, today.presence.reach, trust.by_contact, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _talk(
-    now, hours, stands_for, key, whereabouts, doing, cell, known, liking, trust_officer, trust_police, dealer_number,
-    reputation, believed_violent, officer_key, body, minds_use, officer_cell, officer_busy_until, work, ticks_per_hour,
-    talk_time, decimetres, officers_out, people_here, rows, filled, contacts, reach, belief_from_tip, tipping, silenced,
-    false_tips, by_contact, spills_over, trust_strength,
+    now, hours, stands_for, key, whereabouts, doing, cell, trust_officer, trust_police,
+    officer_key, body, minds_use, officer_cell, officer_busy_until, work, ticks_per_hour, talk_time,
+    decimetres, officers_out, people_here, rows, filled, contacts, reach,
+    by_contact, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -229,30 +227,3 @@ def _talk(
                 )  # fmt: skip
                 work[officer] = TALKING
                 officer_busy_until[officer] = tick + int(talk_time * ticks_per_hour / MINUTES_PER_HOUR)
-            worst = -1
-            for slot in range(known.shape[1]):
-                dealer = known[person, slot]
-                if (
-                    dealer >= 0
-                    and liking[person, slot] < 0
-                    and (worst < 0 or reputation[dealer] > reputation[worst])
-                ):
-                    worst = dealer
-            if worst < 0:
-                continue
-            trust = trust_officer[person] if kind == LOCAL_OFFICER else trust_police[person]
-            fear = reputation[worst]
-            if not gives_a_tip(trust, fear, tipping, silenced, hours, uniform(pair, word, TIPS)):
-                continue
-            cause = NO_CAUSE
-            if uniform(pair, word, FALSE_TIP) < false_tips:
-                cause = FALSE
-                worst = -1
-                least = 1.0
-                for dealer in range(dealer_number.shape[0]):
-                    lot = uniform(about(key[person], dealer_number[dealer]), word, NAMED)
-                    if dealer_number[dealer] >= 0:
-                        worst, least = on_whom_it_falls(worst, least, dealer, lot)
-            belief = believed_violent[worst, kind]
-            believed_violent[worst, kind] = belief_after(belief, evidence=1.0, weight=belief_from_tip)
-            record(rows, filled, tick, beat, TIP, cause, PERSON, person, DEALER, worst, 1, kind, 0)
