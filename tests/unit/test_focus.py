@@ -23,7 +23,7 @@ NO_RESPONSE = dict.fromkeys((f"focus.{response}" for response in RESPONSES), "0"
 
 def listing(changes):
     """A market on the morning of a report, with ten people believed frightening."""
-    here = market({"focus.listed": "5 people", **NO_RESPONSE, **changes}, scale=0.1)
+    here = market({"focus.listed": "5 people", **NO_RESPONSE, **changes})
     here.tick()
     here.world.people.frightening[:10] = np.linspace(0.9, 0.4, 10)
     here.world.people.whereabouts[:10] = HERE
@@ -58,7 +58,7 @@ def test_who_frightens_nobody_is_not_listed_and_without_a_report_nobody_is():
 
 
 def test_next_weeks_report_begins_anew_and_opens_the_rooms_again():
-    here = market({**NO_RESPONSE, "focus.report_every": "1 day"}, scale=0.1)
+    here = market({**NO_RESPONSE, "focus.report_every": "1 day"})
     here.world.people.focus[:3], here.world.people.excluded[:3] = SHUT_OUT, True
     here.tick()
     assert not here.world.people.excluded[:3].any()

@@ -79,7 +79,7 @@ def test_officers_on_pickpockets_walk_where_crowds_pass():
 
 
 def test_a_call_brings_a_car_that_stays_a_while_and_then_is_free_again():
-    here = market(only("dispatch_patrol", **{"priorities.calls": "1", "police.contacts": "0/h"}), scale=0.1)
+    here = market(only("dispatch_patrol", **{"priorities.calls": "1", "police.contacts": "0/h"}))
     here.tick()
     world, place = here.world, int(here.world.around.spots[40])
     world.street.calls[place], world.street.called_at[place], world.accounts[CALLS_WAITING] = 1, world.tick, 1

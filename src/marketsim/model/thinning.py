@@ -22,6 +22,7 @@ SHRINKS = (
     "services.seats_injecting",
     "services.seats_smoking",
     "drug_squad.case_slots",
+    "focus.listed",
     "enforcement.buyers_per_case",
     "complaints.bearable_crowd",
     "complaints.usual_complaints",

@@ -101,7 +101,9 @@ def _list(
         if frightening[person] >= frightening_from and listed > 0:
             turn = uniform(key[person], word, TURN) - frightening[person] / frightening_from
             waiting = take_turn(order, drawn, waiting, person, turn)
-    for position in range(min(waiting, int(listed))):
+    for position in range(waiting):
+        if position >= listed:
+            break
         person = order[position]
         focus[person] = ONLY_LISTED + response_to(
             support, attention, exclusion, detention, uniform(key[person], word, RESPONSE)
