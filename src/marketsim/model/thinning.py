@@ -84,4 +84,4 @@ def _times(number: Any, factor: float) -> Any:
     """The number times the factor; of what comes in whole pieces a piece that is broken counts as whole."""
     if isinstance(number, np.ndarray) and number.dtype.kind == "i":
         return np.ceil(number * factor).astype(number.dtype)
-    return number * factor
+    return int(np.ceil(number * factor)) if isinstance(number, int) else number * factor
