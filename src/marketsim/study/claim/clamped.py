@@ -33,6 +33,7 @@ MEDIATORS: dict[str, dict[str, tuple[str, ...]]] = {
     "familiarity": {"people": ("known", "liking")},
     "beliefs": {"dealers": ("believed_violent", "known_to", "evidence")},
     "selection": {"dealers": ("force", "visibility", "reputation")},
+    "form": {"dealers": ("form",)},
     "incapacitation": {},
 }
 """Mediator → the columns that carry it; incapacitation is carried by custody, which is undone rather than copied."""

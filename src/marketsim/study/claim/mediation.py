@@ -20,7 +20,9 @@ from marketsim.study.intervals import mean_of
 Values = NDArray[np.float64]
 ENGINE = "marketsim.study.claim.clamped"
 EVERYTHING = "all of them"
-MEDIATORS = ("deterrence", "vacancies", "debts", "familiarity", "beliefs", "selection", "incapacitation")
+MEDIATORS = (
+    "deterrence", "vacancies", "debts", "familiarity", "beliefs", "selection", "form", "incapacitation",
+)  # fmt: skip
 
 
 def clamped_arms(experiment: Experiment, claim: Claim) -> tuple[Arm, ...]:
