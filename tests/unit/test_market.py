@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from markets import STORM, after, digest, market, spec
 
-from marketsim.entities.clock import ALONE, SECOND, TICK, WEEKDAY
+from marketsim.entities.clock import SECOND, TICK, WEEKDAY
 from marketsim.model.schedule import EVERY_DAY, EVERY_TICK
 from marketsim.model.simulate import RunSpec, market_of, settle, simulate
 from marketsim.model.today import is_payday
@@ -126,13 +126,3 @@ def test_a_day_taken_process_by_process_comes_to_the_same_bits():
     while apart.day == 0:
         list(apart.one_at_a_time())
     assert digest(apart) == digest(whole)
-
-
-def test_a_process_looked_at_alone_leaves_no_trace_on_the_clock():
-    here = market(scale=0.06)
-    here.ticks(1)
-    steps = here.one_at_a_time()
-    next(steps)
-    steps.close()
-    assert here.now[ALONE] == 0
-    assert here.world.tick == 1

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Clock = NDArray[np.int64]
 
-TICK, SECOND, WEEKDAY, DAY, NEW_HOUR, ALONE = range(6)
+TICK, SECOND, WEEKDAY, DAY, NEW_HOUR = range(5)
 SECONDS_PER_HOUR = 3600
 HOURS_PER_DAY = 24
 SECONDS_PER_DAY = 86400
@@ -16,11 +16,8 @@ SATURDAY = 5
 
 
 def clock() -> Clock:
-    """A clock at the first tick: ``int64[tick, second of the day, weekday, day, whether an hour begins, alone]``.
-
-    ``alone`` is the place of the one process that is to act, counted from 1; 0 lets all of them.
-    """
-    return np.zeros(6, dtype=np.int64)
+    """A clock at the first tick: ``int64[tick, second of the day, weekday, day, whether an hour begins]``."""
+    return np.zeros(5, dtype=np.int64)
 
 
 @njit

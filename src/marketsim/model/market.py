@@ -9,10 +9,10 @@ from marketsim.entities.beginning import world_of
 from marketsim.entities.city import City
 from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, SECONDS_PER_DAY, TICK, WEEKDAY, clock
 from marketsim.entities.world import Snapshot, World
+from marketsim.frames import Memory
 from marketsim.measures.observer import Observer
-from marketsim.model.driver import Driver
+from marketsim.model.driver import Driver, daily
 from marketsim.model.newcomers import dealers_enter, people_join_and_quit
-from marketsim.model.schedule import EVERY_DAY
 from marketsim.model.today import Today
 from marketsim.parameters import Numbers
 from marketsim.policies import Policy, in_force
@@ -44,6 +44,7 @@ class Market:
         self.world: World = world_of(numbers, city, replicate, scale)
         self.day = -settling_days
         self.now = clock()
+        self._memory = Memory((*self.world.shared_arrays(), self.now))
         self.observer = Observer(self.world, keep_events=keep_events)
         self.today: Today | None = None
         self.driver: Driver | None = None
@@ -117,15 +118,12 @@ class Market:
         now[WEEKDAY], now[DAY] = today.weekday, self.day
         world.line_up()
         self.observer.begin(world)
-        for process in EVERY_DAY:
-            loop, arguments = process(world, today, now)
-            loop(*arguments)
-            yield process.__name__
+        yield from daily(world, today, now, self._memory)
         for arrive in (dealers_enter, people_join_and_quit):
             arrive(world, today, world.tick, self.replicate)
             yield arrive.__name__
         world.line_up()
-        self.driver = Driver(world, today, now)
+        self.driver = Driver(world, today, now, self._memory)
 
     def _end_day(self) -> None:
         self.observer.observe(self.world, self.today, counted=self.day >= 0)

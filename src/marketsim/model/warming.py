@@ -10,19 +10,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
 
-import numba
 from numba.core.dispatcher import Dispatcher
 
 from marketsim import arithmetic, chance, rules
 from marketsim.cache import forget_older_files, require_private
-from marketsim.compiled import folder, inside
+from marketsim.calls import code
+from marketsim.compiled import folder
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
 from marketsim.entities.clock import Clock, clock
 from marketsim.entities.world import World
+from marketsim.frames import Memory
 from marketsim.model.driver import Driver
+from marketsim.model.processes import Call
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
 from marketsim.parameters import declared
@@ -44,16 +45,16 @@ def _mark() -> Path:
 
 
 def compile_everything(processes: int = 2) -> None:
-    """Compile every loop of the schedule and the driver, sharing the loops out among processes."""
+    """Compile every loop of the schedule, sharing them out among processes, and the driver."""
     if is_compiled():
         return
     if processes > 1:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             list(pool.map(_compile_share, range(processes), [processes] * processes))
     world, today, now = _a_small_world()
-    for one_loop, types in _loops(world, today, now):
-        one_loop.compile(types)
-    Driver(world, today, now).run(0)
+    for each, arguments in _bound(world, today, now):
+        code(each, arguments)
+    Driver(world, today, now, Memory()).run(0)
     require_private(folder())
     _mark().touch()
     forget_older_files(folder(), DONE, kept=SOURCES_KEPT)
@@ -70,21 +71,18 @@ def _compile_share(first: int, every: int) -> None:
 
     Rules are called by loops only; leaving out the wrappers by which Python could call them saves a sixth.
     """
-    loops = _loops(*_a_small_world())
+    loops = _bound(*_a_small_world())
     for chapter in (rules, chance, arithmetic):
         for rule in _compiled_functions(chapter):
             rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     loops.sort(key=lambda each: -len(each[0].py_func.__code__.co_code))
-    for one_loop, types in loops[first::every]:
-        one_loop.compile(types)
+    for each, arguments in loops[first::every]:
+        code(each, arguments)
 
 
-def _loops(world: World, today: Today, now: Clock) -> list[tuple[Dispatcher, tuple[Any, ...]]]:
-    """The loops that a run needs, with the types of their arguments; all but the daily ones only in the driver."""
-    often = [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR)]
-    daily = [process(world, today, now) for process in EVERY_DAY]
-    needed = [(inside(one_loop), given) for one_loop, given in often] + daily
-    return [(one_loop, tuple(numba.typeof(argument) for argument in given)) for one_loop, given in needed]
+def _bound(world: World, today: Today, now: Clock) -> list[Call]:
+    """The loops that a run needs, with their arguments."""
+    return [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)]
 
 
 def _compiled_functions(chapter: ModuleType) -> Iterator[Dispatcher]:
