@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numba import types
-from numba.core import config
 from numba.extending import overload
 
 from marketsim.compiled import inside, loop
@@ -31,7 +30,7 @@ class Bound:
     def __init__(self, given: Sequence[tuple[Any, tuple[Any, ...]]], memory: Memory) -> None:
         self._held = list(given)
         self.calls: Calls = self._held
-        if not config.DISABLE_JIT:
+        if all(hasattr(each, "py_func") for each, _ in given):
             self._frames = [memory.frame(arguments) for _, arguments in given]
             codes = [code(each, arguments) for each, arguments in given]
             pairs = [(at, frame.ctypes.data) for at, frame in zip(codes, self._frames, strict=True)]
