@@ -205,10 +205,10 @@ BLINDS = {
     "surroundings.darkness_hides": ("the_hour_begins", ("street", "light"), ("street.seclusion",), {}),
     "surroundings.light_draws": ("the_hour_begins", ("street", "light"), ("street.passing",), {}),
     "presence.eyes_calm": (
-        "rivals_quarrel",
+        "people_attack",
         ("street", "passing"),
         (),
-        {**FEUDS, **highest("turf.sight")},
+        {**STORM, "violence.sex_buyer_rate": "0 1/h"},
     ),
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
