@@ -1,10 +1,10 @@
-"""One finished run as bytes: what a worker sends home and what is kept; plain arrays, nothing executable."""
+"""One finished run as bytes: what a worker sends home and what is kept; plain numbers, nothing executable."""
 
 from __future__ import annotations
 
-import io
 import json
 import math
+import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from marketsim.model.simulate import Outcome
 
-DAYS, CELLS, FILES, ABOUT = "days/", "cells/", "files/", "about"
-CHECKSUM_BYTES = 32
+DAYS, CELLS, FILES = "days", "cells", "files"
+CHECKSUM_BYTES, LENGTH_BYTES = 32, 8
+EFFORT = 1
+"""How hard the numbers are pressed together; more would save little and cost every run."""
 
 
 class DamagedRecord(Exception):
@@ -59,15 +63,22 @@ def record_of(
 
 
 def to_bytes(record: Record) -> bytes:
-    """Write a record, its checksum in front."""
-    about = {"run": record.run, "outcome": record.outcome, "circumstances": record.circumstances}
-    arrays = {DAYS + name: np.asarray(values, "<f8") for name, values in record.days.items()}
-    arrays |= {CELLS + name: np.asarray(values, "<f8") for name, values in record.cells.items()}
-    arrays |= {FILES + name: np.frombuffer(data, np.uint8) for name, data in record.files.items()}
-    arrays[ABOUT] = np.frombuffer(json.dumps(about).encode(), np.uint8)
-    file = io.BytesIO()
-    np.savez_compressed(file, allow_pickle=False, **arrays)
-    return sha256(file.getvalue()).digest() + file.getvalue()
+    """Write a record: its checksum, and pressed together a line of JSON that says what follows, and the numbers."""
+    days, cells = (
+        {name: np.ascontiguousarray(values, "<f8").tobytes() for name, values in group.items()}
+        for group in (record.days, record.cells)
+    )
+    groups = {DAYS: days, CELLS: cells, FILES: record.files}
+    about = {
+        "run": record.run,
+        "outcome": record.outcome,
+        "circumstances": record.circumstances,
+        **{kind: [[name, len(data)] for name, data in group.items()] for kind, group in groups.items()},
+    }
+    line = json.dumps(about).encode()
+    parts = [data for group in groups.values() for data in group.values()]
+    content = zlib.compress(b"".join([len(line).to_bytes(LENGTH_BYTES, "little"), line, *parts]), EFFORT)
+    return sha256(content).digest() + content
 
 
 def from_bytes(data: bytes) -> Record:
@@ -75,14 +86,25 @@ def from_bytes(data: bytes) -> Record:
     checksum, content = data[:CHECKSUM_BYTES], data[CHECKSUM_BYTES:]
     if checksum != sha256(content).digest():
         raise DamagedRecord
-    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files}
-    about = json.loads(arrays.pop(ABOUT).tobytes())
+    plain = zlib.decompress(content)
+    begin = LENGTH_BYTES + int.from_bytes(plain[:LENGTH_BYTES], "little")
+    about = json.loads(plain[LENGTH_BYTES:begin])
+    found: dict[str, dict[str, bytes]] = {}
+    for kind in (DAYS, CELLS, FILES):
+        found[kind] = {}
+        for name, length in about[kind]:
+            found[kind][name] = plain[begin : begin + length]
+            begin += length
     return Record(
         run=about["run"],
         outcome=about["outcome"],
         circumstances=about["circumstances"],
-        days={name.removeprefix(DAYS): arrays[name] for name in arrays if name.startswith(DAYS)},
-        cells={name.removeprefix(CELLS): arrays[name] for name in arrays if name.startswith(CELLS)},
-        files={name.removeprefix(FILES): arrays[name].tobytes() for name in arrays if name.startswith(FILES)},
+        days=numbers(found[DAYS]),
+        cells=numbers(found[CELLS]),
+        files=found[FILES],
     )
+
+
+def numbers(group: Mapping[str, bytes]) -> dict[str, np.ndarray]:
+    """Return each row of bytes as the numbers that it is."""
+    return {name: np.frombuffer(data, "<f8").astype(np.float64) for name, data in group.items()}

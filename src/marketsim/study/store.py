@@ -64,7 +64,7 @@ class Folder:
 
     def place_of(self, run: str) -> Path:
         """Return the file that holds a run's record."""
-        return self.path / RUNS / f"{run[:NAMED_BY]}.npz"
+        return self.path / RUNS / f"{run[:NAMED_BY]}.run"
 
     def finish(self, files: Mapping[str, bytes], manifest: Callable[[dict[str, str]], bytes]) -> None:
         """Write the files of the result, and then the manifest that lists them."""

@@ -33,7 +33,7 @@ def to_parquet(records: list[Record]) -> bytes:
     for kind, kept in names.items():
         for name in sorted(kept):
             values = [(record.days if kind == DAYS else record.cells).get(name) for record in records]
-            columns[kind + name] = pa.array(values, pa.list_(pa.float64()))
+            columns[f"{kind}/{name}"] = pa.array(values, pa.list_(pa.float64()))
     file = io.BytesIO()
     parquet.write_table(pa.table(columns), file, compression="zstd", write_page_checksum=True)
     return file.getvalue()
@@ -52,11 +52,11 @@ def from_parquet(data: bytes) -> list[Record]:
     ]
     for name in table.column_names:
         for kind in (DAYS, CELLS):
-            if name.startswith(kind):
+            if name.startswith(f"{kind}/"):
                 for record, values in zip(records, table[name], strict=True):
                     if values.is_valid:
                         kept = record.days if kind == DAYS else record.cells
-                        kept[name.removeprefix(kind)] = np.asarray(values.values, np.float64)
+                        kept[name.removeprefix(f"{kind}/")] = np.asarray(values.values, np.float64)
     return records
 
 
