@@ -24,7 +24,8 @@ from marketsim.study.cluster import Cluster  # noqa: E402 - only where there is 
 
 HERE = Path(__file__).parent
 MANY = PLAIN.replace("replicates = 5", "replicates = 40")
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE), "TOY_NAP": "0.05"}
+PATH = os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])
+ENVIRONMENT = {**os.environ, "PYTHONPATH": PATH, "TOY_NAP": "0.05"}
 
 
 def digest(file: Path, folder: Path) -> str:

@@ -24,7 +24,7 @@ from marketsim.study.sweep.store import PARTS, SweepStore, known
 
 HERE = Path(__file__).parent
 MANY = PLAIN.replace("replicates = 5", "replicates = 40")
-MORE = PLAIN.replace("replicates = 5", "replicates = 150")
+RUNS_A_KILL = 20
 
 
 def results(file: Path, folder: Path) -> Found:
@@ -35,39 +35,47 @@ def results(file: Path, folder: Path) -> Found:
 def started(file: Path, folder: Path, workers: int = 1, nap: float = 0.0) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, str(HERE / "toy_experiments.py"), str(file), str(folder), str(workers)],
-        env={**os.environ, "PYTHONPATH": str(HERE), "TOY_NAP": str(nap)},
+        env=with_the_toy(nap),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
 
 
+def with_the_toy(nap: float) -> dict[str, str]:
+    """The environment of a process that finds the toy, whose runs take so many seconds."""
+    path = os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path, "TOY_NAP": str(nap)}
+
+
 def killed_and_resumed(tmp_path: Path, times: int, workers: int) -> None:
+    """Kill a driver so many times while it does runs of 20 ms, of which there are enough to last."""
     luck = random.Random(times + workers)
-    file = written(tmp_path, MORE)
+    runs = RUNS_A_KILL * times * workers
+    file = written(tmp_path, PLAIN.replace("replicates = 5", f"replicates = {runs // 2}"))
     undisturbed = carried_out(sweep_of(file), tmp_path / "undisturbed")
-    assert undisturbed.done == 300
+    assert undisturbed.done == runs
     expected = results(file, tmp_path / "undisturbed").digest
     struck = 0
     for _ in range(times):
-        driver = started(file, tmp_path / "store", workers, nap=workers * times / 800)
+        driver = started(file, tmp_path / "store", workers, nap=0.02)
         time.sleep(luck.uniform(0.4, 1.2))
         driver.send_signal(signal.SIGKILL)
         driver.communicate()
-        struck += unfinished(tmp_path / "store")
+        struck += unfinished(tmp_path / "store", runs)
     assert struck > times / 2
     ended = carried_out(sweep_of(file), tmp_path / "store")
     after = results(file, tmp_path / "store")
-    assert (ended.planned, ended.done, ended.failed, ended.running) == (300, 300, 0, 0)
-    assert (after.done, after.digest) == (300, expected)
+    assert (ended.planned, ended.done, ended.failed, ended.running) == (runs, runs, 0, 0)
+    assert (after.done, after.digest) == (runs, expected)
 
 
-def unfinished(folder: Path) -> bool:
+def unfinished(folder: Path, runs: int) -> bool:
     """Whether a sweep still has runs to do."""
     if not known(folder):
         return True
     with SweepStore.found(folder) as store:
         state = state_of(store)
-    return state["done"] < 300
+    return state["done"] < runs
 
 
 def test_killed_at_twenty_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path) -> None:

@@ -86,7 +86,10 @@ def from_bytes(data: bytes) -> Record:
     checksum, content = data[:CHECKSUM_BYTES], data[CHECKSUM_BYTES:]
     if checksum != sha256(content).digest():
         raise DamagedRecord
-    plain = zlib.decompress(content)
+    try:
+        plain = zlib.decompress(content)
+    except zlib.error:
+        raise DamagedRecord from None  # whole, but written otherwise, as before this was the way
     begin = LENGTH_BYTES + int.from_bytes(plain[:LENGTH_BYTES], "little")
     about = json.loads(plain[LENGTH_BYTES:begin])
     found: dict[str, dict[str, bytes]] = {}
