@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from marketsim.study.analysis.discovery import told
+from marketsim.study.analysis.box import told
 from marketsim.study.experiment.worlds import coordinates
 from marketsim.study.sweep.results import Found
 

@@ -154,7 +154,7 @@ def _with_what_is_kept(original: Original, folder: Path, run: str) -> Original:
     cells: dict[str, np.ndarray] = {}
     data: bytes | None = None
     try:
-        record = from_bytes((folder / f"{run[:NAMED_BY]}.npz").read_bytes())
+        record = from_bytes((folder / f"{run[:NAMED_BY]}.run").read_bytes())
         days, cells, data = record.days, record.cells, record.files.get(CHECKPOINTS_FILE)
     except (OSError, DamagedRecord):
         if (folder / DAYS_FILE).exists():
