@@ -184,6 +184,55 @@ def test_a_sample_of_worlds_says_which_facts_matter(
     assert "worlds" in told["answers"][0]
 
 
+WEIGHED = """
+[[weight]]
+measure = "violence"
+worth = -100.0
+[[weight]]
+measure = "trust"
+worth = 5.0
+[[enough]]
+measure = "violence"
+at_most = 11.0
+[[enough]]
+measure = "trust"
+at_least = 0.4
+"""
+
+
+def test_somebodys_weights_and_limits_judge_the_arms(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toy_engine, "TURNS", "need.relief")
+    text = SAMPLED.replace("KIND", "latin_hypercube").replace("MANY", "worlds = 40") + WEIGHED
+    file = written(place, text)
+    assert answered(capsys, "run", file)["done"] == 80
+    told = answered(capsys, "report", file)
+    difference = next(row for row in told["differences"] if row["measure"] == "violence")["difference"]
+    assert told["net_benefit"]["crackdown − as_today"]["mean"] == pytest.approx(-100 * difference)
+    assert told["good_enough"]["as_today"] > told["good_enough"]["crackdown"] > 0
+    assert told["regret"]["violence"][0]["arm"] == "as_today"
+    assert told["regret"]["violence"][0]["no_worse_than_first"] == 1.0
+    html = Path(told["report"]).read_text()
+    assert (
+        "Weights are those of whoever asked, none is ours: -100 for one of violence and 5 for one of trust"
+        in html
+    )
+    assert "Good enough is here: violence of at most 11 a day and trust of at least 0.4 a day" in html
+
+
+def test_beside_elementary_effects_a_tornado_shows_the_direction_of_each_fact(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("SALib")
+    monkeypatch.setattr(toy_engine, "TURNS", "need.relief")
+    file = written(place, SAMPLED.replace("KIND", "morris").replace("MANY", "trajectories = 6"))
+    assert answered(capsys, "run", file)["done"] > 40
+    html = Path(answered(capsys, "report", file)["report"]).read_text()
+    assert "What moves the difference in violence" in html
+    assert "The difference in violence at both ends of each fact" in html
+
+
 def test_the_export_is_read_by_pandas_as_parquet_and_as_csv(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

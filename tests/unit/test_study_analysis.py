@@ -9,7 +9,8 @@ import pytest
 from toy_experiments import PLAIN, written
 
 from marketsim.study.analysis.discovery import box_of
-from marketsim.study.analysis.sensitivity import influences
+from marketsim.study.analysis.sensitivity import between_ends, influences
+from marketsim.study.analysis.splits import leaves_of
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.worlds import coordinates
 
@@ -107,6 +108,47 @@ def test_where_nothing_stands_out_no_region_is_made_up(tmp_path: Path) -> None:
     pytest.importorskip("ema_workbench")
     experiment, _ = sampled(tmp_path, "sobol", "worlds = 128")
     assert box_of(experiment, np.zeros(128, bool)) is None
-    happens = np.random.default_rng(3).random(128) < 0.5
-    box = box_of(experiment, happens)
-    assert box is None or box.density < 0.9
+    for seed in range(4):
+        happens = np.random.default_rng(seed).random(128) < 0.5
+        assert box_of(experiment, happens) is None
+        assert leaves_of(experiment, happens) == []
+
+
+def test_a_planted_region_is_found_among_what_chance_adds(tmp_path: Path) -> None:
+    pytest.importorskip("ema_workbench")
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
+    luck = np.random.default_rng(1).random(512) < 0.1
+    box = box_of(experiment, ((shares[:, 0] > 0.6) & (shares[:, 1] < 0.5)) ^ luck)
+    assert box is not None
+    assert set(box.limits) == {"need.relief", "need.uses_at"}
+    assert 0.8 < box.density < 0.97
+
+
+def test_a_tree_of_splits_divides_all_worlds_into_regions(tmp_path: Path) -> None:
+    pytest.importorskip("ema_workbench")
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
+    happens = (shares[:, 0] > 0.6) & (shares[:, 1] < 0.5)
+    leaves = leaves_of(experiment, happens)
+    assert sum(leaf.worlds for leaf in leaves) == 512
+    assert leaves == leaves_of(experiment, happens)
+    assert leaves[0].density > 0.97
+    assert leaves[0].coverage > 0.97
+    assert leaves[-1].density == 0.0
+    assert leaves[0].limits["need.relief"][0] == pytest.approx(0.6 + 1.4 * 0.6, abs=0.02)
+    assert leaves[0].limits["need.uses_at"][1] == pytest.approx(0.65, abs=0.02)
+    assert leaves[0].where == "need: relief is at least 1.44 and need: uses at is at most 0.649"
+
+
+def test_both_ends_of_a_fact_are_means_over_everything_else(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
+    ends = between_ends(experiment, shares @ np.array([1.0, -5.0, 0.0]))
+    low, high = ends["need.uses_at"]
+    assert high - low == pytest.approx(-5 * 0.8, abs=0.1)
+    assert ends["need.starts_seeking"][0] == pytest.approx(ends["need.starts_seeking"][1], abs=0.25)
+
+
+def test_a_lattice_has_its_own_ends(tmp_path: Path) -> None:
+    pytest.importorskip("SALib")
+    experiment, shares = sampled(tmp_path, "morris", "trajectories = 40")
+    ends = between_ends(experiment, shares[:, 0])
+    assert ends["need.relief"] == (0.0, 1.0)

@@ -16,7 +16,7 @@ import pytest
 from toy_experiments import PLAIN, written
 
 from marketsim.parameters.errors import MarketsimError
-from marketsim.study.analysis.robustness import net_benefit, regret, satisficing
+from marketsim.study.analysis.robustness import meets, net_benefit, regret, satisficing
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.reading import library
 from marketsim.study.experiment.worlds import coordinates
@@ -62,6 +62,9 @@ MISTAKES = [
     (PLAIN + CLAIM.replace("[1, 4]", "[1, 9]"), "'claim.c.window' is 1 to 9; allowed is within days 1 to 4"),
     (PLAIN + CLAIM.replace("direction", "directon"), "'claim.1.directon' is unknown"),
     (PLAIN.replace("days = 4", "days = = 4"), "experiment.toml:4"),
+    (PLAIN + 2 * '[[weight]]\nmeasure = "violence"\nworth = -1.0\n', "'weight' names 'violence' twice"),
+    (PLAIN + '[[enough]]\nmeasure = "violence"\n', "'enough' for 'violence' needs one of at_most and at_least"),
+    (PLAIN + '[[enough]]\nmeasure = "violense"\nat_most = 1.0\n', "did you mean 'violence'"),
     (PLAIN.replace("replicates = 5", "replicates = 100000") + '[design]\nkind = "sobol"\nworlds = 128\n' + UNCERTAIN,
      "makes up to 25600000 runs; allowed is up to 5000000"),
 ]  # fmt: skip
@@ -290,6 +293,17 @@ def test_regret_and_satisficing_are_those_of_the_textbook() -> None:
     assert regret(losses).tolist() == [[1, 0, 0], [0, 4, 0]]
     assert satisficing(losses, 3.0) == pytest.approx([2 / 3, 1 / 3])
     assert regret(losses, less_is_better=False).tolist() == [[0, 4, 0], [1, 0, 0]]
+
+
+def test_good_enough_is_within_every_limit_at_once() -> None:
+    outcomes = {
+        "violence": np.array([[1.0, 2.0, 3.0, np.nan], [1.0, 1.0, 1.0, 1.0]]),
+        "trust": np.array([[0.5, 0.5, 0.5, 0.5], [0.1, 0.4, 0.5, 0.5]]),
+    }
+    limits = {"violence": (-np.inf, 2.0), "trust": (0.4, np.inf)}
+    assert meets(outcomes, limits) == pytest.approx([2 / 3, 2 / 3])
+    assert meets(outcomes, {"violence": (-np.inf, 1.0)}) == pytest.approx([1 / 3, 1.0])
+    assert np.isnan(meets({"violence": np.full((2, 3), np.nan)}, {"violence": (0.0, 1.0)})).all()
 
 
 def test_net_benefit_weighs_what_somebody_else_has_weighed() -> None:

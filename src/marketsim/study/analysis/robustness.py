@@ -48,6 +48,23 @@ def satisficing(outcome: Values, at_most: Values | float) -> Values:
     return np.asarray((outcome <= at_most).mean(axis=1))
 
 
+def meets(outcomes: dict[str, Values], limits: dict[str, tuple[float, float]]) -> Values:
+    """Return the share of worlds in which each arm meets every limit at once, over worlds that all arms finished.
+
+    Parameters
+    ----------
+    outcomes : measure → array over (arm, world)
+    limits : measure → lowest and highest value that will do
+
+    Source: as for :func:`satisficing`.
+    """
+    stacked = np.stack([outcomes[name] for name in limits])
+    low, high = (np.array([one[end] for one in limits.values()])[:, None, None] for end in (0, 1))
+    whole = np.isfinite(stacked).all(axis=(0, 1))
+    met = np.logical_and.reduce((stacked >= low) & (stacked <= high), axis=0)[:, whole]
+    return np.asarray(met.sum(axis=1) / whole.sum()) if whole.any() else np.full(len(met), np.nan)
+
+
 def robustness(outcome: Values, reference: int = 0, less_is_better: bool = True) -> list[Robustness]:
     """Judge every arm over the worlds in which all arms have finished."""
     whole = outcome[:, np.isfinite(outcome).all(axis=0)]

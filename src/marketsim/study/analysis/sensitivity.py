@@ -14,6 +14,9 @@ from marketsim.study.experiment.worlds import coordinates, ranges_of
 Values = NDArray[np.float64]
 BINS = 20
 SHUFFLES, SURE = 99, 95.0
+OUTER_SHARE = 0.2
+MOST_STEPS = 64
+"""A fact that takes no more values than this was sampled on a lattice."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,27 @@ def one_at_a_time(experiment: Experiment, outcome: Values) -> list[Influence]:
         more = {"declared": float(outcome[0]), "low": float(low), "high": float(high)}
         found.append(Influence(key, float(abs(high - low)), "difference between the ends of its range", more))
     return [one for one in found if np.isfinite(one.strength)]
+
+
+def between_ends(experiment: Experiment, outcome: Values) -> dict[str, tuple[float, float]]:
+    """Return the mean outcome where each fact is low and where it is high, everything else as it comes.
+
+    Low and high are the lowest and the highest fifth of the sampled values, on a lattice its lowest and highest step;
+    beside the strength of a fact they show its direction.
+    """
+    points = coordinates(experiment.worlds, experiment.uncertain)
+    finished = np.isfinite(outcome)
+    points, outcome = points[finished], outcome[finished]
+    found = {}
+    for key, values in zip(experiment.uncertain, points.T, strict=True):
+        steps = np.unique(values)
+        low, high = (
+            steps[[0, -1]]
+            if len(steps) <= MOST_STEPS
+            else np.quantile(values, (OUTER_SHARE, 1 - OUTER_SHARE))
+        )
+        found[key] = float(outcome[values <= low].mean()), float(outcome[values >= high].mean())
+    return found
 
 
 def of_any(experiment: Experiment, outcome: Values) -> list[Influence]:

@@ -68,6 +68,14 @@ class Weight(Part):
     worth: float = Field(description="gain (or, below zero, cost) of one unit of the measure")
 
 
+class Enough(Part):
+    """What is good enough for whoever decides: a measure's mean a day in a world, from or up to which it will do."""
+
+    measure: Name
+    at_most: float | None = None
+    at_least: float | None = None
+
+
 class Limits(Part):
     """What one run may take before it counts as failed."""
 
@@ -108,6 +116,7 @@ class Document(Part):
     stop: Stop | None = None
     claim: list[Claim] = []
     weight: list[Weight] = []
+    enough: list[Enough] = []
     limits: Limits = Limits()
     design: Design = Design()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marketsim.measures import declared as declared_measures
-from marketsim.parameters.errors import BadDay, BadDocument, MarketsimError, OutOfRange
+from marketsim.parameters.errors import BadDay, BadDocument, Conflict, MarketsimError, OutOfRange
 from marketsim.policies import Policy
 from marketsim.study.comparison import Contrast
 from marketsim.study.experiment.arms import (
@@ -126,9 +126,19 @@ def must_be_possible(document: Document) -> None:
     names = [one.name for one in declared_measures() if not one.cell]
     asked = [("'stop.measure'", stop.measure)] if stop else []
     asked += [(f"'claim.{one.name}'", name) for one in document.claim for name in one.measures]
-    asked += [("'weight.measure'", one.measure) for one in document.weight]
+    for part in ("weight", "enough"):
+        named = [one.measure for one in getattr(document, part)]
+        asked += [(f"'{part}.measure'", measure) for measure in named]
+        twice = sorted({measure for measure in named if named.count(measure) > 1})
+        if twice:
+            raise Conflict(f"'{part}' names '{twice[0]}' twice; say it once")
     for where, measure in asked:
         must_be_among(where, measure, names)
+    for one in document.enough:
+        if (one.at_most is None) == (one.at_least is None):
+            raise BadDocument(
+                f"'enough' for '{one.measure}' needs one of at_most and at_least, such as at_most = 2.0"
+            )
     for claim in document.claim:
         if claim.truth:
             must_be_among(f"'claim.{claim.name}.truth'", claim.truth, [one.name for one in document.claim])

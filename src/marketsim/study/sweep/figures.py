@@ -97,30 +97,55 @@ def from_the_first(found: Found, arm: int, measure: str) -> tuple[float, float]:
 
 def strengths(found: list[Influence], measure: Measure) -> Figure:
     """Draw which facts matter most, as bars; with both ends of the range known, as a tornado."""
-    shown = found[:MOST_BARS][::-1]
+    shown = found[:MOST_BARS]
+    if all({"declared", "low", "high"} <= set(one.more) for one in shown):
+        ends = {one.key: (one.more["low"], one.more["high"]) for one in shown}
+        return tornado(ends, shown[0].more["declared"], measure)
+    shown = shown[::-1]
     with styled():
         figure, axes = drawn(WIDE, 0.9 + BAR * len(shown))
-        names = [one.key.replace("_", " ").replace(".", ": ") for one in shown]
-        if all({"declared", "low", "high"} <= set(one.more) for one in shown):
-            for place, one in enumerate(shown):
-                for end, look in (("low", LOOKS[1]), ("high", LOOKS[0])):
-                    width = one.more[end] - one.more["declared"]
-                    name = f"at its {end} end" if place == 0 else None
-                    axes.barh(place, width, 0.6, one.more["declared"], color=look.colour, label=name)
-            axes.axvline(shown[0].more["declared"], color=INK, linewidth=0.8)
+        spread = [one.more.get("differing", 0.0) for one in shown]
+        axes.barh(
+            range(len(shown)), [one.strength for one in shown], color=LOOKS[1].colour, height=0.6,
+            xerr=spread if any(spread) else None, error_kw={"ecolor": INK, "elinewidth": 0.8, "capsize": 2},
+        )  # fmt: skip
+        if any(spread):
+            axes.set_title(
+                "thin line: by how much effects differ from place to place",
+                loc="left",
+                fontsize=9,
+                color=QUIET,
+            )
+        if all("alone" in one.more for one in shown):
+            axes.plot([one.more["alone"] for one in shown], range(len(shown)), "o", color=INK, markersize=4,
+                      label="alone")  # fmt: skip
             axes.legend(frameon=False, fontsize=8)
-            axes.set_xlabel(f"difference in {words(measure.name)}, {unit_words(measure.unit)}")
-        else:
-            axes.barh(range(len(shown)), [one.strength for one in shown], color=LOOKS[1].colour, height=0.6)
-            if all("alone" in one.more for one in shown):
-                axes.plot([one.more["alone"] for one in shown], range(len(shown)), "o", color=INK, markersize=4,
-                          label="alone")  # fmt: skip
-                axes.legend(frameon=False, fontsize=8)
-            axes.set_xlabel(shown[0].meaning)
-        axes.set_yticks(range(len(shown)), names)
-        axes.grid(visible=True, axis="x")
-        axes.grid(visible=False, axis="y")
+        axes.set_xlabel(shown[0].meaning)
+        named_by_fact(axes, [one.key for one in shown])
         return figure
+
+
+def tornado(ends: dict[str, tuple[float, float]], middle: float, measure: Measure) -> Figure:
+    """Draw how far each fact moves the difference, from its low end to its high end, the strongest first."""
+    keys = list(ends)[:MOST_BARS][::-1]
+    with styled():
+        figure, axes = drawn(WIDE, 1.1 + BAR * len(keys))
+        for place, key in enumerate(keys):
+            for end, value, look in zip(("low", "high"), ends[key], (LOOKS[1], LOOKS[0]), strict=True):
+                name = f"at its {end} end" if place == 0 else None
+                axes.barh(place, value - middle, 0.6, middle, color=look.colour, label=name)
+        axes.axvline(middle, color=INK, linewidth=0.8)
+        axes.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+        axes.set_xlabel(f"difference in {words(measure.name)}, {unit_words(measure.unit)}".rstrip(", "))
+        named_by_fact(axes, keys)
+        return figure
+
+
+def named_by_fact(axes: Axes, keys: list[str]) -> None:
+    """Name each bar by its fact."""
+    axes.set_yticks(range(len(keys)), [key.replace("_", " ").replace(".", ": ") for key in keys])
+    axes.grid(visible=True, axis="x")
+    axes.grid(visible=False, axis="y")
 
 
 def scatter(found: Found, contrast: Contrast, measure: Measure, key: str) -> Figure:

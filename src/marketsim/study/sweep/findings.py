@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.measures import Measure
-from marketsim.study.analysis.discovery import Box, box_of
+from marketsim.study.analysis.box import Box
+from marketsim.study.analysis.discovery import box_of
 from marketsim.study.analysis.failures import failures_in_words
-from marketsim.study.analysis.robustness import Robustness, net_benefit, robustness
+from marketsim.study.analysis.robustness import Robustness, meets, net_benefit, robustness
 from marketsim.study.analysis.sensitivity import Influence, influences
+from marketsim.study.analysis.splits import leaves_of
 from marketsim.study.comparison import Contrast
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.experiment.document import Stop
@@ -21,7 +25,7 @@ from marketsim.study.measure import words
 from marketsim.study.report.prose import contrast_words, in_numbers
 from marketsim.study.summary import Row
 from marketsim.study.sweep.results import Found
-from marketsim.study.sweep.table import rows, shares
+from marketsim.study.sweep.table import finite, rows, shares
 
 MOST_ANSWERS = 12
 NOTHING = (
@@ -33,6 +37,14 @@ HARMS = ("violence", "nuisance", "health")
 
 
 @dataclass(frozen=True)
+class Worth:
+    """What a change is worth with somebody's weights: its mean a day, and the share of pairs in which it is a gain."""
+
+    mean: Mean
+    gains: float
+
+
+@dataclass(frozen=True)
 class Findings:
     """Everything that is told about a sweep.
 
@@ -40,7 +52,9 @@ class Findings:
     ----------
     influences : measure → which facts move the first contrast's difference
     boxes : sentences on where the sign turns
+    leaves : what happens → the regions into which all worlds fall by it
     robust : measure → how each arm does over all worlds
+    enough : arm → share of worlds in which it is good enough by the given limits
     worth : contrast → net benefit with the given weights
     notes : what could not be looked into, and why
     """
@@ -50,8 +64,10 @@ class Findings:
     headlines: list[Measure]
     influences: dict[str, list[Influence]]
     boxes: list[str]
+    leaves: dict[str, list[Box]]
     robust: dict[str, list[Robustness]]
-    worth: dict[str, Mean]
+    enough: dict[str, float]
+    worth: dict[str, Worth]
     failures: list[str]
     notes: list[str]
 
@@ -102,14 +118,17 @@ def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
     headlines = [one for one in present if one.headline] or present[:1]
     notes: list[str] = []
     first = found.experiment.contrasts[0] if found.experiment.contrasts and found.values else None
-    ranked, boxes = {}, list[str]()
+    ranked, boxes, leaves = {}, list[str](), dict[str, list[Box]]()
     if first is not None and len(found.experiment.worlds) > 1:
         for measure in focus(found, headlines):
             try:
                 ranked[measure.name] = influences(found.experiment, found.by_world(first, measure.name))
                 if not ranked[measure.name]:
                     notes.append(nothing(found, measure))
-                boxes += turning(found, first, measure)
+                for what, happens in turns(found, first, measure):
+                    box = box_of(found.experiment, happens)
+                    boxes += [box.in_words(what)] if box else []
+                    leaves |= {what: parts} if (parts := leaves_of(found.experiment, happens)) else {}
             except MissingExtra as missing:
                 notes.append(str(missing))
     return Findings(
@@ -118,7 +137,9 @@ def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
         headlines=headlines,
         influences={name: one for name, one in ranked.items() if one},
         boxes=boxes,
+        leaves=leaves,
         robust=robust(found, headlines),
+        enough=enough(found),
         worth=worth(found),
         failures=failures_in_words(found),
         notes=list(dict.fromkeys(notes)),
@@ -140,42 +161,64 @@ def focus(found: Found, headlines: list[Measure]) -> list[Measure]:
     return [one for one in headlines if one.name in wanted] or headlines[:1]
 
 
-def turning(found: Found, contrast: Contrast, measure: Measure) -> list[str]:
-    """Say in which worlds the difference is above, and in which below, the smallest effect that matters."""
+def turns(found: Found, contrast: Contrast, measure: Measure) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """Give, in words and by world, where the difference is above, and where below, what matters.
+
+    Nothing is given where a world has not finished, or where it happens in no world or in all of them.
+    """
     smallest = next(
         (
-            0.0 if one.relative else one.effect
+            one.effect
             for one in found.experiment.document.claim
             if (one.measure, one.treatment, one.control) == (measure.name, contrast.treated, contrast.control)
+            and not one.relative
         ),
         0.0,
     )
     values = found.by_world(contrast, measure.name)
-    finished = np.isfinite(values)
-    sentences = []
+    if not np.isfinite(values).all():
+        return
+    by = f" by more than {smallest:g}" if smallest else ""
     for name, happens in (("higher", values > smallest), ("lower", values < -smallest)):
-        box: Box | None = box_of(found.experiment, happens & finished) if finished.all() else None
-        by = f" by more than {smallest:g}" if smallest else ""
         what = f"{words(measure.name).capitalize()} is {name}{by} under {words(contrast.treated)}"
-        if box:
-            sentences.append(box.in_words(what))
-    return sentences
+        if happens.any() and not happens.all():
+            yield what, happens
 
 
 def robust(found: Found, headlines: list[Measure]) -> dict[str, list[Robustness]]:
     """Judge every arm over the worlds, for each headline harm."""
     if len(found.experiment.worlds) < 2 or len(found.experiment.arms) < 2:
         return {}
-    judged = {}
-    for measure in (one for one in headlines if one.theme in HARMS):
-        values = found.values[measure.name]
-        counted = np.isfinite(values)
-        outcome = np.where(counted, values, 0).sum(axis=2) / np.maximum(counted.sum(axis=2), 1)
-        judged[measure.name] = robustness(np.where(counted.any(axis=2), outcome, np.nan))
+    harms = [one.name for one in headlines if one.theme in HARMS]
+    judged = {name: robustness(over_replicates(found, name)) for name in harms}
     return {name: one for name, one in judged.items() if one}
 
 
-def worth(found: Found) -> dict[str, Mean]:
+def over_replicates(found: Found, measure: str) -> NDArray[np.float64]:
+    """Return a measure's mean over the replicates that finished, as an array over (arm, world); NaN where none did."""
+    values = found.values[measure]
+    counted = np.isfinite(values)
+    outcome = np.where(counted, values, 0).sum(axis=2) / np.maximum(counted.sum(axis=2), 1)
+    return np.where(counted.any(axis=2), outcome, np.nan)
+
+
+def enough(found: Found) -> dict[str, float]:
+    """Return in which share of worlds each arm is good enough by somebody's limits; nothing without limits."""
+    limits = {
+        one.measure: (
+            -np.inf if one.at_least is None else one.at_least,
+            np.inf if one.at_most is None else one.at_most,
+        )
+        for one in found.experiment.document.enough
+    }
+    if not limits or not limits.keys() <= found.values.keys():
+        return {}
+    shares_met = meets({name: over_replicates(found, name) for name in limits}, limits)
+    arms = found.experiment.arms
+    return {arm.name: float(share) for arm, share in zip(arms, shares_met, strict=True) if np.isfinite(share)}
+
+
+def worth(found: Found) -> dict[str, Worth]:
     """Return each contrast's net benefit with the weights of whoever asks; nothing without weights."""
     weights = {one.measure: one.worth for one in found.experiment.document.weight}
     if not weights or not weights.keys() <= found.values.keys():
@@ -188,7 +231,7 @@ def worth(found: Found) -> dict[str, Mean]:
         benefit = net_benefit(pairs, weights)
         benefit = benefit[np.isfinite(benefit)]
         if len(benefit):
-            told[contrast.name] = mean_of(benefit)
+            told[contrast.name] = Worth(mean_of(benefit), float((benefit > 0).mean()))
     return told
 
 
@@ -210,6 +253,34 @@ def document(findings: Findings) -> dict[str, Any]:
             for name, ranked in findings.influences.items()
         },
         "boxes": findings.boxes,
+        "regions": {
+            what: [
+                {"where": one.where, "limits": one.limits, "share": one.density, "worlds": one.worlds}
+                for one in parts
+            ]
+            for what, parts in findings.leaves.items()
+        },
+        "regret": {
+            name: [
+                {
+                    "arm": found.experiment.arms[one.arm].name,
+                    **dict(zip(("mean", "percentile_90", "largest"), one.regret, strict=True)),
+                    "no_worse_than_first": one.good_enough,
+                }
+                for one in judged
+            ]
+            for name, judged in findings.robust.items()
+        },
+        "good_enough": findings.enough,
+        "net_benefit": {
+            name: {
+                "mean": one.mean.value,
+                "low": finite(one.mean.low),
+                "high": finite(one.mean.high),
+                "gains": one.gains,
+            }
+            for name, one in findings.worth.items()
+        },
         "failures": findings.failures,
         "notes": findings.notes,
     }

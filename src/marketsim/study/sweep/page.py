@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from marketsim.study.analysis.box import Box
 from marketsim.study.analysis.robustness import Robustness
 from marketsim.study.analysis.sensitivity import Influence
 from marketsim.study.measure import words
@@ -129,21 +130,20 @@ def warning(findings: Findings, mixed: list[str]) -> str:
 
 def sections(findings: Findings, pictures: dict[str, str]) -> Iterator[str]:
     """Give the sections that the design allows."""
-    if findings.boxes:
-        yield section("Where it turns", "".join(f"<p>{escape(one)}</p>" for one in findings.boxes))
+    if findings.boxes or findings.leaves:
+        told = "".join(f"<p>{escape(one)}</p>" for one in findings.boxes)
+        trees = "".join(table_of_regions(what, leaves) for what, leaves in findings.leaves.items())
+        yield section("Where it turns", told + trees)
     for heading, drawing in pictures.items():
         yield section(heading, f"<figure>{drawing}</figure>")
     for measure, ranked in findings.influences.items():
         yield section(f"Which facts move {words(measure)}", table_of_facts(ranked))
     for measure, judged in findings.robust.items():
         yield section(f"Which choice is safe, by {words(measure)}", table_of_regret(findings.found, judged))
+    if findings.enough:
+        yield section("How often it is good enough", good_enough(findings))
     if findings.worth:
-        lines = "".join(
-            f"<li><b>{escape(words(name))}</b> {number(mean.value)} a day, 95 % interval {number(mean.low)} to "
-            f"{number(mean.high)}</li>"
-            for name, mean in findings.worth.items()
-        )
-        yield section("What it is worth, with the weights given", f"<ul>{lines}</ul>")
+        yield section("What it is worth, with the weights given", worth(findings))
     harms = ledger(findings.rows) if findings.rows else ""
     if harms:
         yield section("Who bears it", harms)
@@ -181,6 +181,47 @@ def table_of_regret(found: Found, judged: list[Robustness]) -> str:
         for one in judged
     )
     return in_table(head, body)
+
+
+def table_of_regions(what: str, leaves: list[Box]) -> str:
+    """Return into which regions the worlds fall by whether something happens, where it happens most first."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Worlds where", "it does in", "worlds"))
+    body = "".join(
+        f'<tr><th scope="row">{escape(one.where)}</th><td>{one.density:.0%}</td><td>{one.worlds}</td></tr>'
+        for one in leaves
+    )
+    note = f"{what}: in {leaves[0].everywhere:.0%} of all worlds, and by region (a tree of splits, CART) in"
+    return f'<p class="note">{escape(note)}</p>{in_table(head, body)}'
+
+
+def good_enough(findings: Findings) -> str:
+    """Return in which share of worlds each arm keeps within every limit that whoever asked has given."""
+    limits = [
+        f"{words(one.measure)} of at most {one.at_most:g} a day" if one.at_least is None
+        else f"{words(one.measure)} of at least {one.at_least:g} a day"
+        for one in findings.found.experiment.document.enough
+    ]  # fmt: skip
+    head = '<th scope="col">Arm</th><th scope="col">good enough</th>'
+    body = "".join(
+        f'<tr><th scope="row">{escape(words(arm))}</th><td>{share:.0%} of worlds</td></tr>'
+        for arm, share in findings.enough.items()
+    )
+    return f'<p class="note">Good enough is here: {escape(listed(limits))}.</p>{in_table(head, body)}'
+
+
+def worth(findings: Findings) -> str:
+    """Return each contrast's net benefit, after the weights that it rests on."""
+    weights = [
+        f"{one.worth:g} for one of {words(one.measure)}" for one in findings.found.experiment.document.weight
+    ]
+    pairs = "worlds" if len(findings.found.experiment.worlds) > 1 else "pairs of runs"
+    lines = "".join(
+        f"<li><b>{escape(words(name))}</b> {number(one.mean.value)} a day, 95 % interval {number(one.mean.low)} to "
+        f"{number(one.mean.high)}; a gain in {one.gains:.0%} of {pairs}</li>"
+        for name, one in findings.worth.items()
+    )
+    given = f"Weights are those of whoever asked, none is ours: {listed(weights)}. Above zero is a gain."
+    return f'<p class="note">{escape(given)}</p><ul>{lines}</ul>'
 
 
 def in_table(head: str, body: str) -> str:

@@ -7,7 +7,10 @@ import io
 import json
 from typing import Any
 
+import numpy as np
+
 from marketsim.measures import Measure, declared
+from marketsim.study.analysis.sensitivity import Influence, between_ends
 from marketsim.study.circumstances import circumstances
 from marketsim.study.comparison import Comparison, Results
 from marketsim.study.experiment import Experiment
@@ -78,10 +81,22 @@ def pictures(told: Findings) -> dict[str, Any]:
             name = measure.name.replace("_", " ")
             drawn[f"What moves the difference in {name}"] = figures.strengths(ranked, measure)
             contrast = seen.experiment.contrasts[0]
+            if seen.experiment.document.design.kind != "one_at_a_time":
+                drawn[f"The difference in {name} at both ends of each fact"] = tornado_of(
+                    seen, measure, ranked
+                )
             drawn[f"The difference in {name} from world to world"] = figures.scatter(
                 seen, contrast, measure, ranked[0].key
             )
     return drawn
+
+
+def tornado_of(seen: Found, measure: Measure, ranked: list[Influence]) -> Any:
+    """Draw the strongest facts' two ends from a sample of worlds, around the mean of all."""
+    values = seen.by_world(seen.experiment.contrasts[0], measure.name)
+    ends = between_ends(seen.experiment, values)
+    middle = float(np.nanmean(values))
+    return figures.tornado({one.key: ends[one.key] for one in ranked}, middle, measure)
 
 
 def drawable(seen: Found) -> bool:
