@@ -221,8 +221,9 @@ PROMISES = {
     # residents
     "crowding_of": Says("people", "bearable_crowd"),
     "nuisance_of": Says(
-        "seen_finds seen_crowding seen_thefts annoyed_by_litter annoyed_by_crowd annoyed_by_theft",
-        within=(0.0, 3000.0),
+        "seen_finds seen_crowding seen_thefts seen_touting annoyed_by_litter annoyed_by_crowd annoyed_by_theft "
+        "annoyed_by_touting",
+        within=(0.0, 4000.0),
     ),
     "what_annoys_most": Says(free="by_use by_selling by_violence by_litter by_crowd"),
     "minded": Says("seen_bad children_matter owners_matter", free="has_children at_own_shop", never="seen_bad"),

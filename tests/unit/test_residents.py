@@ -133,6 +133,17 @@ def test_passers_by_return_when_fear_is_forgotten():
     assert days[7] > days[0]
 
 
+def test_touting_annoys_those_in_view():
+    def annoyed(how_much):
+        changes = {**LOUD, "complaints.annoyed_by_touting": how_much, "turf.touting": "3/h"}
+        here = after(2, changes, scale=0.5)
+        return here.observer.days["touting"][-1], here.observer.days["annoyance"][-1]
+
+    (touted, little), (_, much) = annoyed("0.1"), annoyed("5")
+    assert touted > 0
+    assert much > little
+
+
 def test_households_with_children_mind_more():
     def annoyed(matter):
         everybody = after(1, {"complaints.children_matter": matter}, scale=0.5).world.residents

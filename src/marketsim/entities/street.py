@@ -51,6 +51,7 @@ class Street(Table):
     violence_seen = column(np.int64, "violent acts this hour", "acts")
     police_seen = column(np.int64, "officer time in view this hour", "s")
     thefts_seen = column(np.int64, "thefts this hour", "thefts")
+    touting_seen = column(np.int64, "passers-by touted this hour", "events")
     gathered_before = column(
         np.int64, "people of the scene on the cell from midnight to the last full hour", "person s"
     )

@@ -66,6 +66,13 @@ class Complaints:
         grade="assumed",
         about="Annoyance from a theft in view.",
     )
+    annoyed_by_touting: float = parameter(
+        "1",
+        between=("0.1", "5"),
+        source=("cphpost-2012", "assumed-complaints"),
+        grade="assumed",
+        about="Annoyance from a dealer calling out to or following a passer-by in view.",
+    )
     bearable_crowd: float = parameter(
         "3 people",
         between=("1 people", "12 people"),

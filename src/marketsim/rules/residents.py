@@ -30,6 +30,8 @@ def nuisance_of(
     annoyed_by_litter: float,
     annoyed_by_crowd: float,
     annoyed_by_theft: float,
+    seen_touting: float,
+    annoyed_by_touting: float,
 ) -> float:
     """How annoying an hour was beyond use, selling and violence.
 
@@ -38,13 +40,15 @@ def nuisance_of(
     seen_finds : float, pieces
     seen_crowding : float, person h
     seen_thefts : float, thefts
-    annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft : float
+    seen_touting : float, passers-by touted
+    annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft, annoyed_by_touting : float
 
     Source
     ------
     assumed-complaints
     """
-    return annoyed_by_litter * seen_finds + annoyed_by_crowd * seen_crowding + annoyed_by_theft * seen_thefts
+    harassed = annoyed_by_theft * seen_thefts + annoyed_by_touting * seen_touting
+    return annoyed_by_litter * seen_finds + annoyed_by_crowd * seen_crowding + harassed
 
 
 @njit

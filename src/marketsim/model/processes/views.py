@@ -19,6 +19,7 @@ from marketsim.entities.ledger import (
     SELLING,
     TARGET_KIND,
     THEFT,
+    TOUTING,
 )
 from marketsim.entities.ledger import TICK as TICK_OF_ROW
 from marketsim.entities.world import World
@@ -32,16 +33,17 @@ COMPLAINED_OF = (PUBLIC_USE, SELLING, OF_VIOLENCE, OF_LITTER, OF_CROWDING)
 
 
 def thefts_come_to_light(world: World, today: Today, now: Clock) -> Call:
-    """Every hour those who were stolen from notice: shops where there are any, passers-by and residents elsewhere."""
+    """Every hour shops, passers-by and residents notice what was stolen from them, and who was called out to."""
     return _come_to_light, (
-        now, today.ticks_per_hour, world.people.key, world.street.thefts_seen, world.around.premises,
-        world.ledger.rows, world.ledger.filled, today.residents.shops_lose,
+        now, today.ticks_per_hour, world.people.key, world.street.thefts_seen, world.street.touting_seen,
+        world.around.premises, world.ledger.rows, world.ledger.filled, today.residents.shops_lose,
     )  # fmt: skip
 
 
 @loop
-def _come_to_light(now, ticks_per_hour, key, thefts_seen, premises, rows, filled, shops_lose):
+def _come_to_light(now, ticks_per_hour, key, thefts_seen, touting_seen, premises, rows, filled, shops_lose):
     thefts_seen[:] = 0
+    touting_seen[:] = 0
     row = min(filled[0], rows.shape[0]) - 1
     while row >= 0 and rows[row, TICK_OF_ROW] > now[TICK] - ticks_per_hour:
         if rows[row, KIND] == THEFT:
@@ -51,6 +53,8 @@ def _come_to_light(now, ticks_per_hour, key, thefts_seen, premises, rows, filled
             from_a_shop = premises[here] and uniform(key[rows[row, ACTOR]], word, FROM_A_SHOP) < shops_lose
             if rows[row, TARGET_KIND] == NOBODY:
                 rows[row, TARGET_KIND] = BUSINESS if from_a_shop else RESIDENT
+        elif rows[row, KIND] == TOUTING:
+            touting_seen[rows[row, CELL]] += 1
         row -= 1
 
 
@@ -59,22 +63,23 @@ def the_hour_is_seen(world: World, today: Today, now: Clock) -> Call:
     street, around, complaints = world.street, world.around, today.complaints
     return _see, (
         now, street.use_seen, street.selling_seen, street.violence_seen, street.found_now, street.thefts_seen,
-        street.gathered_today, street.gathered_before, street.crowding, street.crowding_today, street.scene_in_view,
-        street.bad_in_view, street.scene_from_windows, street.bad_from_windows, street.violence_in_view,
-        street.worst, street.worst_place, street.worst_cause, around.near_from, around.near, around.near_metres,
-        street.seclusion, street.overlooked, complaints.sees, complaints.annoyed_by_use,
+        street.touting_seen, street.gathered_today, street.gathered_before, street.crowding, street.crowding_today,
+        street.scene_in_view, street.bad_in_view, street.scene_from_windows, street.bad_from_windows,
+        street.violence_in_view, street.worst, street.worst_place, street.worst_cause, around.near_from, around.near,
+        around.near_metres, street.seclusion, street.overlooked, complaints.sees, complaints.annoyed_by_use,
         complaints.annoyed_by_selling, complaints.annoyed_by_violence, complaints.annoyed_by_litter,
-        complaints.annoyed_by_crowd, complaints.annoyed_by_theft, complaints.bearable_crowd,
+        complaints.annoyed_by_crowd, complaints.annoyed_by_theft, complaints.annoyed_by_touting,
+        complaints.bearable_crowd,
     )  # fmt: skip
 
 
 @loop
 def _see(
-    now, use_seen, selling_seen, violence_seen, found_now, thefts_seen, gathered_today, gathered_before, crowding,
-    crowding_today, scene_in_view, bad_in_view, scene_from_windows, bad_from_windows, violence_in_view, worst,
-    worst_place, worst_cause, near_from, near, near_metres, seclusion, overlooked, sees, annoyed_by_use,
+    now, use_seen, selling_seen, violence_seen, found_now, thefts_seen, touting_seen, gathered_today, gathered_before,
+    crowding, crowding_today, scene_in_view, bad_in_view, scene_from_windows, bad_from_windows, violence_in_view,
+    worst, worst_place, worst_cause, near_from, near, near_metres, seclusion, overlooked, sees, annoyed_by_use,
     annoyed_by_selling, annoyed_by_violence, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft,
-    bearable_crowd,
+    annoyed_by_touting, bearable_crowd,
 ):  # fmt: skip
     if now[SECOND] < SECONDS_PER_HOUR:
         gathered_before[:] = 0
@@ -93,8 +98,11 @@ def _see(
         crowding_today[place] += seen_crowding
         seen_finds = found_now[place]
         seen_thefts = thefts_seen[place]
+        seen_touting = touting_seen[place]
         seen_violence = violence_seen[place]
-        eventful = use_seen[place] + selling_seen[place] + seen_violence + seen_finds + seen_thefts
+        eventful = (
+            use_seen[place] + selling_seen[place] + seen_violence + seen_finds + seen_thefts + seen_touting
+        )
         if eventful == 0 and seen_crowding == 0:
             continue
         windows = overlooked[place]
@@ -103,17 +111,26 @@ def _see(
         bad = annoyance_of(
             seen_use, seen_selling, seen_violence, annoyed_by_use, annoyed_by_selling, annoyed_by_violence
         ) + nuisance_of(
-            seen_finds, seen_crowding, seen_thefts, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft
+            seen_finds,
+            seen_crowding,
+            seen_thefts,
+            annoyed_by_litter,
+            annoyed_by_crowd,
+            annoyed_by_theft,
+            seen_touting,
+            annoyed_by_touting,
         )
         from_windows = annoyance_of(
             seen_use=windows * use_seen[place], seen_selling=windows * seen_selling,
             seen_violence=seen_violence, annoyed_by_use=annoyed_by_use,
             annoyed_by_selling=annoyed_by_selling, annoyed_by_violence=annoyed_by_violence,
         ) + windows * nuisance_of(
-            seen_finds, seen_crowding, seen_thefts, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft
+            seen_finds, seen_crowding, seen_thefts, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft,
+            seen_touting, annoyed_by_touting,
         )  # fmt: skip
         most = what_annoys_most(
-            by_use=annoyed_by_use * use_seen[place], by_selling=annoyed_by_selling * seen_selling,
+            by_use=annoyed_by_use * use_seen[place],
+            by_selling=annoyed_by_selling * seen_selling + annoyed_by_touting * seen_touting,
             by_violence=annoyed_by_violence * seen_violence, by_litter=annoyed_by_litter * seen_finds,
             by_crowd=annoyed_by_crowd * seen_crowding,
         )  # fmt: skip
