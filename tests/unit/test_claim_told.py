@@ -132,3 +132,16 @@ def test_rows_are_in_the_order_of_the_list() -> None:
         "W2",
         "",
     ]
+
+
+def test_verdicts_travel_with_the_package_and_policies_are_ranked(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    assert sorted(file.name for file in Path("stored").iterdir()) == [
+        "accepted.parquet", "outcomes.parquet", "verdicts.json",
+    ]  # fmt: skip
+    ranking = json.loads(Path("marketsim-results/check/ranking.json").read_text())
+    told = ranking["prior worlds, 4 days"]
+    assert {one["policy"] for one in told["harms"]} == {"as_today", "crackdown", "placebo"}
+    assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)

@@ -47,6 +47,10 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Write what was found about all arguments, as Markdown."),
     ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Copy the verdicts to where they travel with the package."),
+    ] = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
@@ -62,6 +66,7 @@ def check(
         return
     from marketsim.study.claim.budget import budget, told
     from marketsim.study.claim.publish import REPORT, publish
+    from marketsim.study.claim.publish import keep as keeping
 
     trial = asked_for(experiment, out or Path(FOLDER), worlds)
     if not judge:
@@ -81,6 +86,9 @@ def check(
         tell(in_a_line(told(rows)[-1]))
         whole = carried_on(trial, workers, sum(one.runs for one in rows))
     verdicts, verified = publish(trial)
+    if keep is not None:
+        for file in keeping(trial.folder, keep):
+            tell(file)
     if findings is not None:
         write_findings(findings, trial.folder)
     tell_all(verdicts, verified, trial.folder / REPORT, as_json)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from marketsim.study.claim.page import page
 from marketsim.study.claim.patterns import Accepted
+from marketsim.study.claim.pool import REFERENCE
+from marketsim.study.claim.quantities import Quantity
+from marketsim.study.claim.ranking import flips, harms, outcome, ranked
 from marketsim.study.claim.stored import (
     OUTCOMES,
     VERDICTS,
@@ -30,7 +35,9 @@ from marketsim.study.identity import digest, short
 from marketsim.study.manifest import citation
 from marketsim.study.store import write
 
-REPORT = "arguments.html"
+REPORT, RANKING = "arguments.html", "ranking.json"
+
+FEWEST_POLICIES = 3
 
 
 def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
@@ -49,8 +56,38 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     write(trial.folder / OUTCOMES, outcomes_table(judgement))
     write(trial.folder / WORLDS, worlds_table(accepted_worlds(trial)))
     shown = [one for one in every if one.key in mine]
+    write(trial.folder / RANKING, json.dumps(rankings(trial), indent=1).encode())
     write(trial.folder / REPORT, report(trial, shown, calibration).encode())
     return shown, verified(judgement)
+
+
+def rankings(trial: Trial) -> dict[str, Any]:
+    """Return how every policy of every pool does on every harm: by ensemble and days."""
+    found: dict[str, Any] = {}
+    for group in trial.groups():
+        window = (1, group[0].document.days)
+        measures = harms(trial.measures)
+        for name, pool in trial.pools_of(group).items():
+            runs = trial.read(pool, [Quantity(one.name, None, window) for one in measures])
+            names = [arm.name for arm in pool.experiment.arms]
+            if not runs.outcomes or len(names) < FEWEST_POLICIES:
+                continue
+            judged = ranked(runs, measures, window, REFERENCE)
+            told = {one.harm for one in judged}
+            weighed = {harm: outcome(runs, harm, window) for harm in sorted(told)}
+            found[f"{name} worlds, {group[0].document.days} days"] = {
+                "harms": [one.document() for one in judged],
+                "best_under_weightings": flips(weighed, names, names.index(REFERENCE)),
+            }
+    return found
+
+
+def keep(folder: Path, place: Path) -> list[Path]:
+    """Copy verdicts, digests and accepted worlds to where they travel with the package."""
+    files = [folder / name for name in (VERDICTS, OUTCOMES, WORLDS) if (folder / name).is_file()]
+    for file in files:
+        write(place / file.name, file.read_bytes())
+    return [place / file.name for file in files]
 
 
 def report(trial: Trial, verdicts: list[Verdict], calibration: dict[str, Any]) -> str:
