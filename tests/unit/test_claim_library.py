@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from marketsim.parameters import declared
 from marketsim.parameters.sources import sources
+from marketsim.study.claim.arguments import arguments
+from marketsim.study.claim.findings import paragraph
 from marketsim.study.claim.patterns import patterns
+from marketsim.study.claim.stored import shipped
 from marketsim.study.claim.trial import CALIBRATED_BY, arguments_of_the_house, is_sampled, zeros
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
@@ -69,3 +74,11 @@ def test_policies_beside_an_experiment_are_used_by_it() -> None:
     for name, file in library().items():
         beside = {one.stem for one in file.parent.glob("*.toml")} - {"experiment"}
         assert beside <= set(Experiment.read(name).policies), name
+
+
+def test_the_page_of_findings_has_every_argument_with_its_verdict() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "findings.md").read_text("utf-8")
+    place = shipped() or Path("nowhere")
+    for one in arguments(place):
+        expected = paragraph(one).split(" — ")[0]
+        assert expected in page, "marketsim check --judge --findings docs/findings.md"

@@ -83,5 +83,5 @@ def paragraph(one: Argument) -> str:
 
 
 def cited(one: Argument) -> str:
-    """Name the sources."""
-    return " ".join(one.citations) or "none."
+    """Name the sources as the bibliography does."""
+    return ", ".join(f"`{key}`" for key in one.source) + "."
