@@ -6,7 +6,9 @@ from markets import BUSY_STREET, STORM, after, highest, lowest, market
 
 from marketsim.entities.accounts import MONEY_IN
 from marketsim.entities.dealers import AT_SPOT
-from marketsim.entities.people import HERE, RAISING
+from marketsim.entities.facilities import ROOM_STAFF
+from marketsim.entities.ledger import VISIBLE
+from marketsim.entities.people import HERE, HEROIN, RAISING
 from marketsim.model import schedule
 from marketsim.parameters import declarations, declared
 
@@ -68,6 +70,12 @@ LISTING = {
     "focus.support": "0", "focus.attention": "0", "focus.exclusion": "0", "focus.detention": "1",
 }  # fmt: skip
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
+UNEQUIPPED = {
+    **STORM,
+    **highest("infection.sharing", "infection.transmission", "scene.injects"),
+    "infection.equipped_at_home": "0",
+    "care.equipment": "0 sets",
+}
 
 
 ALL_LIT = {"surroundings.more_light": "1", "complaints.safety_moves_footfall": "0"}
@@ -106,9 +114,18 @@ VANISHES = {
     "services.room_appeal": (counted("uses_in_rooms"), {}),
     "services.fear_rushes": (counted("rushed_uses"), STORM),
     "overdose.overdose_rate": (counted("overdoses"), STORM),
+    "facilities.visit_strength": (counted("facility_visits"), {}),
+    "services.health_room_appeal": (counted("uses_near_health_room"), {}),
+    "outreach.contacts": (counted("outreach_contacts"), {}),
+    "treatment.acceptance": (counted("treatment_entries"), highest("treatment.offers", "treatment.slots")),
+    "infection.sharing": (counted("shared_equipment"), UNEQUIPPED),
+    "infection.transmission": (counted("infections"), UNEQUIPPED),
     "turf.quarrel_rate": (counted("violence_turf"), FEUDS),
     "violence.robbery_strength": (counted("violence_robbery", "violence_economic"), FEUDS),
-    "violence.revenge_rate": (counted("violence_retaliation"), FEUDS),
+    "violence.revenge_rate": (
+        counted("violence_retaliation"),
+        {**FEUDS, **highest("turf.sight"), "turf.yields": "0.5"},
+    ),
     "violence.outburst_rate": (counted("violence_psychopharmacological"), FEUDS),
     "violence.sex_buyer_rate": (
         counted("violence_sex_buyers"),
@@ -171,7 +188,38 @@ BLINDS = {
     "buying.fear_of_buying": ("people_decide", RISK, (), {}),
     "forms.prefers_closed": ("people_choose_a_dealer", RISK, (), {**highest("forms.closed_at_first")}),
     "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
-    "services.fear_hides": ("people_choose_where_to_use", RISK, (), {}),
+    "services.fear_hides": ("people_choose_where_to_use", RISK, (), {"overdose.keeps_company": "0"}),
+    "money.spell_strength": (
+        "offending_comes_and_goes",
+        ("people", "in_a_spell"),
+        ("people.offending_now",),
+        {},
+    ),
+    "overdose.keeps_company": ("people_choose_where_to_use", ("street", "crowd"), (), {}),
+    "overdose.naloxone_works": (
+        "the_collapsed_are_found",
+        ("people", "naloxone"),
+        ("people.whereabouts",),
+        highest("overdose.fatality"),
+    ),
+    "overdose.warning_heeded": (
+        "people_use",
+        ("people", "warned_until"),
+        (),
+        highest("overdose.bad_batch_strength", "overdose.overdose_rate"),
+    ),
+    "overdose.bad_batch_rate": (
+        "bad_batches_arrive",
+        ("dealers", "standing"),
+        ("dealers.tainted_until",),
+        {},
+    ),
+    "infection.fear_of_carrying": (
+        "staff_help_people",
+        RISK,
+        ("people.equipment",),
+        {"infection.equipment_invites_stop": "1", "infection.equipped_at_home": "0"},
+    ),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
     "crews.crew_peace": ("rivals_quarrel", ("crews", "leader"), (), ONE_CREW),
     "turf.force_restrained": (
@@ -221,7 +269,9 @@ BLINDS = {
         {"displacement.goes_elsewhere": "0"},
     ),
 }
-LITTLE_AND_MUCH = {"passing": (0, 10_000), "danish": (False, True),
+LITTLE_AND_MUCH = {
+    "crowd": (0, 9), "naloxone": (0, 9), "warned_until": (0, 10**9), "standing": (0, 1), "in_a_spell": (0, 1),
+    "danish": (False, True), "passing": (0, 10_000),
     "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),
 }  # fmt: skip
 
@@ -267,6 +317,12 @@ def make_ready(world, name):
     if name == "people_attack":
         people.craving[:], people.aggression[:] = 1.5, 1.0
         people.doing[:], people.sells_sex[:] = RAISING, True
+    if name == "people_use":
+        people.dose_due[:], people.tainted[:] = people.heroin + people.cocaine > 0, True
+    if name == "staff_help_people":
+        people.met[:] = ROOM_STAFF
+    if name == "the_collapsed_are_found":
+        people.collapsed[:], people.last_drug[:], people.use_place[:] = True, HEROIN, VISIBLE
     if name == "debts_are_collected":
         owing = np.flatnonzero(people.creditor >= 0)
         people.whereabouts[owing], people.cell[owing] = HERE, dealers.cell[people.creditor[owing]]

@@ -23,7 +23,7 @@ from marketsim.entities.accounts import (
 )
 from marketsim.entities.city import read_city
 from marketsim.entities.dealers import STANDINGS
-from marketsim.entities.people import DOINGS, HERE, IN_CUSTODY, IN_HOSPITAL, USING, WHEREABOUTS
+from marketsim.entities.people import DOINGS, HERE, IN_CUSTODY, IN_HOSPITAL, TREATED, USING, WHEREABOUTS
 from marketsim.model.market import Market
 from marketsim.model.simulate import RunSpec, digest_of
 from marketsim.parameters import declared
@@ -152,6 +152,8 @@ SHARES = {
         "disappointed",
         "trust_officer",
         "trust_police",
+        "trust_staff",
+        "prescribed",
         "perceived_risk",
         "aggression",
         "frightening",
@@ -178,12 +180,17 @@ NEVER_NEGATIVE = {
         "debt",
         "potency",
         "offending",
+        "offending_now",
+        "known_offences",
         "overdoses",
         "doses_used",
+        "naloxone",
+        "equipment",
     ),
     "dealers": ("heroin", "cocaine", "cash", "owes", "custom", "evidence"),
     "residents": ("annoyance",),
     "rooms": ("injecting", "smoking", "queue"),
+    "facilities": ("guests", "heard"),
     "street": (
         "crowd",
         "custom",
@@ -201,6 +208,8 @@ NEVER_NEGATIVE = {
 CODES = (
     ("people", "whereabouts", WHEREABOUTS),
     ("people", "doing", DOINGS),
+    ("people", "treatment", TREATED),
+    ("people", "waits_for", TREATED),
     ("dealers", "standing", STANDINGS),
 )
 

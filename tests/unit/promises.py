@@ -22,7 +22,8 @@ WHOLE = {
     "doses": (0, 3),
     "seriousness": (1, 3),
     "largest_purchase": (1, 6),
-    **dict.fromkeys("seen alarms complaints".split(), (0, 9)),
+    **dict.fromkeys("seen alarms complaints crowd".split(), (0, 9)),
+    "most_carried": (0, 20),
 }
 
 
@@ -80,6 +81,13 @@ PROMISES = {
     "craving_without": Says(
         "craving methadone_relief worst_craving", within=(0.0, 30.0), nothing={"methadone_relief": "craving"}
     ),
+    # care
+    "goes_to_a_facility": Says(
+        "visit_rate visit_strength walk_tolerance hours", "walk", never="visit_rate visit_strength hours"
+    ),
+    "uses_near_the_health_room": Says("walk_tolerance health_room_appeal", "walk", never="health_room_appeal"),
+    "is_approached": Says("contacts hours", "in_view", never="contacts hours"),
+    "leaves_early": Says("craving", "uses_at starts_seeking", "holds"),
     # complaints
     "annoyance_of": Says(
         "seen_use seen_selling seen_violence annoyed_by_use annoyed_by_selling annoyed_by_violence",
@@ -197,13 +205,39 @@ PROMISES = {
     "tolerance_after_dose": Says("tolerance tolerance_gain", within=SHARE, nothing={"tolerance_gain": "tolerance"}),
     "wants_cocaine": Says("chance", "heroin_share"),
     "is_in_withdrawal": Says("craving", never="craving"),
+    # offending
+    "is_in_a_spell": Says("active_share", free="in_a_spell offending_spell days chance"),
+    "offending_at_present": Says(
+        "offending in_a_spell", free="active_share spell_strength", nothing={"spell_strength": "offending"},
+        within=(0.0, 1e4),
+    ),
+    "known_offences_later": Says("known_offences offence_memory", "days", within=(0.0, 30.0)),
     # overdose
     "overdoses": Says(
         "potency injects rushed overdose_rate injecting_factor rush_factor", "tolerance protection",
         never="overdose_rate potency",
     ),
     "help_comes": Says("passing findability company help_window company_helps", within=SHARE),
+    "strength_felt": Says(
+        "potency mixed mixing tainted bad_batch_strength", "warned warning_heeded", within=(0.0, 1e6),
+    ),
+    "is_mixed": Says("other_drug mixing_window", "since", never="other_drug mixing_window"),
+    "naloxone_is_at_hand": Says("kit passing findability help_window passers_carry", within=SHARE),
+    "saved": Says("helped aid_saves at_hand opioid naloxone_works", within=SHARE),
+    "company_worth": Says(
+        "crowd keeps_company", "perceived_risk", never="crowd keeps_company", within=(0.0, 30.0)
+    ),
+    "takes_naloxone_along": Says("offered trust_staff", never="offered trust_staff"),
+    "believes_a_warning": Says("warns trust_staff", never="warns trust_staff"),
+    "loses_naloxone": Says(down="naloxone_kept"),
     "dies": Says("fatality", "helped", never="fatality"),
+    # infection
+    "sets_carried": Says(
+        "most_carried", "perceived_risk equipment_invites_stop fear_of_carrying", never="most_carried", within=(0, 20)
+    ),
+    "drawn_to": Says("stop_rate equipment equipment_invites_stop", never="stop_rate", within=(0.0, 1e3)),
+    "borrows": Says("sharing rushed rush_shares", never="sharing"),
+    "catches": Says("infectious susceptible transmission", never="infectious susceptible transmission"),
     # place
     "is_believed_open": Says(free="believed_open believed_closed hour"),
     "uses_in_the_room": Says(
@@ -251,6 +285,17 @@ PROMISES = {
     "found_soon": Says("footfall dwellings", "secluded eyes_half", within=SHARE),
     "drawn_by_light": Says("passing light", "lighting", "dark light_draws", nothing={"light_draws": "passing"}),
     "finds_a_seat": Says("seats", "most_seats", never="seats"),
+    # treatment
+    "accepts_treatment": Says(
+        "acceptance trust_staff coercion_accepts", free="coerced", never="acceptance trust_staff"
+    ),
+    "treatment_sought": Says(
+        free="heroin_share cocaine_prescribed prefers_in_patient prefers_heroin_assisted chance", within=(1, 4)
+    ),
+    "drops_out": Says(down="stays coercion_stays", free="coerced"),
+    "gives_up_waiting": Says(down="waiting_patience"),
+    "tolerance_in_treatment": Says("tolerance substitution opioid_tolerance", within=SHARE),
+    "eased": Says("cycle prescribed", nothing={"prescribed": "cycle"}, within=(0.0, 1e5)),
     # trust
     "trust_after": Says("trust change", free="trust_strength", within=SHARE, nothing={"trust_strength": "trust"}),
     "trusts_after": Says(

@@ -32,7 +32,9 @@ TOLD_BY_TABLES = set(
     "cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
     "tenure dealers_in_crews crews_without_leader feud_heat "
-    "violent_share_of_sales dealers_closed people_selling".split()
+    "violent_share_of_sales dealers_closed people_selling "
+    "naloxone_carried dealers_with_a_bad_batch infected in_treatment waiting_for_treatment treatment_retention "
+    "people_in_a_spell".split()
 )
 """Measures that are looked up at midnight or added up over seconds; no event stands behind them."""
 
@@ -102,6 +104,23 @@ FROM_EVENTS = {
     "overdoses": lambda day: len(overdosed(day)),
     "overdoses_in_rooms": lambda day: (overdosed(day)["place_kind"] == "consumption room").sum(),
     "deaths": of("death"),
+    "uses_near_health_room": of("use", place_kind="near the health room"),
+    "facility_visits": of("facility visit"),
+    "outreach_contacts": of("outreach contact"),
+    "treatment_offers": of("treatment offered"),
+    "treatment_entries": of("treatment begun"),
+    "treatment_dropouts": of("treatment ended", how="dropped out"),
+    "deaths_in_rooms": of("death", place_kind="consumption room"),
+    "deaths_hidden": of("death", place_kind="hidden"),
+    "deaths_visible": of("death", place_kind="visible"),
+    "overdoses_hidden": lambda day: (overdosed(day)["place_kind"] == "hidden").sum(),
+    "overdoses_visible": lambda day: (overdosed(day)["place_kind"] == "visible").sum(),
+    "naloxone_used": of("naloxone used"),
+    "naloxone_handed_out": of("naloxone handed out"),
+    "warnings": of("warning"),
+    "equipment_handed_out": lambda day: day.loc[day["kind"] == "equipment handed out", "amount"].sum(),
+    "shared_equipment": of("shared equipment"),
+    "infections": of("infection"),
     "room_refusals": of("refusal"),
     "sales": of("sale"),
     "sales_open": of("sale", form="open spot"),

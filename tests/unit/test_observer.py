@@ -38,7 +38,8 @@ def test_what_is_counted_is_what_happened(stormy_day):
         happened = np.count_nonzero(rows[:, KIND] == kind)
         assert happened <= today[measure] <= happened + 60
     assert today["uses"] == pytest.approx(
-        today["uses_in_rooms"] + today["visible_use"] + today["hidden_use"], abs=60
+        today["uses_in_rooms"] + today["visible_use"] + today["hidden_use"] + today["uses_near_health_room"],
+        abs=60,
     )
 
 
@@ -69,7 +70,8 @@ def test_cells_add_up_to_days(stormy_day):
         ("complaints", "complaints"),
     ):
         assert here.observer.cells[cell].sum() == sum(here.observer.days[daily])
-    outside = sum(here.observer.days["visible_use"]) + sum(here.observer.days["hidden_use"])
+    places = ("visible_use", "hidden_use", "uses_near_health_room")
+    outside = sum(sum(here.observer.days[place]) for place in places)
     assert here.observer.cells["outdoor_use"].sum() == outside
 
 

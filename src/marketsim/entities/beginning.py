@@ -12,10 +12,12 @@ from marketsim.entities.city.works import lay_works
 from marketsim.entities.city.zones import BUFFER, NON_ENFORCEMENT, TARGET
 from marketsim.entities.crews import MOST_CREWS, Crews
 from marketsim.entities.dealers import Dealers
+from marketsim.entities.facilities import facilities_of
 from marketsim.entities.fixtures import put_up
 from marketsim.entities.ledger import Ledger
-from marketsim.entities.morning import around, drawing, found_crews, settle_dealers, settle_people
+from marketsim.entities.morning import around, drawing, found_crews, one_of, settle_dealers, settle_people
 from marketsim.entities.neighbours import settle_residents
+from marketsim.entities.outreach import OutreachWorkers
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.rooms import Rooms
@@ -47,8 +49,9 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     accounts = empty_accounts()
     world = World(
         city, around_us, people, dealers, Crews(MOST_CREWS), officers, residents, rooms,
-        put_up(city, around_us.bin_places), Street(city.cells), Ledger(LEDGER_ROWS), accounts, np.zeros(2,
-        dtype=np.int64), weight,
+        put_up(city, around_us.bin_places), facilities_of(city.places),
+        _outreach(int(numbers.declaration("outreach.workers").high), replicate, around_us), Street(city.cells),
+        Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
     )  # fmt: skip
     identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
     settle_dealers(
@@ -195,3 +198,13 @@ def _officers(numbers: Numbers, replicate: int, around_us: Surroundings) -> Offi
     officers.cell[:] = around_us.spots[(draw("first beat") * len(around_us.spots)).astype(np.int64)]
     officers.bound_for[:] = -1
     return officers
+
+
+def _outreach(rows: int, replicate: int, around_us: Surroundings) -> OutreachWorkers:
+    """A row for every worker whom a lever could employ; who is out follows from the levers of the day."""
+    workers = OutreachWorkers(rows)
+    workers.number[:] = np.arange(rows)
+    workers.key[:] = identities(replicate, "outreach worker", workers.number)
+    workers.cell[:] = one_of(around_us.haunts, drawing(workers.key)("first round"))
+    workers.bound_for[:] = workers.cell
+    return workers

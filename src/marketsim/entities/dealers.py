@@ -51,6 +51,7 @@ class Dealers(Table):
     heroin = column(np.int64, "heroin in stock", "mg")
     cocaine = column(np.int64, "cocaine in stock", "mg")
     potency = column(np.float64, "strength of the present batch relative to the usual", nothing=1.0)
+    tainted_until = column(np.int64, "tick until which what is sold comes from a bad batch", "tick")
     owes = column(np.int64, "owed to the supplier", "øre")
     pressed = column(np.float64, "how hard the supplier presses for a debt that no stock stands for, 0 to 1")
     cash = column(np.int64, "cash", "øre")

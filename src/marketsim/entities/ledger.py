@@ -23,6 +23,9 @@ KINDS = (
     "call", "call lapsed", "prosecution", "case dropped",
     "seizure", "form changed", "brokered",
     "listed",
+    "naloxone used", "naloxone handed out", "warning", "bad batch", "shared equipment", "infection",
+    "equipment handed out", "facility visit", "outreach contact",
+    "treatment offered", "treatment begun", "treatment ended",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -32,6 +35,9 @@ KINDS = (
     CALL, CALL_LAPSED, PROSECUTION, CASE_DROPPED,
     SEIZURE, FORM_CHANGED, BROKERED,
     LISTED,
+    NALOXONE_USED, NALOXONE_HANDED_OUT, WARNING, BAD_BATCH, SHARING, INFECTION,
+    EQUIPMENT, FACILITY_VISIT, OUTREACH_CONTACT,
+    TREATMENT_OFFERED, TREATMENT_BEGUN, TREATMENT_ENDED,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
@@ -49,11 +55,14 @@ CAUSES = (
     STALE, INFORMING, FOCUS_LIST,
 ) = range(len(CAUSES))  # fmt: skip
 
-ACTORS = ("nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew")
-NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS, CREW = range(len(ACTORS))
+ACTORS = (
+    "nobody", "person", "dealer", "officer", "resident", "room", "child", "business", "crew", "service",
+    "outreach worker",
+)  # fmt: skip
+NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS, CREW, SERVICE, WORKER = range(len(ACTORS))
 
-PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible")
-ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE = range(len(PLACES))
+PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible", "near the health room")
+ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE, NEAR_HEALTH_ROOM = range(len(PLACES))
 
 
 class Ledger:

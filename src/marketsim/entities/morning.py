@@ -16,13 +16,25 @@ from marketsim.entities.clock import HOURS_PER_DAY
 from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import BY_APPOINTMENT, INDOORS, OFF, OPEN, Dealers
 from marketsim.entities.ledger import CUSTOM
-from marketsim.entities.people import AWAY, COCAINE, HEROIN, OUTSIDE_HOME, SHELTER, STREET, People
+from marketsim.entities.people import (
+    AWAY,
+    COCAINE,
+    HEROIN,
+    HEROIN_ASSISTED,
+    METHADONE,
+    NO_TREATMENT,
+    OUTSIDE_HOME,
+    SHELTER,
+    STREET,
+    People,
+)
 from marketsim.entities.scales import ORE_PER_KR
 from marketsim.entities.world import Surroundings
 from marketsim.parameters import Numbers
 from marketsim.parameters.money import Money
 
 BEFORE_ALL = -1
+LONG_AGO = -1_000_000_000
 Draw = Callable[[str], NDArray[np.float64]]
 
 
@@ -108,8 +120,6 @@ def settle_people(
     people.tolerance[rows] = around(morning.tolerance, draw("tolerance"), morning.tolerance_spread)
     people.potency[rows] = 1.0
     people.craving[rows] = draw("first craving")
-    treated = draw("in treatment") < scene.in_treatment
-    people.substitution[rows] = np.where(treated, numbers.need.substitution_relief, 0.0)
     people.considerate[rows] = around(services.considerate, draw("considerate"), services.considerate)
 
     people.danish[rows] = draw("danish") < scene.danish
@@ -129,10 +139,13 @@ def settle_people(
     people.trust_police[rows] = trust
     people.aggression[rows] = np.minimum(1.0, scene.aggression * heavy_tailed(draw("aggression")))
     people.offending[rows] = heavy_tailed(draw("offending"))
+    people.in_a_spell[rows] = draw("in a spell of offending") < numbers.money.active_share
+    people.offending_now[rows] = people.offending[rows]
     woman = draw("woman") < scene.women
     people.sells_sex[rows] = woman & (draw("sells sex") < scene.selling_sex)
 
     _give_a_part_in_the_market(people, rows, numbers, draw)
+    _look_after(people, rows, numbers, draw)
     accounts[MONEY_IN] += _give_money(people, rows, numbers.money, draw)
 
 
@@ -150,6 +163,30 @@ def _give_money(people: People, rows: NDArray[np.int64], money: Money, draw: Dra
     first = (money.other_income * ORE_PER_KR * draw("first money")).astype(np.int64)
     people.money[rows] = first
     return int(first.sum())
+
+
+def _look_after(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw) -> None:
+    """What people think of those who help them, carry against an overdose, and have caught."""
+    care, morning = numbers.care, numbers.morning
+    people.trust_staff[rows] = around(care.staff_trust, draw("trust in staff"), morning.trust_spread)
+    people.naloxone[rows] = draw("carries naloxone") < care.naloxone_carried
+    people.infected[rows] = people.injects[rows] & (draw("infected") < numbers.infection.infected)
+    people.met[rows] = -1
+    people.facility[rows] = -1
+    people.treated_since[rows] = LONG_AGO
+    _treat(people, rows, numbers, draw)
+
+
+def _treat(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw) -> None:
+    """Some of those entitled to it come with substitution treatment, which has kept up their tolerance."""
+    treatment = numbers.treatment
+    entitled = people.danish[rows]
+    treated = entitled & (draw("in treatment") < numbers.scene.in_treatment / numbers.scene.danish)
+    heroin_assisted = draw("heroin-assisted") < treatment.heroin_assisted_share
+    kinds = [treated & heroin_assisted, treated]
+    people.treatment[rows] = np.select(kinds, [HEROIN_ASSISTED, METHADONE], NO_TREATMENT)
+    relief = [treatment.heroin_assisted_relief, numbers.need.substitution_relief]
+    people.substitution[rows] = np.select(kinds, relief, 0.0)
 
 
 def settle_dealers(

@@ -7,17 +7,25 @@ import numpy as np
 from marketsim.entities.table import Table, column
 from marketsim.parameters.names import ROOMS
 
-WHEREABOUTS = ("nowhere", "here", "away", "another scene", "custody", "hospital", "dead")
-NOWHERE, HERE, AWAY, ANOTHER_SCENE, IN_CUSTODY, IN_HOSPITAL, DEAD = range(len(WHEREABOUTS))
+WHEREABOUTS = (
+    "nowhere", "here", "away", "another scene", "custody", "hospital", "dead", "in a facility",
+    "in-patient treatment",
+)  # fmt: skip
+NOWHERE, HERE, AWAY, ANOTHER_SCENE, IN_CUSTODY, IN_HOSPITAL, DEAD, INDOORS, IN_TREATMENT = range(
+    len(WHEREABOUTS)
+)
 
 DOINGS = (
     "hanging around", "raising money", "looking for a dealer", "on the way to use", "queueing for the room",
-    "using", "sleeping", "leaving",
+    "using", "sleeping", "leaving", "on the way to a facility",
 )  # fmt: skip
-HANGING, RAISING, LOOKING, TO_USE, QUEUEING, USING, SLEEPING, LEAVING = range(len(DOINGS))
+HANGING, RAISING, LOOKING, TO_USE, QUEUEING, USING, SLEEPING, LEAVING, VISITING = range(len(DOINGS))
 
 DRUGS = ("heroin", "cocaine", "methadone")
 HEROIN, COCAINE, METHADONE = range(len(DRUGS))
+
+TREATED = ("none", "methadone", "heroin-assisted", "in-patient", "prescribed cocaine")
+NO_TREATMENT, METHADONE, HEROIN_ASSISTED, IN_PATIENT, PRESCRIBED_COCAINE = range(len(TREATED))
 
 HOMES = ("home outside the area", "shelter", "street")
 OUTSIDE_HOME, SHELTER, STREET = range(len(HOMES))
@@ -71,6 +79,12 @@ class People(Table):
     due = column(np.int64, "tick at which the debt falls due", "tick")
     offending = column(np.float64, "propensity to steal relative to the average; heavy-tailed")
 
+    offending_now = column(np.float64, "the same at present; it comes in spells")
+    in_a_spell = column(np.bool_, "is in a spell of offending")
+    offended = column(np.bool_, "an offence of today is known to the police")
+    known_offences = column(np.float64, "offences that the police know of, fading", "offences")
+    approached_until = column(np.int64, "tick until which a partnership follows the person", "tick")
+
     known = column(np.int32, "dealers remembered", wide=DEALERS_REMEMBERED, points_to="dealers", nothing=-1)
     liking = column(np.float64, "what is thought of each dealer remembered, -1 to 1", wide=DEALERS_REMEMBERED)
     target_dealer = column(np.int32, "dealer walked to", points_to="dealers", nothing=-1)
@@ -121,6 +135,29 @@ class People(Table):
     told_on = column(np.int64, "identity of the dealer who knows whom the person told on", nothing=-1)
     frightening = column(np.float64, "local officer's belief that the person frightens others, 0 to 1")
     focus = column(np.int8, "which of FOCUS this week's report says of the person")
+    met = column(
+        np.int8, "which of SERVICES has its staff with the person in this tick; -1 for none", nothing=-1
+    )
+    treatment = column(np.int8, "which of TREATED the person receives")
+    waits_for = column(np.int8, "which of TREATED the person has accepted and waits for")
+    waiting_since = column(np.int64, "tick since which the person waits for treatment", "tick")
+    treated_since = column(np.int64, "tick of entry into treatment", "tick", nothing=-1_000_000_000)
+    coerced = column(np.bool_, "accepted treatment under a threat")
+    dropped_out = column(np.bool_, "left the last treatment before it was completed")
+    prescribed = column(np.float64, "share of the need for cocaine met by prescription")
+    facility = column(np.int32, "facility visited or walked to", points_to="facilities", nothing=-1)
+    trust_staff = column(
+        np.float64, "trust in the staff of rooms, facilities and outreach, 0 to 1", nothing=0.5
+    )
+    naloxone = column(np.int32, "doses of naloxone carried", "doses")
+    equipment = column(np.int32, "clean sets to inject with carried", "sets")
+    borrows = column(np.bool_, "injects in this tick with the equipment of somebody close by")
+    infected = column(np.bool_, "carries an infection of the blood")
+    tainted = column(np.bool_, "what is held comes from a bad batch")
+    warned_until = column(np.int64, "tick until which the person heeds a warning of a bad batch", "tick")
+    mixed = column(np.bool_, "the last dose was taken on top of another drug")
+    collapsed = column(np.bool_, "has taken too much in this tick and needs help")
+    tolerance_since = column(np.int64, "tick at which tolerance was last worked out", "tick")
     victimised = column(np.int64, "times victim of violence", "events")
     overdoses = column(np.int64, "overdoses survived", "events")
     room_visits = column(np.int64, "visits to a consumption room", "visits")

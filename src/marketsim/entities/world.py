@@ -12,8 +12,10 @@ from marketsim.entities.accounts import ACCOUNTS
 from marketsim.entities.city import City
 from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import Dealers
+from marketsim.entities.facilities import Facilities
 from marketsim.entities.fixtures import Fixtures
 from marketsim.entities.ledger import Ledger
+from marketsim.entities.outreach import OutreachWorkers
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.residents import Residents
@@ -21,7 +23,7 @@ from marketsim.entities.rooms import Rooms
 from marketsim.entities.street import Street
 from marketsim.entities.table import Table
 
-TABLES = ("people", "dealers", "crews", "officers", "residents", "rooms", "street")
+TABLES = ("people", "dealers", "crews", "officers", "residents", "rooms", "facilities", "outreach", "street")
 
 
 @dataclass
@@ -85,6 +87,8 @@ class World:
     residents: Residents
     rooms: Rooms
     fixtures: Fixtures
+    facilities: Facilities
+    outreach: OutreachWorkers
     street: Street
     ledger: Ledger
     accounts: np.ndarray

@@ -25,15 +25,22 @@ from marketsim.entities.ledger import (
     DEBT,
     ECONOMIC,
     ENTRY,
+    EQUIPMENT,
     EVIDENCE,
     EXIT,
+    FACILITY_VISIT,
     FEUD,
     FINE,
     GAVE_UP,
     HIDDEN,
     IN_ROOM,
+    INFECTION,
     INFORMING,
     KIND,
+    NALOXONE_HANDED_OUT,
+    NALOXONE_USED,
+    NEAR_HEALTH_ROOM,
+    OUTREACH_CONTACT,
     OVERDOSE,
     PERSON,
     PHARMACOLOGICAL,
@@ -49,6 +56,7 @@ from marketsim.entities.ledger import (
     SALE,
     SEVERITY,
     SEX_BUYER,
+    SHARING,
     STEERED,
     STOP,
     TAKEN_HOME,
@@ -56,13 +64,17 @@ from marketsim.entities.ledger import (
     THEFT,
     TIP,
     TOUTING,
+    TREATMENT_BEGUN,
+    TREATMENT_ENDED,
+    TREATMENT_OFFERED,
     TURF,
     USE,
     VIOLENCE,
     VISIBLE,
+    WARNING,
 )  # fmt: skip
 from marketsim.entities.ledger import TARGET as TARGET_ROW
-from marketsim.entities.people import ANOTHER_SCENE, HERE, NOWHERE
+from marketsim.entities.people import ANOTHER_SCENE, HERE, NO_TREATMENT, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.measures import market, neighbourhood, police, register
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
@@ -73,6 +85,8 @@ if TYPE_CHECKING:
 
 SERIOUS = 3
 RUSHED = 2
+EARLY = 2
+DAYS_OF_RETENTION = 90
 VIOLENCE_BY_CAUSE = {
     "violence_turf": TURF,
     "violence_retaliation": RETALIATION,
@@ -85,12 +99,17 @@ VIOLENCE_BY_CAUSE = {
     "violence_informants": INFORMING,
     "police_use_of_force": POLICE_FORCE,
 }
+BY_PLACE = {"in_rooms": IN_ROOM, "hidden": HIDDEN, "visible": VISIBLE}
 COUNTED = {
     "theft": THEFT, "complaints": COMPLAINT, "touting": TOUTING, "spot_moves": RELOCATION, "uses": USE,
     "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
     "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
     "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
-    "purchases_taken_home": TAKEN_HOME,
+    "purchases_taken_home": TAKEN_HOME, "naloxone_used": NALOXONE_USED,
+    "naloxone_handed_out": NALOXONE_HANDED_OUT, "warnings": WARNING, "treatment_offers": TREATMENT_OFFERED,
+    "treatment_entries": TREATMENT_BEGUN, "facility_visits": FACILITY_VISIT,
+    "outreach_contacts": OUTREACH_CONTACT, "shared_equipment": SHARING,
+    "infections": INFECTION,
 }  # fmt: skip
 
 
@@ -183,9 +202,13 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "visible_use": _count(uses[:, PLACE] == VISIBLE),
         "hidden_use": _count(uses[:, PLACE] == HIDDEN),
         "uses_in_rooms": _count(uses[:, PLACE] == IN_ROOM),
+        "uses_near_health_room": _count(uses[:, PLACE] == NEAR_HEALTH_ROOM),
+        "treatment_dropouts": _count((kind == TREATMENT_ENDED) & (rows[:, SEVERITY] == EARLY)),
         "rushed_uses": _count(uses[:, SEVERITY] == RUSHED),
         "overdoses": len(overdosed),
-        "overdoses_in_rooms": _count(overdosed[:, PLACE] == IN_ROOM),
+        "equipment_handed_out": int(rows[kind == EQUIPMENT, AMOUNT].sum()),
+        **_by_place("overdoses", overdosed),
+        **_by_place("deaths", rows[kind == DEATH]),
         "metres_moved": int(moves[:, AMOUNT].sum()) / DECIMETRES_PER_METRE,
         "moves_for_police": _count(np.isin(moves[:, CAUSE], (RISK, REQUEST))),
         "sales_outside_target": 1.0 - _count(in_target) / max(1, len(sales)),
@@ -198,11 +221,17 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
     return found
 
 
+def _by_place(what: str, rows: NDArray[np.int64]) -> dict[str, float]:
+    """Count rows by the place of use."""
+    return {f"{what}_{name}": _count(rows[:, PLACE] == place) for name, place in BY_PLACE.items()}
+
+
 def _from_tables(world: World, today: Any) -> dict[str, float]:
     """Look up what stands in the tables at the end of the day."""
     people, dealers, street = world.people, world.dealers, world.street
     here = (dealers.standing == AT_SPOT) | (dealers.standing == OFF)
     in_pool = people.whereabouts != NOWHERE
+    entered = people.treated_since >= world.tick - DAYS_OF_RETENTION * today.ticks
     return {
         "perceived_safety": _mean(world.residents.safety),
         "visible_selling": int(street.selling_today.sum()) / SECONDS_PER_HOUR,
@@ -215,8 +244,15 @@ def _from_tables(world: World, today: Any) -> dict[str, float]:
         "violent_propensity_share": _mean(dealers.force[here] >= today.market.violent_from),
         "visibility": _mean(dealers.visibility[here]),
         "dealers_perceived_risk": _mean(dealers.perceived_risk[here]),
+        "in_treatment": _count(in_pool & (people.treatment > NO_TREATMENT)),
+        "waiting_for_treatment": _count(in_pool & (people.waits_for > NO_TREATMENT)),
+        "treatment_retention": _mean(~people.dropped_out[in_pool & entered]),
+        "infected": _mean(people.infected[in_pool & people.injects]),
+        "naloxone_carried": _mean(people.naloxone[in_pool] > 0),
+        "dealers_with_a_bad_batch": _count(here & (dealers.tainted_until > world.tick)),
         "trust_in_local_officer": _mean(people.trust_officer[in_pool]),
         "trust_in_police": _mean(people.trust_police[in_pool]),
+        "people_in_a_spell": _count(in_pool & people.in_a_spell),
         "people_perceived_risk": _mean(people.perceived_risk[in_pool]),
     }
 

@@ -1,4 +1,4 @@
-"""People, dealers, officers, residents and rooms as agents: each is a way to look at one row of a table.
+"""Everybody as agents: each is a way to look at one row of a table.
 
 Nothing is copied: an agent reads its attributes where the model keeps them, so looking never changes anything.
 """
@@ -13,63 +13,26 @@ from numpy.typing import NDArray
 
 from marketsim.entities.crews import Crews
 from marketsim.entities.dealers import AT_SPOT, FORMS, STANDINGS, Dealers
+from marketsim.entities.facilities import Facilities
 from marketsim.entities.ledger import CAUSES, PLACES
-from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HERE, HOMES, WHEREABOUTS, People
+from marketsim.entities.outreach import OutreachWorkers
+from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HERE, HOMES, TREATED, WHEREABOUTS, People
 from marketsim.entities.police import TASKS, WORKS, Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
-from marketsim.entities.table import Column, Table
-from marketsim.parameters.errors import BadValue, MarketsimError, shown
-from marketsim.parameters.names import BODIES, ROOMS
+from marketsim.entities.table import Table
+from marketsim.model.attributes import Attribute, Word
+from marketsim.parameters.errors import MarketsimError
+from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SERVICES
 
 if TYPE_CHECKING:
     from marketsim.model.mesa_model import MarketModel
 
 NOBODY = -1
-IDENTITY = ("key", "number")
 
 
 class Gone(MarketsimError):
     """Somebody who was looked at has left for good; the row may be somebody else's by now."""
-
-
-class Attribute:
-    """One declared column as an attribute: reading gives plain Python, writing writes into the row."""
-
-    def __init__(self, name: str, declared: Column) -> None:
-        self.name, self.declared = name, declared
-        self.__doc__ = declared.about + ("" if declared.unit == "1" else f" [{declared.unit}]")
-
-    def __get__(self, agent: View | None, kind: type[View] | None = None) -> Any:
-        if agent is None:
-            return self
-        value = getattr(agent.table, self.name)[agent.row]
-        return tuple(value.tolist()) if self.declared.wide else value.item()
-
-    def __set__(self, agent: View, value: Any) -> None:
-        column = getattr(agent.table, self.name)
-        if self.name in IDENTITY:
-            raise AttributeError(f"{self.name} is who {agent!r} is, and stays")
-        if not np.can_cast(np.min_scalar_type(value), column.dtype, "same_kind"):
-            raise BadValue(f"{self.name} = {shown(value)}: expected {column.dtype.name}, {self.__doc__}")
-        column[agent.row] = value
-
-
-class Word:
-    """The same attribute in words: ``doing_word`` is 'using' where ``doing`` is 5, None where it is nothing."""
-
-    def __init__(self, name: str, words: tuple[str, ...]) -> None:
-        self.name, self.words = name, words
-        self.__doc__ = f"{name} in words: {', '.join(words)}"
-
-    def __get__(self, agent: View | None, kind: type[View] | None = None) -> Any:
-        if agent is None:
-            return self
-        code = getattr(agent, self.name)
-        return self.words[code] if code >= 0 else None
-
-    def __set__(self, agent: View, value: Any) -> None:
-        raise AttributeError(f"{self.name}_word can only be read; set {self.name}")
 
 
 class View(mesa.Agent):
@@ -152,7 +115,7 @@ class Person(View):
     called, shows = "people", People
     coded: ClassVar = {
         "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
-        "use_place": PLACES, "focus": FOCUS,
+        "use_place": PLACES, "focus": FOCUS, "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
     }  # fmt: skip
 
     @property
@@ -243,6 +206,28 @@ class Resident(View):
         return float(self.model.world.resident_weight)
 
 
+class Facility(View):
+    """A health room, drop-in, shelter or treatment clinic."""
+
+    called, shows = "facilities", Facilities
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return FACILITIES[self.row]
+
+
+class OutreachWorker(View):
+    """An outreach worker."""
+
+    called, shows = "outreach", OutreachWorkers
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the worker is on the street."""
+        return bool(self.on_duty)
+
+
 class ConsumptionRoom(View):
     """A drug consumption room."""
 
@@ -255,7 +240,7 @@ class ConsumptionRoom(View):
 
 
 BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, MunicipalGuard, TaskForceOfficer)
-KINDS = (Person, Dealer, Crew, Officer, Resident, ConsumptionRoom)
+KINDS = (Person, Dealer, Crew, Officer, Resident, ConsumptionRoom, Facility, OutreachWorker)
 
 
 def numbers_of(table: Table) -> NDArray[np.int64]:

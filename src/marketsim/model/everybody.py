@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.fixtures import Fixtures
+from marketsim.entities.outreach import OutreachWorkers
 from marketsim.entities.police import Officers
 from marketsim.entities.rooms import Rooms
 from marketsim.entities.table import Table
@@ -43,11 +44,13 @@ class Views:
             seen[:] = there
 
     def _there(self, table: Table) -> NDArray[np.int64]:
-        """Who is in each row; officers not employed, rooms not yet opened and bins not put out are nobody."""
+        """Who is in each row; officers and outreach workers not employed, rooms not yet opened and bins not put out are nobody."""
         numbers, model = numbers_of(table), self.model
         if isinstance(table, Officers):
             police = model.numbers.police
             return np.where(table.shift < (police.officers * police.teams)[table.body], numbers, NOBODY)
+        if isinstance(table, OutreachWorkers):
+            return np.where(numbers < model.numbers.outreach.workers, numbers, NOBODY)
         if isinstance(table, Rooms):
             places = model.world.city.places
             exists = np.array([room_is_there(places, name, model.date) for name in ROOMS])

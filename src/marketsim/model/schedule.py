@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketsim.model.processes.arrests import arrests_are_made, officers_meet_dealers
 from marketsim.model.processes.attacks import debts_are_collected, people_attack
+from marketsim.model.processes.batches import bad_batches_arrive, staff_hear_of_bad_batches
 from marketsim.model.processes.brokers import methadone_is_handed_out, people_sell_for_others
 from marketsim.model.processes.calls import calls_are_answered, calls_come_in
 from marketsim.model.processes.cases import drug_squad_builds_cases
@@ -13,9 +14,11 @@ from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
 from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.facilities import people_visit_facilities
 from marketsim.model.processes.focus import focus_persons_are_listed, frightening_is_noticed
 from marketsim.model.processes.forms import dealers_choose_a_form, regulars_are_counted
 from marketsim.model.processes.gaps import arrests_leave_gaps, debts_change_hands, stashes_are_seized
+from marketsim.model.processes.infection import equipment_is_shared, people_bring_equipment
 from marketsim.model.processes.lessons import (
     dealers_compare,
     dealers_learn,
@@ -28,13 +31,17 @@ from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import complaints_are_heeded, residents_look_out
 from marketsim.model.processes.offenders import offenders_are_arrested, thieves_are_caught
+from marketsim.model.processes.outreach import outreach_meets_people, outreach_walks
+from marketsim.model.processes.partnership import offending_comes_and_goes, the_most_active_are_approached
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
 from marketsim.model.processes.prosecutors import prosecutors_take_cases
 from marketsim.model.processes.quarrels import rivals_quarrel
+from marketsim.model.processes.rescue import the_collapsed_are_found
 from marketsim.model.processes.robberies import dealers_rob_customers
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
+from marketsim.model.processes.staff import naloxone_is_lost, staff_help_people
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
 from marketsim.model.processes.surroundings import (
     passage_leads,
@@ -45,8 +52,13 @@ from marketsim.model.processes.surroundings import (
 from marketsim.model.processes.telling import losses_are_told, violence_is_told
 from marketsim.model.processes.tips import informants_are_punished, people_give_tips, rivals_give_tips
 from marketsim.model.processes.trade import buyers_line_up, people_buy, people_remember_purchases
+from marketsim.model.processes.treatment import (
+    people_leave_treatment,
+    the_clinic_admits,
+    treatment_is_offered,
+)
 from marketsim.model.processes.turnover import dealers_leave_and_return
-from marketsim.model.processes.using import people_use
+from marketsim.model.processes.using import people_settle_to_use, people_use
 from marketsim.model.processes.views import the_hour_is_seen, thefts_come_to_light
 
 EVERY_DAY = (
@@ -67,6 +79,13 @@ EVERY_DAY = (
     rivals_give_tips,
     focus_persons_are_listed,
     spots_are_remembered,
+    offending_comes_and_goes,
+    bad_batches_arrive,
+    naloxone_is_lost,
+    people_bring_equipment,
+    people_leave_treatment,
+    the_clinic_admits,
+    the_most_active_are_approached,
     people_plan_the_day,
     methadone_is_handed_out,
     people_find_a_seat,
@@ -81,6 +100,7 @@ EVERY_HOUR = (
     residents_look_out,
     calls_come_in,
     street_remembers,
+    staff_hear_of_bad_batches,
 )
 
 EVERY_TICK = (
@@ -89,10 +109,12 @@ EVERY_TICK = (
     calls_are_answered,
     officers_patrol,
     presence_is_felt,
+    outreach_walks,
     dealers_open_and_close,
     dealers_choose_spots,
     people_grow_needy,
     people_come_and_go,
+    people_visit_facilities,
     people_raise_money,
     people_decide,
     people_choose_a_dealer,
@@ -105,7 +127,13 @@ EVERY_TICK = (
     people_buy,
     people_remember_purchases,
     rooms_admit,
+    people_settle_to_use,
     people_use,
+    equipment_is_shared,
+    the_collapsed_are_found,
+    outreach_meets_people,
+    treatment_is_offered,
+    staff_help_people,
     rivals_quarrel,
     debts_are_collected,
     informants_are_punished,
@@ -130,7 +158,10 @@ EVERY_TICK = (
 
 PERSONAL = frozenset(
     {
-        people_grow_needy, people_raise_money, people_plan_the_day, people_find_a_seat,
-        people_come_and_go, people_walk, people_decide, people_choose_a_dealer, people_choose_where_to_use, people_use,
+        people_grow_needy, people_raise_money, people_plan_the_day, people_come_and_go, people_walk, people_decide,
+        people_choose_a_dealer, people_choose_where_to_use, people_settle_to_use, people_use, staff_help_people,
+        naloxone_is_lost, people_bring_equipment, people_visit_facilities,
+        treatment_is_offered, people_leave_treatment, people_find_a_seat,
+        offending_comes_and_goes,
     }
 )  # fmt: skip

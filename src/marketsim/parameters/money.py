@@ -102,3 +102,39 @@ class Money:
         grade="assumed",
         about="Rate of robbing somebody near by a person of average propensity in full need and without money.",
     )
+    offending_spell: float = parameter(
+        "30 days",
+        between=("7 days", "180 days"),
+        source=("operation-reduction-2011", "assumed-money"),
+        grade="assumed",
+        about="Mean length of a spell in which a person offends.",
+    )
+    active_share: float = parameter(
+        "0.3",
+        between=("0.1", "0.9"),
+        source="assumed-money",
+        grade="assumed",
+        about="Share of time that people are in such a spell.",
+    )
+    spell_strength: float = parameter(
+        "0.8",
+        between=("0", "1"),
+        source="assumed-money",
+        grade="assumed",
+        knock_out=True,
+        about="Share of offending that comes in spells; at zero everybody offends evenly.",
+    )
+    noticed: float = parameter(
+        "0.3",
+        between=("0.05", "0.8"),
+        source="assumed-reporting",
+        grade="assumed",
+        about="Chance that a theft becomes known to the police together with who did it.",
+    )
+    offence_memory: float = parameter(
+        "90 days",
+        between=("30 days", "365 days"),
+        source="assumed-reporting",
+        grade="assumed",
+        about="Mean time for which a known offence counts when the most active are looked for.",
+    )

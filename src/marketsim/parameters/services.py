@@ -150,3 +150,11 @@ class Services:
         grade="assumed",
         about="Share of people who believe wrong opening hours at the start.",
     )
+    health_room_appeal: float = parameter(
+        "0.3",
+        between=("0", "0.9"),
+        source=("kammersgaard-2019", "assumed-place"),
+        grade="assumed",
+        knock_out=True,
+        about="Chance that somebody beside the open health room who uses outside does so where nurses are close.",
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from marketsim.parameters.brokering import Brokering
 from marketsim.parameters.buying import Buying
 from marketsim.parameters.capacity import Capacity
+from marketsim.parameters.care import Care
 from marketsim.parameters.complaints import Complaints
 from marketsim.parameters.crews import Crews
 from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
 from marketsim.parameters.enforcement import Enforcement
+from marketsim.parameters.facilities import Facilities
 from marketsim.parameters.focus import Focus
 from marketsim.parameters.forms import Forms
+from marketsim.parameters.infection import Infection
 from marketsim.parameters.law import Law
 from marketsim.parameters.learning import Learning
 from marketsim.parameters.litter import Litter
@@ -20,7 +23,9 @@ from marketsim.parameters.market import Market
 from marketsim.parameters.money import Money
 from marketsim.parameters.morning import Morning
 from marketsim.parameters.need import Need
+from marketsim.parameters.outreach import Outreach
 from marketsim.parameters.overdose import Overdose
+from marketsim.parameters.partnership import Partnership
 from marketsim.parameters.people import Scene
 from marketsim.parameters.police import Police
 from marketsim.parameters.presence import Presence
@@ -30,13 +35,14 @@ from marketsim.parameters.residents import Residents
 from marketsim.parameters.services import Services
 from marketsim.parameters.squad import DrugSquad
 from marketsim.parameters.surroundings import Surroundings
+from marketsim.parameters.treatment import Treatment
 from marketsim.parameters.trust import Trust
 from marketsim.parameters.turf import Turf
 from marketsim.parameters.violence import Violence
 
 TOPICS: tuple[type, ...] = (
-    Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Overdose, Turf, Crews, Violence, Learning,
-    Deterrence, Presence, Trust, Complaints, Displacement, Discretion, Enforcement,
-    Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter,
-    Capacity, Priorities, Reporting, Focus,
+    Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Facilities, Outreach, Care, Overdose, Infection,
+    Treatment, Partnership, Turf, Crews, Violence, Learning, Deterrence, Presence, Trust, Complaints, Displacement,
+    Discretion, Enforcement, Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter, Capacity, Priorities,
+    Reporting, Focus,
 )  # fmt: skip

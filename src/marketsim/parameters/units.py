@@ -39,7 +39,7 @@ COUNTED = {
     "officer": "officers", "guard": "guards", "resident": "residents", "worker": "workers",
     "passer-by": "passers-by", "household": "households", "dwelling": "dwellings", "child": "children",
     "witness": "witnesses", "customer": "customers", "newcomer": "newcomers", "place": "places",
-    "spot": "spots", "cell": "cells", "room": "rooms", "seat": "seats", "bed": "beds", "slot": "slots",
+    "spot": "spots", "cell": "cells", "room": "rooms", "seat": "seats", "set": "sets", "bed": "beds", "slot": "slots",
     "bin": "bins", "lamp": "lamps", "patrol": "patrols", "car": "cars", "van": "vans", "use": "uses",
     "dose": "doses", "sale": "sales", "visit": "visits", "event": "events", "encounter": "encounters",
     "stop": "stops", "arrest": "arrests", "case": "cases", "tip": "tips", "call": "calls",

@@ -27,6 +27,7 @@ PLACE_KINDS = (
     "playground",
     "car park",
     "shop",
+    "clinic",
 )
 
 

@@ -25,6 +25,7 @@ from marketsim.entities.ledger import (
     CONFISCATION,
     DEALER,
     DEATH,
+    EQUIPMENT,
     FIELDS,
     FINE,
     FORM_CHANGED,
@@ -33,6 +34,7 @@ from marketsim.entities.ledger import (
     LITTER,
     LITTER_CLEANED,
     LITTER_FOUND,
+    NALOXONE_USED,
     NO_CAUSE,
     OVERDOSE,
     PERSON,
@@ -53,6 +55,8 @@ from marketsim.entities.ledger import (
     THEFT,
     TICK,
     TOLD,
+    TREATMENT_ENDED,
+    TREATMENT_OFFERED,
     USE,
     VIOLENCE,
     VISIT,
@@ -62,23 +66,23 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.measures.displacement.areas import AREAS, areas_of
 from marketsim.measures.ledger.column import Column, identity, word
 from marketsim.measures.ledger.keeper import Kept
-from marketsim.parameters.names import BODIES, ROOMS
+from marketsim.parameters.names import BODIES, ROOMS, SERVICES
 
 OF_A_DRUG = (SALE, RIP_OFF, USE)
 """Kinds whose cause in the ledger is the drug."""
-WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE)
+WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE, NALOXONE_USED)
 """Kinds whose place in the ledger is a place of use; the others keep something else there."""
-UNITS = ("kr", "mg", "m", "h", "pieces", "min")
+UNITS = ("kr", "mg", "m", "h", "pieces", "min", "sets")
 AMOUNTS = {
     SALE: ("kr", ORE_PER_KR), RIP_OFF: ("kr", ORE_PER_KR), THEFT: ("kr", ORE_PER_KR), FINE: ("kr", ORE_PER_KR),
     VIOLENCE: ("kr", ORE_PER_KR), USE: ("mg", 1), CONFISCATION: ("mg", 1), SEIZURE: ("mg", 1), TAKEN_HOME: ("mg", 1),
     RELOCATION: ("m", DECIMETRES_PER_METRE), ARREST: ("h", 1),
     LITTER: ("pieces", 1), LITTER_FOUND: ("pieces", 1), LITTER_CLEANED: ("pieces", 1),
-    PROSECUTION: ("h", 1), CALL: ("min", 1),
+    PROSECUTION: ("h", 1), CALL: ("min", 1), EQUIPMENT: ("sets", 1),
 }  # fmt: skip
 """Kind → unit of its amount, and how many of the ledger's units make one."""
-HOW = ("rushed", "prosecuted", "explained", "syringe")
-HOW_AT_TWO = {USE: 0, ARREST: 1, ASKED_TO_MOVE: 2, LITTER: 3}
+HOW = ("rushed", "prosecuted", "explained", "syringe", "accepted", "dropped out")
+HOW_AT_TWO = {USE: 0, ARREST: 1, ASKED_TO_MOVE: 2, LITTER: 3, TREATMENT_OFFERED: 4, TREATMENT_ENDED: 5}
 """Kind → what a severity of 2 means, where severity is not that of violence."""
 
 
@@ -126,8 +130,8 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         word("drug", drug, DRUGS, "drug sold or used"),
         word("form", form, FORMS, "form of a sale, of a robbery in the course of one, or that a dealer takes up"),
         Column("doses", rows[:, SEVERITY], "doses sold", "doses", missing=~of_a_sale),
-        word("how", how, HOW, "a use rushed, a dealer prosecuted, a request explained, a syringe dropped"),
-        word("institution", institution, (*BODIES, *ROOMS), "police body or consumption room that acted"),
+        word("how", how, HOW, "how a use, a case, a request, a drop, an offer or a treatment went"),
+        word("institution", institution, (*BODIES, *ROOMS, *SERVICES), "police body, room or service that acted"),
         word("ground", city.kind[cell], GROUND, "kind of ground"),
         *_areas(rows, city),
     )  # fmt: skip

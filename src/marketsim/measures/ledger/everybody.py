@@ -31,19 +31,20 @@ from marketsim.entities.ledger import (
     USE,
     VIOLENCE,
 )  # fmt: skip
-from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HOMES, WHEREABOUTS
+from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HOMES, TREATED, WHEREABOUTS
 from marketsim.entities.scales import ORE_PER_KR
 from marketsim.entities.table import Column as Attribute
 from marketsim.entities.table import Table
 from marketsim.entities.world import World
 from marketsim.measures.ledger.column import Column, identity, word
 from marketsim.measures.ledger.keeper import Kept
-from marketsim.parameters.names import BODIES, ROOMS
+from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SERVICES
 
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
     "caught_for": CAUSES, "form": FORMS, "focus": FOCUS,
+    "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
 }  # fmt: skip
 """Attributes that are codes, and the words they stand for."""
 EACH = {"believed_open": ROOMS, "believed_closed": ROOMS, "believed_violent": BODIES, "known_to": BODIES}
@@ -166,6 +167,8 @@ def _attribute(called: str, values: NDArray[Any], name: str, declared: Attribute
         )
     if declared.points_to == "crews":
         return identity(called, values, f"{declared.about}: identity")
+    if declared.points_to == "facilities":
+        return word(called, values, FACILITIES, declared.about)
     if declared.points_to == "rooms":
         return word(called, values, ROOMS, declared.about)
     if declared.unit == "øre":

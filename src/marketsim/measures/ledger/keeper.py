@@ -26,11 +26,13 @@ from marketsim.entities.ledger import (
     RESIDENT,
     ROOM,
     SEIZURE,
+    SERVICE,
     TARGET,
     TARGET_KIND,
     TIP,
+    WORKER,
 )  # fmt: skip
-from marketsim.parameters.names import BODIES
+from marketsim.parameters.names import BODIES, ROOMS
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
@@ -45,7 +47,7 @@ class Kept:
     Attributes
     ----------
     rows : int64[events, fields of the ledger], actors and targets being identities, −1 for nobody in particular
-    institution : int64[events], which of BODIES or, after them, of ROOMS acted; −1 for none
+    institution : int64[events], which of BODIES or, after them, of ROOMS and SERVICES acted; −1 for none
     date, first_tick : when the day began
     detained : int64[dealers], identities of the dealers in custody at the day's end
     """
@@ -85,7 +87,7 @@ class Keeper:
         self.days.append(Kept(rows, institution, today.date, first_tick, detained))
 
     def _identities(self, rows: NDArray[np.int64], kind: int, who: int, world: World) -> NDArray[np.int64]:
-        """Identities in place of table rows; −1 for nobody and for rooms, which are institutions."""
+        """Identities in place of table rows; −1 for nobody and for rooms and services, which are institutions."""
         found = np.full(len(rows), -1, dtype=np.int64)
         tables = {
             PERSON: world.people.number,
@@ -94,6 +96,7 @@ class Keeper:
             RESIDENT: world.residents.number,
             CREW: world.crews.number,
             BUSINESS: world.residents.number,
+            WORKER: world.outreach.number,
         }
         for which, number in tables.items():
             here = (rows[:, kind] == which) & (rows[:, who] >= 0)
@@ -104,7 +107,7 @@ class Keeper:
 
 
 def _institutions(rows: NDArray[np.int64], world: World) -> NDArray[np.int64]:
-    """Whose officers acted, or which room; told from the officer, and where nobody is named from the row."""
+    """Whose officers acted, or which room or service; told from the officer, and where nobody is named from the row."""
     found = np.full(len(rows), NO_INSTITUTION, dtype=np.int64)
     for which, column in ((ARREST, PLACE), (SEIZURE, PLACE), (TIP, AMOUNT)):
         here = rows[:, KIND] == which
@@ -114,4 +117,6 @@ def _institutions(rows: NDArray[np.int64], world: World) -> NDArray[np.int64]:
     for kind, who in ((ACTOR_KIND, ACTOR), (TARGET_KIND, TARGET)):
         room = rows[:, kind] == ROOM
         found[room] = len(BODIES) + rows[room, who]
+        service = rows[:, kind] == SERVICE
+        found[service] = len(BODIES) + len(ROOMS) + rows[service, who]
     return found

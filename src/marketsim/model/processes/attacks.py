@@ -103,7 +103,7 @@ def people_attack(world: World, today: Today, now: Clock) -> Call:
     money, violence = today.money, today.violence
     return _attack, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.cell,
-        people.craving, people.last_drug, people.last_use, people.aggression, people.offending,
+        people.craving, people.last_drug, people.last_use, people.aggression, people.offending_now,
         people.sells_sex, people.money, street.crowd, street.presence,
         street.passing, world.around.people_here,
         world.ledger.rows, world.ledger.filled,

@@ -7,6 +7,7 @@ from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
 from marketsim.entities.city.links import walked
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
+from marketsim.entities.facilities import CUSTODY, HOSPITAL
 from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
 from marketsim.entities.people import (
     ANOTHER_SCENE,
@@ -15,6 +16,8 @@ from marketsim.entities.people import (
     HERE,
     IN_CUSTODY,
     IN_HOSPITAL,
+    IN_TREATMENT,
+    INDOORS,
     LEAVING,
     NOWHERE,
     OUTSIDE_HOME,
@@ -70,9 +73,7 @@ def _plan(
         trust_officer[person] = trust_later(trust, usual, hours, returns_in)
         trust = trust_police[person]
         trust_police[person] = trust_later(trust, usual, hours, returns_in)
-        if payday and (
-            whereabouts[person] == HERE or whereabouts[person] == AWAY or whereabouts[person] == ANOTHER_SCENE
-        ):
+        if payday and whereabouts[person] in (HERE, INDOORS, AWAY, ANOTHER_SCENE):
             money[person] += benefit[person]
             accounts[MONEY_IN] += benefit[person]
         if whereabouts[person] != AWAY and whereabouts[person] != ANOTHER_SCENE:
@@ -106,7 +107,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
     return _come_and_go, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.arrives,
         people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
-        people.allowance, people.money, people.heroin, people.cocaine, world.accounts,
+        people.allowance, people.met, people.money, people.heroin, people.cocaine, world.accounts,
         world.ledger.rows, world.ledger.filled, today.scene.sleep, today.money.income_strength,
         today.need.need_strength,
     )  # fmt: skip
@@ -115,7 +116,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _come_and_go(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell,
-    bound_for, craving, allowance, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
+    bound_for, craving, allowance, met, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
     need_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -134,8 +135,10 @@ def _come_and_go(
                 brought = max(0, int(allowance[person] * income_strength) - money[person])
                 money[person] += brought
                 accounts[MONEY_IN] += brought
-        elif where in (IN_HOSPITAL, IN_CUSTODY):
+        elif where in (IN_HOSPITAL, IN_CUSTODY, IN_TREATMENT):
             if busy_until[person] <= tick:
+                if where != IN_TREATMENT:
+                    met[person] = CUSTODY if where == IN_CUSTODY else HOSPITAL
                 whereabouts[person] = AWAY
                 arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
         elif (

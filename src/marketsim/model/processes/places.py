@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.clock import SECOND, TICK, Clock, hour_of
-from marketsim.entities.ledger import HIDDEN, IN_ROOM, VISIBLE
+from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
+from marketsim.entities.facilities import HEALTH_ROOM
+from marketsim.entities.ledger import HIDDEN, IN_ROOM, NEAR_HEALTH_ROOM, VISIBLE
 from marketsim.entities.people import HERE, TO_USE
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.care import uses_near_the_health_room
+from marketsim.rules.overdose import company_worth
 from marketsim.rules.place import hideout_worth, hides, is_believed_open, uses_in_the_room
 
+NEAR_NURSES = stream("uses near the health room")
 ROOM = stream("uses in the room")
 HIDES = stream("seeks a secluded place to use")
 TASTE = stream("liking for a hideout")
@@ -26,10 +30,12 @@ def people_choose_where_to_use(world: World, today: Today, now: Clock) -> Call:
         now, today.scene.walking_speed, people.key, people.whereabouts, people.doing, people.cell, people.bound_for,
         people.craving, people.use_place, people.room, people.registered, people.excluded, people.danish,
         people.shuns_room, people.believed_open, people.believed_closed, people.perceived_risk, people.considerate,
-        rooms.cell, rooms.queue, today.room_exists, street.seclusion, street.findability, street.watched,
-        around.near_from, around.near, around.near_metres, world.city.distance,
+        rooms.cell, rooms.queue, world.facilities.cell, today.room_exists, street.seclusion, street.findability,
+        street.watched, around.near_from, around.near, around.near_metres, world.city.distance, street.crowd,
         services.walk_tolerance, services.queue_patience, services.impatience, services.room_appeal,
         services.hidden_share, services.fear_hides, services.hideout_walk,
+        today.overdose.keeps_company, services.health_room_appeal, today.facilities.opens,
+        today.facilities.closes,
     )  # fmt: skip
 
 
@@ -37,8 +43,9 @@ def people_choose_where_to_use(world: World, today: Today, now: Clock) -> Call:
 def _choose_place(
     now, walking_speed, key, whereabouts, doing, cell, bound_for, craving, use_place, room, registered, excluded,
     danish, shuns_room, believed_open, believed_closed, perceived_risk, considerate,
-    room_cell, room_queue, room_exists, seclusion, findability, watched, near_from, near, near_metres,
-    decimetres, walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
+    room_cell, room_queue, facility_cell, room_exists, seclusion, findability, watched, near_from, near, near_metres,
+    decimetres, crowd, walk_tolerance, queue_patience, impatience, room_appeal, hidden_share, fear_hides, hideout_walk,
+    keeps_company, health_room_appeal, opens, closes,
 ):  # fmt: skip
     word = moment(now[TICK])
     hour = hour_of(now[SECOND])
@@ -66,6 +73,13 @@ def _choose_place(
                 room[person] = nearest
                 bound_for[person] = room_cell[nearest]
                 continue
+        walk = decimetres[here, facility_cell[HEALTH_ROOM]] / DECIMETRES_PER_METRE / walking_speed
+        if is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM]) and uses_near_the_health_room(
+            walk, walk_tolerance, health_room_appeal, uniform(key[person], word, NEAR_NURSES)
+        ):
+            use_place[person] = NEAR_HEALTH_ROOM
+            bound_for[person] = facility_cell[HEALTH_ROOM]
+            continue
         bound_for[person] = here
         use_place[person] = VISIBLE
         if hides(perceived_risk[person], hidden_share, fear_hides, uniform(key[person], word, HIDES)):
@@ -80,6 +94,7 @@ def _choose_place(
                     seclusion[place], overlooked, findability[place], walk, considerate[person],
                     hideout_walk, taste,
                 )  # fmt: skip
+                worth += company_worth(crowd[place], perceived_risk[person], keeps_company)
                 if worth > best:
                     best = worth
                     bound_for[person] = place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
+from marketsim.entities.facilities import ROOM_STAFF
 from marketsim.entities.ledger import IN_ROOM, NO_CAUSE, PATIENCE, PERSON, REFUSAL, ROOM, VISIT, record
 from marketsim.entities.people import HERE, QUEUEING, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
@@ -23,7 +24,7 @@ def rooms_admit(world: World, today: Today, now: Clock) -> Call:
     return _admit, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
         people.injects, people.use_place, people.room, people.registered, people.queued_since, people.shuns_room,
-        people.dose_due, people.believed_open, people.believed_closed, people.room_visits,
+        people.met, people.dose_due, people.believed_open, people.believed_closed, people.room_visits,
         rooms.cell, rooms.injecting, rooms.smoking, rooms.queue, today.room_exists,
         world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
         services.opens, services.closes, services.seats_injecting, services.seats_smoking, services.injecting_time,
@@ -34,7 +35,7 @@ def rooms_admit(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _admit(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, injects, use_place, room, registered,
-    queued_since, shuns_room, dose_due, believed_open, believed_closed, room_visits, room_cell, injecting,
+    queued_since, shuns_room, met, dose_due, believed_open, believed_closed, room_visits, room_cell, injecting,
     smoking, queue, room_exists, order, drawn, rows, filled, opens, closes, seats_injecting, seats_smoking,
     injecting_time, smoking_time, longest_wait, learns_hours,
 ):  # fmt: skip
@@ -85,6 +86,7 @@ def _admit(
                 smoking[door] += 1
             doing[person] = USING
             dose_due[person] = True
+            met[person] = ROOM_STAFF
             registered[person] = True
             room_visits[person] += 1
             busy_until[person] = tick + max(1, int(minutes * ticks_per_hour / MINUTES_PER_HOUR))

@@ -36,6 +36,7 @@ from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
 from marketsim.rules.focus import is_harassed
+from marketsim.rules.infection import drawn_to
 from marketsim.rules.trust import is_talked_with, trusts_after
 
 STOPS = stream("officer stops a person")
@@ -54,7 +55,8 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     return _stop, (
         now, today.hours, today.stands_for, today.ticks_per_hour, people.key, people.whereabouts, people.doing,
         people.cell, people.busy_until, people.use_place, people.heroin, people.cocaine, people.money,
-        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, people.focus,
+        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, people.equipment,
+        people.focus,
         officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until, officers.work,
         around.in_zone, world.city.distance, around.officers_out, around.people_here, world.accounts,
         world.ledger.rows, world.ledger.filled, police.stop_rate, police.confiscates_in_zone,
@@ -62,18 +64,18 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
         today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
         enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop, today.focus.short_leash,
         today.focus.leash_rate, trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over,
-        trust.trust_strength,
+        trust.trust_strength, today.infection.equipment_invites_stop,
     )  # fmt: skip
 
 
 @loop
 def _stop(
     now, hours, stands_for, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine,
-    money, target_group, trust_officer, trust_police, perceived_risk, focus, officer_key, body, minds_use,
+    money, target_group, trust_officer, trust_police, perceived_risk, equipment, focus, officer_key, body, minds_use,
     officer_cell, officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows,
     filled, stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
     search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, short_leash, leash_rate, by_stop,
-    by_confiscation, by_arrest, spills_over, trust_strength,
+    by_confiscation, by_arrest, spills_over, trust_strength, equipment_invites_stop,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -104,7 +106,8 @@ def _stop(
                 continue
             pair = officer_key[officer] ^ key[person]
             cause = POSSESSION
-            if not is_stopped(stop_rate[kind], in_view, hours, uniform(pair, word, STOPS)):
+            drawn_stop_rate = drawn_to(stop_rate[kind], equipment[person] > 0, equipment_invites_stop)
+            if not is_stopped(drawn_stop_rate, in_view, hours, uniform(pair, word, STOPS)):
                 listed = focus[person] != NOT_LISTED and kind != LOCAL_OFFICER
                 if not listed or not is_harassed(
                     short_leash, leash_rate, hours, uniform(pair, word, HARASSED)

@@ -78,10 +78,11 @@ def people_buy(world: World, today: Today, now: Clock) -> Call:
     people, dealers, buying, market = world.people, world.dealers, today.buying, today.market
     return _buy, (
         now, today.ticks_per_hour, people.key, people.doing, people.cell, people.wants, people.money,
-        people.heroin, people.cocaine, people.potency, people.debt, people.creditor, people.due, people.known,
+        people.heroin, people.cocaine, people.potency, people.tainted, people.debt, people.creditor, people.due,
+        people.known,
         people.liking, people.target_dealer, people.bought_from, people.tried, people.search_began,
         people.disappointed, people.broker, people.whereabouts, people.lesson, people.dealt_with, dealers.cell,
-        dealers.form, dealers.heroin, dealers.cocaine, dealers.potency, dealers.cash,
+        dealers.form, dealers.heroin, dealers.cocaine, dealers.potency, dealers.tainted_until, dealers.cash,
         dealers.earned_today, dealers.sales_today, dealers.perceived_risk, dealers.served,
         world.street.custom_today, world.around.buyers, world.ledger.rows, world.ledger.filled,
         market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
@@ -92,9 +93,10 @@ def people_buy(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _buy(
-    now, ticks_per_hour, key, doing, cell, wants, money, heroin, cocaine, potency, debt, creditor, due, known,
+    now, ticks_per_hour, key, doing, cell, wants, money, heroin, cocaine, potency, tainted, debt, creditor, due, known,
     liking, target_dealer, bought_from, tried, search_began, disappointed, broker, whereabouts, lesson, dealt_with,
-    dealer_cell, form, dealer_heroin, dealer_cocaine, dealer_potency, cash, earned_today, sales_today, dealer_risk,
+    dealer_cell, form, dealer_heroin, dealer_cocaine, dealer_potency, tainted_until, cash, earned_today, sales_today,
+    dealer_risk,
     served, custom_today, buyers, rows, filled, heroin_price, cocaine_price, heroin_dose, cocaine_dose,
     risk_premium, sales_per_hour, wholesale, time_price, elasticity, largest_purchase, fraud_rate,
     unfamiliar_spread, credit, credit_days, broker_fee,
@@ -187,6 +189,7 @@ def _buy(
         dealt_with[person] = dealer
         if weight > 0:
             bought_from[person] = dealer
+            tainted[person] = tainted_until[dealer] > tick
             potency[person] = strength_bought(
                 dealer_potency[dealer], familiarity, unfamiliar_spread, uniform(key[person], word, STRENGTH)
             )

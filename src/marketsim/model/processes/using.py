@@ -1,79 +1,93 @@
-"""Doses are used, some in a hurry, and some are too much (M4, M5)."""
+"""Doses are used, some in a hurry or on top of another drug, and some are too much (M4, M5)."""
 
 from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.accounts import (
-    COCAINE_LOST,
-    COCAINE_USED,
-    DEATHS,
-    HEROIN_LOST,
-    HEROIN_USED,
-    MONEY_OUT,
-)  # fmt: skip
+from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED
 from marketsim.entities.clock import TICK, Clock
-from marketsim.entities.ledger import DEATH, IN_ROOM, NO_CAUSE, NOBODY, OVERDOSE, PERSON, USE, record
-from marketsim.entities.people import COCAINE, DEAD, HANGING, HERE, HEROIN, IN_HOSPITAL, TO_USE, USING
+from marketsim.entities.ledger import IN_ROOM, NOBODY, PERSON, USE, record
+from marketsim.entities.people import COCAINE, HERE, HEROIN, TO_USE, USING
 from marketsim.entities.scales import MINUTES_PER_HOUR
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
+from marketsim.rules.infection import borrows
 from marketsim.rules.need import craving_after_dose, tolerance_after_dose, tolerance_later, wants_cocaine
-from marketsim.rules.overdose import dies, help_comes, overdoses
+from marketsim.rules.overdose import is_mixed, overdoses, strength_felt
 from marketsim.rules.place import is_rushed
+from marketsim.rules.treatment import tolerance_in_treatment
 
 RUSHED = stream("use is hurried")
 OVERDOSES = stream("a dose is too much")
-DIES = stream("an overdose kills")
+BORROWS = stream("injects with borrowed equipment")
 NEXT_DRUG = stream("which drug is wanted next")
 
 
+def people_settle_to_use(world: World, today: Today, now: Clock) -> Call:
+    """Whoever has reached a place outside to use at settles down there."""
+    people, street = world.people, world.street
+    return _settle, (
+        now, today.ticks_per_hour, people.whereabouts, people.doing, people.busy_until, people.cell,
+        people.bound_for, people.use_place, people.dose_due, people.asked_away, street.use_seen, street.use_today,
+        today.services.street_time,
+    )  # fmt: skip
+
+
+@loop
+def _settle(
+    now, ticks_per_hour, whereabouts, doing, busy_until, cell, bound_for, use_place, dose_due, asked_away,
+    use_seen, use_today, street_time,
+):  # fmt: skip
+    for person in range(cell.shape[0]):
+        if whereabouts[person] != HERE or doing[person] != TO_USE:
+            continue
+        here = cell[person]
+        if use_place[person] != 0 and use_place[person] != IN_ROOM and here == bound_for[person]:
+            doing[person] = USING
+            dose_due[person] = True
+            asked_away[person] = False
+            busy_until[person] = now[TICK] + max(1, int(street_time * ticks_per_hour / MINUTES_PER_HOUR))
+            use_seen[here] += 1
+            use_today[here] += 1
+
+
 def people_use(world: World, today: Today, now: Clock) -> Call:
-    """Whoever has reached a place uses a dose there; whoever collapses is found or not."""
-    people, street, overdose = world.people, world.street, today.overdose
+    """Whoever sits where the dose is to be used takes it; for some it is too much."""
+    people, overdose = world.people, today.overdose
     return _use, (
-        now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, people.cell,
-        people.bound_for, people.use_place, people.dose_due, people.wants, people.heroin_share, people.heroin,
-        people.cocaine, people.money, people.potency, people.craving, people.tolerance, people.last_use,
-        people.last_drug, people.injects, people.rushed, people.perceived_risk, people.doses_used,
-        people.overdoses, people.asked_away, street.presence, street.crowd, street.use_seen, street.use_today,
-        street.passing, street.findability, world.accounts, world.ledger.rows,
-        world.ledger.filled, today.market.heroin_dose, today.market.cocaine_dose, today.services.street_time,
-        today.services.fear_rushes, today.need.relief, today.need.tolerance_gain,
-        today.need.tolerance_half_life, overdose.overdose_rate, overdose.protection, overdose.injecting_factor,
-        overdose.rush_factor, overdose.room_saves, overdose.help_window, overdose.company_helps,
-        overdose.fatality, overdose.hospital_hours,
+        now, today.ticks_per_hour, people.key, people.whereabouts, people.cell, people.use_place, people.dose_due,
+        people.wants, people.heroin_share, people.heroin, people.cocaine, people.potency, people.tainted,
+        people.warned_until, people.craving, people.tolerance, people.tolerance_since, people.last_use,
+        people.last_drug, people.injects, people.substitution,
+        people.equipment, people.borrows,
+        people.rushed, people.mixed, people.collapsed, people.perceived_risk,
+        people.doses_used, world.street.presence, world.accounts, world.ledger.rows, world.ledger.filled,
+        today.market.heroin_dose, today.market.cocaine_dose, today.services.fear_rushes, today.need.relief,
+        today.need.tolerance_gain, today.need.tolerance_half_life, overdose.overdose_rate, overdose.protection,
+        overdose.injecting_factor, overdose.rush_factor, overdose.mixing, overdose.mixing_window,
+        overdose.bad_batch_strength, overdose.warning_heeded, today.infection.sharing,
+        today.infection.rush_shares, today.treatment.opioid_tolerance,
     )  # fmt: skip
 
 
 @loop
 def _use(
-    now, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, use_place, dose_due, wants,
-    heroin_share, heroin, cocaine, money, potency, craving, tolerance, last_use, last_drug, injects, rushed,
-    perceived_risk, doses_used, overdoses_survived, asked_away, presence, crowd, use_seen, use_today,
-    passing, findability, accounts, rows, filled,
-    heroin_dose, cocaine_dose, street_time, fear_rushes, relief, tolerance_gain, tolerance_half_life,
-    overdose_rate, protection, injecting_factor, rush_factor,
-    room_saves, help_window, company_helps, fatality, hospital_hours,
+    now, ticks_per_hour, key, whereabouts, cell, use_place, dose_due, wants, heroin_share, heroin, cocaine,
+    potency, tainted, warned_until, craving, tolerance, tolerance_since, last_use, last_drug, injects, substitution,
+    equipment, is_borrowing, rushed, mixed, collapsed, perceived_risk, doses_used, presence, accounts, rows, filled,
+    heroin_dose, cocaine_dose, fear_rushes, relief, tolerance_gain, tolerance_half_life, overdose_rate, protection,
+    injecting_factor, rush_factor, mixing, mixing_window, bad_batch_strength, warning_heeded, sharing, rush_shares,
+    opioid_tolerance,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE:
-            continue
-        here = cell[person]
-        place = use_place[person]
-        if doing[person] == TO_USE and place != 0 and place != IN_ROOM and here == bound_for[person]:
-            doing[person] = USING
-            dose_due[person] = True
-            asked_away[person] = False
-            busy_until[person] = tick + max(1, int(street_time * ticks_per_hour / MINUTES_PER_HOUR))
-            use_seen[here] += 1
-            use_today[here] += 1
-        if not dose_due[person]:
+        if not dose_due[person] or whereabouts[person] != HERE:
             continue
         dose_due[person] = False
+        here = cell[person]
+        place = use_place[person]
         drug = (
             COCAINE if (wants[person] == COCAINE and cocaine[person] > 0) or heroin[person] == 0 else HEROIN
         )
@@ -88,44 +102,43 @@ def _use(
         rushed[person] = place != IN_ROOM and is_rushed(
             perceived_risk[person], presence[here], fear_rushes, uniform(key[person], word, RUSHED)
         )
-        hours = (tick - last_use[person]) / ticks_per_hour
-        tolerance[person] = tolerance_later(tolerance[person], hours, tolerance_half_life)
+        if injects[person] and place != IN_ROOM:
+            is_borrowing[person] = equipment[person] == 0 and borrows(
+                sharing, rushed[person], rush_shares, uniform(key[person], word, BORROWS)
+            )
+            equipment[person] = max(0, equipment[person] - 1)
+        hours = (tick - tolerance_since[person]) / ticks_per_hour
+        tolerance[person] = tolerance_in_treatment(
+            tolerance_later(tolerance[person], hours, tolerance_half_life), substitution[person],
+            opioid_tolerance,
+        )  # fmt: skip
+        since = (tick - last_use[person]) / ticks_per_hour
+        other_drug = doses_used[person] > 0 and last_drug[person] != drug
+        mixed[person] = is_mixed(other_drug, since, mixing_window)
+        warned = warned_until[person] > tick
+        felt_potency = strength_felt(
+            potency[person],
+            mixed[person],
+            mixing,
+            tainted[person],
+            bad_batch_strength,
+            warned,
+            warning_heeded,
+        )
+        collapsed[person] = overdoses(
+            felt_potency, tolerance[person], injects[person], rushed[person],
+            overdose_rate, protection, injecting_factor, rush_factor, uniform(key[person], word, OVERDOSES),
+        )  # fmt: skip
         record(
             rows, filled, tick, here, USE, drug, PERSON, person, NOBODY, -1, 1 + rushed[person], dose, place
         )
-        too_much = overdoses(
-            potency[person], tolerance[person], injects[person], rushed[person],
-            overdose_rate, protection, injecting_factor, rush_factor, uniform(key[person], word, OVERDOSES),
-        )  # fmt: skip
         craving[person] = craving_after_dose(craving[person], relief)
         if drug == HEROIN:
             tolerance[person] = tolerance_after_dose(tolerance[person], tolerance_gain)
+        tolerance_since[person] = tick
         last_use[person] = tick
         last_drug[person] = drug
         doses_used[person] += 1
         wants[person] = (
             COCAINE if wants_cocaine(heroin_share[person], uniform(key[person], word, NEXT_DRUG)) else HEROIN
         )
-        if not too_much:
-            continue
-        company = crowd[here] > 1
-        helped = help_comes(passing[here], findability[here], company, help_window, company_helps)
-        if place == IN_ROOM:
-            helped = room_saves
-        if dies(helped, fatality, uniform(key[person], word, DIES)):
-            record(rows, filled, tick, here, DEATH, NO_CAUSE, PERSON, person, NOBODY, -1, 1, 0, place)
-            whereabouts[person] = DEAD
-            accounts[DEATHS] += 1
-            accounts[MONEY_OUT] += money[person]
-            accounts[HEROIN_LOST] += heroin[person]
-            accounts[COCAINE_LOST] += cocaine[person]
-            money[person] = 0
-            heroin[person] = 0
-            cocaine[person] = 0
-        else:
-            record(rows, filled, tick, here, OVERDOSE, NO_CAUSE, PERSON, person, NOBODY, -1, 1, 0, place)
-            overdoses_survived[person] += 1
-            whereabouts[person] = IN_HOSPITAL
-            busy_until[person] = tick + int(hospital_hours * ticks_per_hour)
-        doing[person] = HANGING
-        use_place[person] = 0

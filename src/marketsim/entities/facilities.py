@@ -1,0 +1,31 @@
+"""Health room, drop-in, shelter and treatment clinic: where staff meet people who use drugs without a seat to use."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marketsim.entities.city.places import Places
+from marketsim.entities.table import Table, column
+from marketsim.parameters.names import FACILITIES, SERVICES
+
+HEALTH_ROOM, DROP_IN, SHELTER_STAFF, CLINIC, ROOM_STAFF, OUTREACH, CUSTODY, HOSPITAL, PARTNERSHIP = range(
+    len(SERVICES)
+)
+KIND_OF_PLACE = {"health_room": "health room", "drop_in": "drop-in", "shelter": "shelter", "clinic": "clinic"}
+
+
+class Facilities(Table):
+    """One row per facility, in the order of FACILITIES."""
+
+    cell = column(np.int32, "cell of the door")
+    guests = column(np.int32, "people inside", "people")
+    heard = column(np.int64, "overdoses of a bad batch heard of since the last hour", "events")
+    warns_until = column(np.int64, "tick until which staff warn of a bad batch", "tick")
+
+
+def facilities_of(places: Places) -> Facilities:
+    """The facilities at their doors on the map; of several places of a kind, the first."""
+    facilities = Facilities(len(FACILITIES))
+    for row, name in enumerate(FACILITIES):
+        facilities.cell[row] = places.cell[places.of_kind(KIND_OF_PLACE[name])[0]]
+    return facilities
