@@ -23,6 +23,8 @@ SHRINKS = (
     "services.seats_smoking",
     "drug_squad.case_slots",
     "focus.listed",
+    "treatment.slots",
+    "partnership.approaches",
     "enforcement.buyers_per_case",
     "complaints.bearable_crowd",
     "complaints.usual_complaints",
