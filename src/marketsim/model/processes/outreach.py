@@ -53,7 +53,8 @@ def outreach_meets_people(world: World, today: Today, now: Clock) -> Call:
     """Workers on duty speak with some of those close by."""
     people, workers, outreach = world.people, world.outreach, today.outreach
     return _meet, (
-        now, today.hours, today.stands_for, people.key, people.whereabouts, people.doing, people.cell, people.met, workers.key,
+        now, today.hours, today.stands_for, people.key, people.whereabouts, people.doing, people.cell, people.met,
+        workers.key,
         workers.on_duty, workers.cell, workers.meetings, world.city.distance, world.around.people_here,
         world.ledger.rows, world.ledger.filled, outreach.contacts, outreach.reach,
     )  # fmt: skip
@@ -61,7 +62,8 @@ def outreach_meets_people(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _meet(
-    now, hours, stands_for, key, whereabouts, doing, cell, met, worker_key, on_duty, worker_cell, worker_meetings, decimetres,
+    now, hours, stands_for, key, whereabouts, doing, cell, met, worker_key, on_duty, worker_cell, worker_meetings,
+    decimetres,
     people_here, rows, filled, contacts, reach,
 ):  # fmt: skip
     tick = now[TICK]
