@@ -44,7 +44,7 @@ class Views:
             seen[:] = there
 
     def _there(self, table: Table) -> NDArray[np.int64]:
-        """Who is in each row; officers and outreach workers not employed, rooms not yet opened and bins not put out are nobody."""
+        """Who is in each row; staff not employed, rooms not yet opened and bins not put out are nobody."""
         numbers, model = numbers_of(table), self.model
         if isinstance(table, Officers):
             police = model.numbers.police
