@@ -21,8 +21,8 @@ from marketsim.entities.people import (
     COCAINE,
     HEROIN,
     HEROIN_ASSISTED,
-    METHADONE,
     NO_TREATMENT,
+    ON_METHADONE,
     OUTSIDE_HOME,
     SHELTER,
     STREET,
@@ -144,8 +144,8 @@ def settle_people(
     woman = draw("woman") < scene.women
     people.sells_sex[rows] = woman & (draw("sells sex") < scene.selling_sex)
 
-    _give_a_part_in_the_market(people, rows, numbers, draw)
     _look_after(people, rows, numbers, draw)
+    _give_a_part_in_the_market(people, rows, numbers, draw)
     accounts[MONEY_IN] += _give_money(people, rows, numbers.money, draw)
 
 
@@ -184,7 +184,7 @@ def _treat(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw
     treated = entitled & (draw("in treatment") < numbers.scene.in_treatment / numbers.scene.danish)
     heroin_assisted = draw("heroin-assisted") < treatment.heroin_assisted_share
     kinds = [treated & heroin_assisted, treated]
-    people.treatment[rows] = np.select(kinds, [HEROIN_ASSISTED, METHADONE], NO_TREATMENT)
+    people.treatment[rows] = np.select(kinds, [HEROIN_ASSISTED, ON_METHADONE], NO_TREATMENT)
     relief = [treatment.heroin_assisted_relief, numbers.need.substitution_relief]
     people.substitution[rows] = np.select(kinds, relief, 0.0)
 

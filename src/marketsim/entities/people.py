@@ -25,7 +25,7 @@ DRUGS = ("heroin", "cocaine", "methadone")
 HEROIN, COCAINE, METHADONE = range(len(DRUGS))
 
 TREATED = ("none", "methadone", "heroin-assisted", "in-patient", "prescribed cocaine")
-NO_TREATMENT, METHADONE, HEROIN_ASSISTED, IN_PATIENT, PRESCRIBED_COCAINE = range(len(TREATED))
+NO_TREATMENT, ON_METHADONE, HEROIN_ASSISTED, IN_PATIENT, PRESCRIBED_COCAINE = range(len(TREATED))
 
 HOMES = ("home outside the area", "shelter", "street")
 OUTSIDE_HOME, SHELTER, STREET = range(len(HOMES))

@@ -23,9 +23,9 @@ from marketsim.entities.people import (
     HEROIN_ASSISTED,
     IN_PATIENT,
     IN_TREATMENT,
-    METHADONE,
     NO_TREATMENT,
     NOWHERE,
+    ON_METHADONE,
     PRESCRIBED_COCAINE,
 )  # fmt: skip
 from marketsim.entities.turns import take_turn
@@ -165,7 +165,7 @@ def _admit(
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    for kind in range(METHADONE, PRESCRIBED_COCAINE + 1):
+    for kind in range(ON_METHADONE, PRESCRIBED_COCAINE + 1):
         free = slots[kind - 1]
         waiting = 0
         for person in range(key.shape[0]):
