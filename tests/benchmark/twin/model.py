@@ -51,11 +51,11 @@ class Twin(mesa.Model):
         self.waits = int(self.buying.waits_after_giving_up * self.ticks_per_hour)
         self.cases_taken = 0
         self.happened, self.acts = Counter(), []
-        self._read_the_map(world)
+        self._read_the_map(world, today.residents.windows_that_overlook)
         self._read_the_street(world.street)
         self._read_everybody(world, today)
 
-    def _read_the_map(self, world):
+    def _read_the_map(self, world, windows_that_overlook):
         """Tables as rows that Python reads quickly; neighbours as lists of (cell, metres), the nearest first."""
         city, around = world.city, world.around
         self.distance = [memoryview(row) for row in np.asarray(city.distance)]
@@ -63,8 +63,7 @@ class Twin(mesa.Model):
         pairs = list(zip(around.near.tolist(), around.near_metres.tolist(), strict=True))
         self.near = [pairs[a:b] for a, b in zip(around.near_from[:-1], around.near_from[1:], strict=True)]
         self.spots = around.spots.tolist()
-        windows = self.residents.windows_that_overlook
-        self.overlooked = [min(1.0, dwellings / windows) for dwellings in around.dwellings.tolist()]
+        self.overlooked = np.minimum(1.0, around.dwellings / windows_that_overlook).tolist()
         self.premises = around.premises.tolist()
         self.in_zone, self.seclusion = around.in_zone.tolist(), city.seclusion.tolist()
         self.findability, self.footfall = city.findability.tolist(), city.footfall.tolist()
