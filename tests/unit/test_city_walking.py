@@ -23,7 +23,7 @@ def links() -> walking.Links:
 def route(city: City, start: int, goal: int) -> list[int]:
     cells = [start]
     while cells[-1] != goal:
-        cells.append(int(city.next_cell[cells[-1], goal]))
+        cells.append(int(city.next_cell(cells[-1], goal)))
         assert len(cells) < 2000
     return cells
 
@@ -85,9 +85,9 @@ def test_equally_short_ways_are_decided_by_the_lowest_cell_number():
     walkable[10:13, 10:13] = True
     walkable[11, 11] = False
     links = walking.link(walkable)
-    turns = walking.turns(links, walking.distances(links))
-    assert turns[0, 7] == 1, "not 3"
-    assert turns[1, 6] == 3, "not 4"
+    way, beside = walking.turns(links, walking.distances(links)), walking.beside(links)
+    assert beside[0, way[0, 7]] == 1, "not 3"
+    assert beside[1, way[1, 6]] == 3, "not 4"
 
 
 def test_long_streets_are_walked_along_not_around():

@@ -95,7 +95,7 @@ def walks(place: NDArray[np.uint16], city: City) -> NDArray[np.uint16]:
     steps = [here]
     while len(steps) <= LONGEST_WALK and bool((steps[-1] != goal).any()):
         now = steps[-1]
-        steps.append(np.where(now == goal, goal, city.next_cell[now, goal].astype(np.int64)))
+        steps.append(city.next_cell(now, goal).astype(np.int64))
     way = np.stack(steps)
     length = (way != goal).sum(axis=0)
     parts = [

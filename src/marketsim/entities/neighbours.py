@@ -59,6 +59,6 @@ def half_way(city: City, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> 
     half = city.distance[ends, here] // 2
     walking = city.distance[ends, here] > half
     while walking.any():
-        here[walking] = city.next_cell[here[walking], ends[walking]]
+        here[walking] = city.next_cell(here[walking], ends[walking])
         walking = city.distance[ends, here] > half
     return here

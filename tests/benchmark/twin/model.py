@@ -59,7 +59,8 @@ class Twin(mesa.Model):
         """Tables as rows that Python reads quickly; neighbours as lists of (cell, metres), the nearest first."""
         city, around = world.city, world.around
         self.distance = [memoryview(row) for row in np.asarray(city.distance)]
-        self.next_cell = [memoryview(row) for row in np.asarray(city.next_cell)]
+        everywhere = np.arange(city.cells)
+        self.next_cell = [memoryview(city.next_cell(here, everywhere)) for here in range(city.cells)]
         pairs = list(zip(around.near.tolist(), around.near_metres.tolist(), strict=True))
         self.near = [pairs[a:b] for a, b in zip(around.near_from[:-1], around.near_from[1:], strict=True)]
         self.spots = around.spots.tolist()

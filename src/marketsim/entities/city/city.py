@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ class City:
         ``footfall_profiles`` (profile, weekday from Monday, hour), the share of that busiest hour
     sector : police sector; quarter : which of QUARTERS; zone : bit flags NON_ENFORCEMENT, TARGET, BUFFER, CONTROL
     residents, jobs : people who live or work at the cell's house fronts (assumed within the district's totals)
-    distance : walk between two cells, dm; next_cell : where to turn first on the way from one to another
+    distance : walk between two cells, dm; way : which of the ways out of a cell to take toward another, and
+        beside : the cell to which each way out of a cell leads
     """
 
     name: str
@@ -60,7 +62,8 @@ class City:
     residents: NDArray[np.int32]
     jobs: NDArray[np.int32]
     distance: NDArray[np.uint16]
-    next_cell: NDArray[np.uint16]
+    way: NDArray[np.uint8]
+    beside: NDArray[np.uint16]
     places: Places
     scenes: Scenes
     digest: str
@@ -76,6 +79,10 @@ class City:
     def cell_at(self, x: float, y: float) -> int:
         """Return the cell nearest to a position in the local frame, m."""
         return int(np.argmin((self.x - x) ** 2 + (self.y - y) ** 2))
+
+    def next_cell(self, here: Any, goal: Any) -> Any:
+        """Return where to go first on the way from one cell to another; arrays give arrays."""
+        return self.beside[here, self.way[here, goal]]
 
     def on_street(self, name: str) -> NDArray[np.intp]:
         """Return the cells of a street by its name."""
@@ -130,10 +137,13 @@ def read_city() -> City:
         "places": read_places(x, y),
         "scenes": read_scenes(),
     }
-    distance, next_cell = walking.walks(walking.link(walkable))
+    links = walking.link(walkable)
+    distance, way = walking.walks(links)
+    beside = walking.beside(links)
+    beside.flags.writeable = False
     for value in columns.values():
         _close(value)
-    return City(**columns, distance=distance, next_cell=next_cell, digest=_digest(columns))  # type: ignore[arg-type]
+    return City(**columns, distance=distance, way=way, beside=beside, digest=_digest(columns))  # type: ignore[arg-type]
 
 
 def _close(value: object) -> None:

@@ -3,24 +3,27 @@
 import numpy as np
 from numba import njit
 
-from marketsim.entities.city.walking import AHEAD, ASLANT, KNIGHT
+from marketsim.entities.city.walking import AHEAD, ASLANT, KNIGHT, LINKS
+
+FIRST_ASLANT = [length for *_, length in LINKS].index(ASLANT)
+FIRST_KNIGHT = [length for *_, length in LINKS].index(KNIGHT)
 
 
 @njit
-def link_length(up: int, right: int) -> int:
-    """The length of a link, dm, that goes ``up`` rows and ``right`` columns, one of them at most two.
+def link_length(way: int) -> int:
+    """The length of a link, dm, by its place among LINKS.
 
     A walker who adds up links need not look up the distance of every cell on the way.
     """
-    if up == 0 or right == 0:
+    if way < FIRST_ASLANT:
         return AHEAD
-    if up * up == right * right:
+    if way < FIRST_KNIGHT:
         return ASLANT
     return KNIGHT
 
 
 @njit(inline="always")
-def walked(here, goal, stride, row, column, distance, next_cell):
+def walked(here, goal, stride, distance, way, beside):
     """The cell somebody has reached who walks ``stride`` decimetres from ``here`` toward ``goal``.
 
     Written into the loops that call it, for handing over arrays would cost more than the walk.
@@ -30,7 +33,7 @@ def walked(here, goal, stride, row, column, distance, next_cell):
     if stop <= 0:
         here = goal
     while here != goal and left > stop:
-        onward = next_cell[here, goal]
-        left -= link_length(row[here] - row[onward], column[here] - column[onward])
-        here = onward
+        turn = way[here, goal]
+        left -= link_length(turn)
+        here = beside[here, turn]
     return here

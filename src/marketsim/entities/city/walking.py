@@ -7,7 +7,7 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +25,26 @@ LINKS = (
     *((up, right, ASLANT) for up in (-1, 1) for right in (-1, 1)),
     *((up, right, KNIGHT) for up in (-2, -1, 1, 2) for right in (-2, -1, 1, 2) if abs(up) != abs(right)),
 )
-"""Sixteen ways to leave a cell: rows up, columns to the right, dm."""
+"""Sixteen ways to leave a cell: rows up, columns to the right, dm. A table of turns names them by their place."""
+
+STAY = len(LINKS)
 
 
-TABLES = ("distance.npy", "next_cell.npy")
+TABLES = {"distance.npy": np.uint16, "way.npy": np.uint8}
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Links:
-    """Which cells one can go to from each cell; ``first[a]:first[a + 1]`` are those of cell ``a``, in order."""
+    """Which cells one can go to from each cell; ``first[a]:first[a + 1]`` are those of cell ``a``, in order.
+
+    ``way`` is the place among LINKS of the way one leaves by, ``length`` its length, dm.
+    """
 
     first: NDArray[np.int32]
     onto: NDArray[np.int32]
     length: NDArray[np.int32]
+    way: NDArray[np.uint8]
 
     def matrix(self) -> csr_array:
         """Return the links as a sparse matrix of lengths in dm."""
@@ -75,16 +81,25 @@ def link(walkable: NDArray[np.bool_]) -> Links:
     """Return the links between the cells of a walkable raster, numbered row by row."""
     number = np.full((ROWS, COLUMNS), -1, dtype=np.int32)
     number[walkable] = np.arange(walkable.sum(), dtype=np.int32)
-    start, onto, length = [], [], []
-    for up, right, metres in LINKS:
+    start, onto, length, way = [], [], [], []
+    for place, (up, right, metres) in enumerate(LINKS):
         rows, columns = np.nonzero(_open(walkable, up, right))
         start.append(number[rows, columns])
         onto.append(number[rows + up, columns + right])
         length.append(np.full(rows.size, metres, dtype=np.int32))
+        way.append(np.full(rows.size, place, dtype=np.uint8))
     starts, ends, lengths = np.concatenate(start), np.concatenate(onto), np.concatenate(length)
     order = np.lexsort((ends, starts))
     first = np.searchsorted(starts[order], np.arange(walkable.sum() + 1)).astype(np.int32)
-    return Links(first, ends[order], lengths[order])
+    return Links(first, ends[order], lengths[order], np.concatenate(way)[order])
+
+
+def beside(links: Links) -> NDArray[np.uint16]:
+    """Return the cell that each way leads to from each cell, shape (cells, ways and staying); closed ways stay."""
+    cells = np.arange(links.first.size - 1, dtype=np.uint16)
+    table = np.repeat(cells[:, np.newaxis], STAY + 1, axis=1)
+    table[np.repeat(cells, np.diff(links.first)), links.way] = links.onto
+    return table
 
 
 def largest_piece(walkable: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -101,10 +116,10 @@ def largest_piece(walkable: NDArray[np.bool_]) -> NDArray[np.bool_]:
         while waiting:
             cell = waiting.pop()
             size += 1
-            for beside in onto[first[cell] : first[cell + 1]]:
-                if piece[beside] < 0:
-                    piece[beside] = len(sizes)
-                    waiting.append(beside)
+            for there in onto[first[cell] : first[cell + 1]]:
+                if piece[there] < 0:
+                    piece[there] = len(sizes)
+                    waiting.append(there)
         sizes.append(size)
     kept = walkable.copy()
     kept[walkable] = np.array(piece) == sizes.index(max(sizes))
@@ -124,24 +139,23 @@ def distances(links: Links) -> NDArray[np.uint16]:
     return table
 
 
-def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """Return the neighbour to go to from each cell toward each other cell, shape (cells, cells).
+def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint8]:
+    """Return the way to take from each cell toward each other cell, a place among LINKS, shape (cells, cells).
 
     Among neighbours on equally short walks the one with the lowest number is taken, so that the table follows
     from the distances alone. All turns toward one cell lie side by side in memory, because a walk reads those.
     """
     cells = links.first.size - 1
-    table = np.empty((cells, cells), dtype=np.uint16, order="F")
+    table = np.empty((cells, cells), dtype=np.uint8, order="F")
     for cell in range(cells):
-        beside = slice(links.first[cell], links.first[cell + 1])
-        onto = links.onto[beside]
-        total = links.length[beside, np.newaxis] + distance[onto]
-        table[cell] = onto[np.argmin(total, axis=0)]
-        table[cell, cell] = cell
+        out = slice(links.first[cell], links.first[cell + 1])
+        total = links.length[out, np.newaxis] + distance[links.onto[out]]
+        table[cell] = links.way[out][np.argmin(total, axis=0)]
+        table[cell, cell] = STAY
     return table
 
 
-def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     """Return distances and turns, from the user's cache where they were made before, read-only."""
     from marketsim.cache import forget_older, private_folder
 
@@ -156,37 +170,39 @@ def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     return kept
 
 
-def _kept(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]] | None:
+def _kept(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint8]] | None:
     """Return the tables kept in a folder, or nothing where one is missing or damaged."""
     try:
-        distance, next_cell = (np.asarray(np.load(folder / name, mmap_mode="r")) for name in TABLES)
+        distance, way = (np.asarray(np.load(folder / name, mmap_mode="r")) for name in TABLES)
     except (OSError, ValueError):
         return None
     cells = links.first.size - 1
-    whole = all(table.shape == (cells, cells) and table.dtype == np.uint16 for table in (distance, next_cell))
-    return (distance, next_cell) if whole else None
+    found = zip((distance, way), TABLES.values(), strict=True)
+    whole = all(table.shape == (cells, cells) and table.dtype == expected for table, expected in found)
+    return (distance, way) if whole else None
 
 
-def _make(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+def _make(folder: Path, links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     """Measure all walks, keep them in a folder and return them."""
     log.info("measuring all walks between %d cells, once on this machine", links.first.size - 1)
     distance = distances(links)
-    next_cell = turns(links, distance)
-    for name, table in zip(TABLES, (distance, next_cell), strict=True):
+    way = turns(links, distance)
+    tables: tuple[NDArray[Any], ...] = (distance, way)
+    for name, table in zip(TABLES, tables, strict=True):
         _write(folder / name, table)
         table.flags.writeable = False
-    return distance, next_cell
+    return distance, way
 
 
 def _digest(links: Links) -> str:
     """Return what names the tables that belong to these links."""
-    seen = hashlib.sha256(b"walks 2")
+    seen = hashlib.sha256(b"walks 3")
     for column in (links.first, links.onto, links.length):
         seen.update(column.astype("<i4").tobytes())
     return seen.hexdigest()[:16]
 
 
-def _write(path: Path, table: NDArray[np.uint16]) -> None:
+def _write(path: Path, table: NDArray[Any]) -> None:
     """Write a table so that nobody ever sees half of it."""
     unfinished = path.with_suffix(f".{os.getpid()}.npy")
     np.save(unfinished, table)

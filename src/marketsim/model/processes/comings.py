@@ -177,16 +177,16 @@ def people_walk(world: World, today: Today, now: Clock) -> Call:
     """People walk along the streets toward where they are bound."""
     people = world.people
     return _walk, (
-        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.row, world.city.column,
-        world.city.distance, world.city.next_cell,
+        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.distance,
+        world.city.way, world.city.beside,
     )  # fmt: skip
 
 
 @loop
-def _walk(stride, whereabouts, cell, bound_for, row, column, distance, next_cell):
+def _walk(stride, whereabouts, cell, bound_for, distance, way, beside):
     for person in range(cell.shape[0]):
         goal = bound_for[person]
         here = cell[person]
         if here == goal or whereabouts[person] != HERE:
             continue
-        cell[person] = walked(here, goal, stride, row, column, distance, next_cell)
+        cell[person] = walked(here, goal, stride, distance, way, beside)

@@ -30,7 +30,7 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
     return _patrol, (
         now, today.stride, today.capacity.driving_speed * minutes * DECIMETRES_PER_METRE, officers.key, officers.body,
         officers.task, officers.cell, officers.bound_for, officers.busy_until, officers.answers, street.complaints,
-        street.heat, street.selling_known, around.spots, city.row, city.column, city.distance, city.next_cell,
+        street.heat, street.selling_known, around.spots, city.distance, city.way, city.beside,
         street.passing, around.officers_out, police.follows_complaints, police.follows_violence,
         police.follows_selling, today.enforcement.wanders,
     )  # fmt: skip
@@ -39,7 +39,7 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _patrol(
     now, stride, drive, key, body, task, cell, bound_for, busy_until, answers, complaints, heat, selling_known, spots,
-    row, column, distance, next_cell, passing, officers_out, follows_complaints, follows_violence, follows_selling,
+    distance, way, beside, passing, officers_out, follows_complaints, follows_violence, follows_selling,
     wanders,
 ):  # fmt: skip
     tick = now[TICK]
@@ -53,7 +53,7 @@ def _patrol(
         here = cell[officer]
         if answers[officer] >= 0:
             goal = answers[officer]
-            cell[officer] = walked(here, goal, drive, row, column, distance, next_cell)
+            cell[officer] = walked(here, goal, drive, distance, way, beside)
             bound_for[officer] = -1
             continue
         if now[NEW_HOUR] or bound_for[officer] < 0:
@@ -69,7 +69,7 @@ def _patrol(
                     best = worth
                     bound_for[officer] = spot
         goal = bound_for[officer]
-        cell[officer] = walked(here, goal, stride, row, column, distance, next_cell)
+        cell[officer] = walked(here, goal, stride, distance, way, beside)
 
 
 def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
