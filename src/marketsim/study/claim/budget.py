@@ -65,7 +65,7 @@ def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
         for name, pool in pools.items():
             yield f"{name} worlds, {days} days", pool
         if is_sampled(group[0]):
-            for name in trial.calibrations.keys() - pools.keys():
+            for name in sorted(trial.calibrations.keys() - pools.keys() - known_ensembles(trial)):
                 yield f"{name} worlds, {days} days (not known yet)", pools["prior"]
     seen = set()
     for kind, pools_of_claims in (("knocked out", trial.knocking_out()), ("clamped", trial.clamping())):
@@ -73,6 +73,11 @@ def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
             if pool.sweep.digest not in seen:
                 seen.add(pool.sweep.digest)
                 yield f"{kind}: {claim.name}", pool
+
+
+def known_ensembles(trial: Trial) -> set[str]:
+    """Return the ensembles whose calibration has been run, whether or not any world was accepted."""
+    return {name for name, judged in trial.accepted_by.items() if judged.finished.any()}
 
 
 def days_of(pool: Pool) -> float:

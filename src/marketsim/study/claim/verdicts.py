@@ -8,7 +8,7 @@ from typing import Any
 
 from marketsim.provenance import source_digest
 from marketsim.study.claim import bundle
-from marketsim.study.claim.examine import Evidence, examined, in_worlds
+from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_worlds
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
 from marketsim.study.claim.quantities import quantity_of
 from marketsim.study.claim.regression import against_the_truth
@@ -49,7 +49,11 @@ def judge(trial: Trial) -> Judgement:
                     knocked_out(trial, experiment, claim),
                     passing_through(trial, experiment, claim),
                     rests_on(trial, claim, ensembles),
-                    (*observer(experiment, claim, ensembles), *parts(experiment, claim, ensembles)),
+                    (
+                        *unaccepted(trial, ensembles),
+                        *observer(experiment, claim, ensembles),
+                        *parts(experiment, claim, ensembles),
+                    ),
                 )
                 found.verdicts.append(examined(experiment, claim, evidence, trial.measures))
     found.verdicts = together(found.verdicts)
@@ -81,6 +85,13 @@ def passing_through(trial: Trial, experiment: Experiment, claim: Claim) -> Media
                 {one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps
             )
     return None
+
+
+def unaccepted(trial: Trial, ensembles: dict[str, Runs]) -> tuple[str, ...]:
+    """Say when a verdict is about prior worlds for want of accepted ones."""
+    if not trial.calibrations or ACCEPTED in ensembles:
+        return ()
+    return ("no accepted worlds have been run; the verdict is about prior ones and can be no finding",)
 
 
 def parts(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
