@@ -165,6 +165,10 @@ VANISHES = {
         counted("false_tips"),
         {**STORM, **highest("trust.rival_tips"), "trust.tipping": "0/h"},
     ),
+    "enforcement.taken_for_dealer": (
+        counted("fines"),
+        {**STORM, "law.possession": "decriminalised", "scene.attendance": "0.8"},
+    ),
     "trust.punishing": (counted("violence_informants"), {**STORM, **TELLING}),
     "focus.response_strength": (counted("focus_detentions"), {**STORM, **TELLING, **LISTING}),
     "focus.leash_rate": (
@@ -222,9 +226,10 @@ BLINDS = {
     ),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
     "crews.crew_peace": ("rivals_quarrel", ("crews", "leader"), (), ONE_CREW),
+    "call_ins.warning_works": ("warnings_are_heeded", ("dealers", "warned"), (), {}),
     "turf.force_restrained": (
         "rivals_quarrel",
-        DEALERS_RISK,
+        ("dealers", "risk_of_force"),
         (),
         {**FEUDS, "deterrence.weapon_restrained": "0"},
     ),
@@ -276,7 +281,10 @@ LITTLE_AND_MUCH = {
 }  # fmt: skip
 
 # another number that matters only through this strength
-EMPTIES = {"trust.trust_strength": ("trust.by_contact", STORM)}
+EMPTIES = {
+    "trust.trust_strength": ("trust.by_contact", STORM),
+    "trust.seen_by_others": ("trust.by_protection", STORM),
+}
 
 
 def lived_through(changes):

@@ -164,6 +164,8 @@ SHARES = {
         "visibility",
         "perceived_risk",
         "reputation",
+        "warned",
+        "risk_of_force",
         "believed_violent",
         "known_to",
     ),

@@ -22,6 +22,8 @@ WHOLE = {
     "doses": (0, 3),
     "seriousness": (1, 3),
     "largest_purchase": (1, 6),
+    "user_dealers": (0, 1),
+    "stock": (0, 9),
     **dict.fromkeys("seen alarms complaints crowd".split(), (0, 9)),
     "most_carried": (0, 20),
 }
@@ -154,7 +156,12 @@ PROMISES = {
     "confiscates": Says("confiscates_in_zone confiscates_outside", "by_right", "punishable"),
     "sees_a_deal": Says("visibility sees_a_sale hours", never="visibility sees_a_sale hours"),
     "case_worth": Says(
-        "belief visibility turnover evidence target_violent target_visible target_big target_easy chance"
+        "belief visibility turnover evidence in_crew leads target_violent target_visible target_big target_easy "
+        "target_crews target_leaders target_random chance"
+    ),
+    "is_small_supply": Says("small_supply", free="stock", never="stock small_supply"),
+    "counts_as_dealing": Says(
+        "sold_lately taken_for_dealer", "user_dealers", never="sold_lately taken_for_dealer"
     ),
     # learning
     "force_after": Says(
@@ -304,6 +311,9 @@ PROMISES = {
     "trust_later": Says("trust usual", free="hours returns_in", within=SHARE, nothing={"hours": "trust"}),
     "tells": Says("trust seriousness telling", "fear silenced", never="trust telling"),
     "is_talked_with": Says("contacts hours", "in_view", never="contacts hours"),
+    "seen_change": Says(
+        "whole by_protection", free="protects seen_by_others", never="seen_by_others"
+    ),
     "suspicion": Says("local chance", "origin_bias", within=SHARE),
     "is_stale": Says("days", "stale_after", never="days"),
     "is_found_out": Says("found_out", never="found_out"),

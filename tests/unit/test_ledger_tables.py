@@ -29,7 +29,7 @@ TOLD_BY_TABLES = set(
     "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers "
     "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
-    "cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
+    "dealers_warned cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
     "tenure dealers_in_crews crews_without_leader feud_heat "
     "violent_share_of_sales dealers_closed people_selling "
@@ -187,6 +187,7 @@ FROM_EVENTS = {
     "people_listed": of("listed"),
     "short_leash_stops": of("stop", cause="focus list"),
     "focus_detentions": of("arrest", cause="focus list"),
+    "dealers_called_in": of("called in"),
     "referrals": of("referred"),
     "calls_answered": of("call"),
     "calls_lapsed": of("call lapsed"),

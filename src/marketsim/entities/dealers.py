@@ -84,5 +84,7 @@ class Dealers(Table):
     )
     works_today = column(np.bool_, "goes out to sell today")
     caught_by = column(np.int8, "police body that arrests the dealer in this tick", nothing=-1)
+    warned = column(np.float64, "believed certainty of arrest for violence, as the police promised, 0 to 1")
+    risk_of_force = column(np.float64, "perceived risk of using force, warnings included, 0 to 1")
     caught_for = column(np.int8, "which of CAUSES the arrest of this tick is for; none for dealing")
     served = column(np.int32, "sales made in the present tick", "sales")

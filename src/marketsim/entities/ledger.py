@@ -26,6 +26,7 @@ KINDS = (
     "naloxone used", "naloxone handed out", "warning", "bad batch", "shared equipment", "infection",
     "equipment handed out", "facility visit", "outreach contact",
     "treatment offered", "treatment begun", "treatment ended",
+    "called in",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -38,6 +39,7 @@ KINDS = (
     NALOXONE_USED, NALOXONE_HANDED_OUT, WARNING, BAD_BATCH, SHARING, INFECTION,
     EQUIPMENT, FACILITY_VISIT, OUTREACH_CONTACT,
     TREATMENT_OFFERED, TREATMENT_BEGUN, TREATMENT_ENDED,
+    CALLED_IN,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (

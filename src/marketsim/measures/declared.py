@@ -191,6 +191,8 @@ MEASURES: tuple[Measure, ...] = (
         ("people_listed", "people/day", "People named as focus persons in the weekly report.", "people"),
         ("short_leash_stops", "stops/day", "Stops of listed people because they are listed.", "people"),
         ("focus_detentions", "arrests/day", "Focus persons fetched and detained.", "people"),
+        ("dealers_called_in", "dealers/day", "Dealers called in and warned."),
+        ("dealers_warned", "dealers", "Dealers who still believe somewhat that violence brings arrest, at midnight."),
         ("referrals", "events/day", "Victims whom an officer referred to somebody who helps."),
         ("hours_on_patrol", "officer h/day", "Officer time walking the scene.", "police"),
         ("hours_on_calls", "officer h/day", "Officer time kept for calls and spent on them.", "police"),

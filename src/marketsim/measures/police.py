@@ -13,6 +13,7 @@ from marketsim.entities.ledger import (
     ARREST,
     CALL,
     CALL_LAPSED,
+    CALLED_IN,
     CASE_DROPPED,
     DEALER,
     KIND,
@@ -44,9 +45,10 @@ HOURS = {
 }  # fmt: skip
 COUNTED = {
     "calls_answered": CALL, "calls_lapsed": CALL_LAPSED, "prosecutions": PROSECUTION,
-    "cases_dropped": CASE_DROPPED,
+    "cases_dropped": CASE_DROPPED, "dealers_called_in": CALLED_IN,
 }  # fmt: skip
 PROSECUTED = 2
+HEEDED = 0.1
 
 
 def from_tables(world: World, today: Any) -> dict[str, float]:
@@ -56,6 +58,7 @@ def from_tables(world: World, today: Any) -> dict[str, float]:
     in_the_area = int(seconds.sum() - seconds[ELSEWHERE]) / SECONDS_PER_HOUR
     return found | {
         "police_cost": in_the_area * today.capacity.hourly_cost,
+        "dealers_warned": int(np.count_nonzero(world.dealers.warned > HEEDED)),
         "cases_waiting": int(np.count_nonzero(world.dealers.case_waits >= 0)),
     }
 

@@ -6,8 +6,9 @@ from marketsim.model.processes.arrests import arrests_are_made, officers_meet_de
 from marketsim.model.processes.attacks import debts_are_collected, people_attack
 from marketsim.model.processes.batches import bad_batches_arrive, staff_hear_of_bad_batches
 from marketsim.model.processes.brokers import methadone_is_handed_out, people_sell_for_others
+from marketsim.model.processes.call_ins import dealers_are_called_in, promises_are_judged, warnings_are_heeded
 from marketsim.model.processes.calls import calls_are_answered, calls_come_in
-from marketsim.model.processes.cases import drug_squad_builds_cases
+from marketsim.model.processes.cases import drug_squad_builds_cases, drug_squad_stops_buyers
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
 from marketsim.model.processes.comings import people_come_and_go, people_plan_the_day, people_walk
 from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
@@ -40,6 +41,7 @@ from marketsim.model.processes.quarrels import rivals_quarrel
 from marketsim.model.processes.rescue import the_collapsed_are_found
 from marketsim.model.processes.robberies import dealers_rob_customers
 from marketsim.model.processes.rooms import rooms_admit
+from marketsim.model.processes.sightings import encounters_are_seen
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
 from marketsim.model.processes.staff import naloxone_is_lost, staff_help_people
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
@@ -78,6 +80,7 @@ EVERY_DAY = (
     prosecutors_take_cases,
     rivals_give_tips,
     focus_persons_are_listed,
+    dealers_are_called_in,
     spots_are_remembered,
     offending_comes_and_goes,
     bad_batches_arrive,
@@ -122,6 +125,7 @@ EVERY_TICK = (
     people_choose_where_to_use,
     people_walk,
     crowds_gather,
+    warnings_are_heeded,
     buyers_line_up,
     dealers_rob_customers,
     people_buy,
@@ -144,14 +148,17 @@ EVERY_TICK = (
     officers_talk_with_people,
     officers_meet_dealers,
     drug_squad_builds_cases,
+    drug_squad_stops_buyers,
     violence_is_told,
     losses_are_told,
     thieves_are_caught,
     offenders_are_arrested,
+    promises_are_judged,
     arrests_leave_gaps,
     debts_change_hands,
     stashes_are_seized,
     arrests_are_made,
+    encounters_are_seen,
     frightening_is_noticed,
     violence_echoes,
 )

@@ -25,6 +25,7 @@ SHRINKS = (
     "focus.listed",
     "treatment.slots",
     "partnership.approaches",
+    "call_ins.called",
     "enforcement.buyers_per_case",
     "complaints.bearable_crowd",
     "complaints.usual_complaints",

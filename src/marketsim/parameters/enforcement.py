@@ -23,6 +23,14 @@ class Enforcement:
         grade="assumed",
         about="Chance that a search finds drugs that are carried.",
     )
+    taken_for_dealer: float = parameter(
+        "0.3",
+        between=("0", "1"),
+        source=("talkingdrugs-2024", "assumed-enforcement"),
+        grade="assumed",
+        knock_out=True,
+        about="Chance that drugs found on somebody who has sold to use within a day are taken for dealing.",
+    )
     stop_time: float = parameter(
         "15 min",
         between=("5 min", "40 min"),

@@ -16,3 +16,17 @@ class Law:
         grade="measured",
         about="How possession for own use is treated.",
     )
+    small_supply: float = lever(
+        "0 mg",
+        between=("0 mg", "5000 mg"),
+        source="talkingdrugs-2024",
+        grade="assumed",
+        about="Stock up to which a seller is left alone as social supply; 0 where no selling is tolerated.",
+    )
+    user_dealers: int = lever(
+        "prohibited",
+        among=("prohibited", "tolerated"),
+        source=("talkingdrugs-2024", "kammersgaard-2024"),
+        grade="measured",
+        about="How selling to pay for one’s own use is treated.",
+    )

@@ -37,6 +37,34 @@ class DrugSquad:
         grade="assumed",
         about="Weight of evidence already in hand in that choice.",
     )
+    target_crews: float = lever(
+        "0",
+        between=("0", "1"),
+        source=("felbab-brown-2013", "assumed-crews"),
+        grade="assumed",
+        about="Weight of selling in a crew in that choice.",
+    )
+    target_leaders: float = lever(
+        "0",
+        between=("0", "1"),
+        source=("felbab-brown-2013", "rand-2025"),
+        grade="assumed",
+        about="Weight of leading a crew in that choice.",
+    )
+    target_random: float = lever(
+        "1",
+        between=("0", "1"),
+        source="assumed-enforcement",
+        grade="assumed",
+        about="Weight of chance in that choice.",
+    )
+    finds_stashes: float = lever(
+        "0.1",
+        between=("0", "1"),
+        source=("rand-2025", "assumed-crews"),
+        grade="assumed",
+        about="Chance that a case against a member leads to the crew’s stash, more where consignments are sought.",
+    )
     stops_buyers: float = lever(
         "1",
         between=("0", "1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketsim.parameters.brokering import Brokering
 from marketsim.parameters.buying import Buying
+from marketsim.parameters.call_ins import CallIns
 from marketsim.parameters.capacity import Capacity
 from marketsim.parameters.care import Care
 from marketsim.parameters.complaints import Complaints
@@ -44,5 +45,5 @@ TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Facilities, Outreach, Care, Overdose, Infection,
     Treatment, Partnership, Turf, Crews, Violence, Learning, Deterrence, Presence, Trust, Complaints, Displacement,
     Discretion, Enforcement, Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter, Capacity, Priorities,
-    Reporting, Focus,
+    Reporting, Focus, CallIns,
 )  # fmt: skip

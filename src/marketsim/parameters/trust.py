@@ -51,6 +51,21 @@ class Trust:
         grade="assumed",
         about="Change of trust by being arrested.",
     )
+    by_protection: float = parameter(
+        "0.05",
+        between=("-0.05", "0.2"),
+        source=("dorn-south-1990", "assumed-trust"),
+        grade="assumed",
+        about="Change of trust by seeing a dealer arrested who has lately been violent.",
+    )
+    seen_by_others: float = parameter(
+        "0.1",
+        between=("0", "0.5"),
+        source=("maher-dixon-1999", "assumed-trust"),
+        grade="assumed",
+        knock_out=True,
+        about="Share of the change that reaches those who see what the police do to somebody else.",
+    )
     spills_over: float = parameter(
         "0.3",
         between=("0", "1"),

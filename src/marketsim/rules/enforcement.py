@@ -157,18 +157,25 @@ def case_worth(
     visibility: float,
     turnover: float,
     evidence: float,
+    in_crew: bool,
+    leads: bool,
     target_violent: float,
     target_visible: float,
     target_big: float,
     target_easy: float,
+    target_crews: float,
+    target_leaders: float,
+    target_random: float,
     chance: float,
 ) -> float:
-    """How much a dealer attracts a case; where all weights are small, chance decides.
+    """How much a dealer attracts a case; where the other weights are small, chance decides.
 
     Parameters
     ----------
     belief, visibility, turnover, evidence : float in [0, 1]
+    in_crew, leads : bool, whether the dealer sells in a crew, and leads it
     target_violent, target_visible, target_big, target_easy : float in [0, 1]
+    target_crews, target_leaders, target_random : float in [0, 1]
     chance : float in [0, 1), this decision’s own number
 
     Source
@@ -180,8 +187,46 @@ def case_worth(
         + target_visible * visibility
         + target_big * turnover
         + target_easy * evidence
-        + chance
+        + target_crews * in_crew
+        + target_leaders * leads
+        + target_random * chance
     )
+
+
+@njit
+def is_small_supply(stock: int, small_supply: float) -> bool:
+    """Whether what a seller holds is so little that the law lets it be as social supply.
+
+    Parameters
+    ----------
+    stock : int, mg
+    small_supply : float, mg, 0 where no selling is tolerated
+
+    Source
+    ------
+    talkingdrugs-2024
+    """
+    return 0 < stock <= small_supply
+
+
+@njit
+def counts_as_dealing(sold_lately: bool, user_dealers: int, taken_for_dealer: float, chance: float) -> bool:
+    """Whether an officer who finds drugs on somebody who sells to use takes it for dealing.
+
+    Tolerance for the target group’s possession, and a right to it, do not cover that.
+
+    Parameters
+    ----------
+    sold_lately : bool
+    user_dealers : int, 0 prohibited, 1 tolerated
+    taken_for_dealer : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    talkingdrugs-2024; assumed-enforcement
+    """
+    return sold_lately and user_dealers == 0 and chance < taken_for_dealer
 
 
 @njit

@@ -213,3 +213,23 @@ def names_a_rival(rival_tips: float, chance: float) -> bool:
     felbab-brown-2013; assumed-trust
     """
     return chance < chance_within(rival_tips, 1.0)
+
+
+@njit
+def seen_change(whole: float, protects: bool, seen_by_others: float, by_protection: float) -> float:
+    """Change of trust in somebody who sees what the police do to another; protection is for everybody who sees it.
+
+    Parameters
+    ----------
+    whole : float, either sign, the change in whom it was done to
+    protects : bool, somebody lately violent is arrested
+    seen_by_others : float in [0, 1], 0 knocks the effect out
+    by_protection : float, either sign
+
+    Source
+    ------
+    maher-dixon-1999; assumed-trust
+    """
+    if seen_by_others <= 0.0:
+        return 0.0
+    return by_protection if protects else seen_by_others * whole

@@ -29,7 +29,7 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import knowledge_after, spares
-from marketsim.rules.enforcement import sees_a_deal
+from marketsim.rules.enforcement import is_small_supply, sees_a_deal
 from marketsim.rules.lengths import length_around
 
 SEES = stream("officer sees a sale")
@@ -48,22 +48,22 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
     dealers, officers, street, police = world.dealers, world.officers, world.street, today.police
     return _meet, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
-        dealers.believed_violent, dealers.known_to, dealers.unsettled, dealers.why_unsettled, dealers.caught_by,
-        officers.key, officers.body, officers.minds_dealing, officers.cell, officers.busy_until, officers.work,
-        officers.commitment, street.sales_known, street.overlooked, world.city.distance,
-        world.around.officers_out, world.around.dealers_out, world.ledger.rows, world.ledger.filled,
-        police.spares_peaceful, police.steers, police.arrests_sellers, today.presence.reach,
+        dealers.heroin, dealers.cocaine, dealers.believed_violent, dealers.known_to, dealers.unsettled,
+        dealers.why_unsettled, dealers.caught_by, officers.key, officers.body, officers.minds_dealing, officers.cell,
+        officers.busy_until, officers.work, officers.commitment, street.sales_known, street.overlooked,
+        world.city.distance, world.around.officers_out, world.around.dealers_out, world.ledger.rows,
+        world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers, today.presence.reach,
         today.enforcement.sees_a_sale, today.enforcement.arrest_time, today.enforcement.talk_time,
-        today.discretion.steering_obeyed, today.discretion.steering_quiets,
+        today.discretion.steering_obeyed, today.discretion.steering_quiets, today.law.small_supply,
     )  # fmt: skip
 
 
 @loop
 def _meet(
-    now, hours, ticks_per_hour, key, standing, cell, visibility, believed_violent, known_to, unsettled,
+    now, hours, ticks_per_hour, key, standing, cell, visibility, heroin, cocaine, believed_violent, known_to, unsettled,
     why_unsettled, caught_by, officer_key, body, minds_dealing, officer_cell, officer_busy_until, work, commitment,
     sales_known, overlooked, decimetres, officers_out, dealers_out, rows, filled, spares_peaceful, steers,
-    arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets,
+    arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets, small_supply,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -90,7 +90,8 @@ def _meet(
             spared = spares(belief, spares_peaceful[kind], commitment[officer], uniform(pair, word, SPARES))
             minutes = talk_time
             work[officer] = TALKING
-            may_arrest = kind != MUNICIPAL_GUARDS and not spared
+            stock = heroin[dealer] + cocaine[dealer]
+            may_arrest = kind != MUNICIPAL_GUARDS and not spared and not is_small_supply(stock, small_supply)
             if may_arrest and uniform(pair, word, ARRESTS) < arrests_sellers[kind]:
                 caught_by[dealer] = kind
                 minutes = arrest_time * MINUTES_PER_HOUR

@@ -46,7 +46,7 @@ def debts_are_collected(world: World, today: Today, now: Clock) -> Call:
     people, dealers, turf, violence = world.people, world.dealers, today.turf, today.violence
     return _collect, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.money, people.debt, people.creditor,
-        people.due, dealers.standing, dealers.reachable, dealers.cell, dealers.force, dealers.perceived_risk,
+        people.due, dealers.standing, dealers.reachable, dealers.cell, dealers.force, dealers.risk_of_force,
         dealers.cash, dealers.won_today, dealers.last_act, dealers.pressed, world.city.distance,
         world.around.people_here, world.ledger.rows, world.ledger.filled, turf.sight, turf.force_restrained,
         violence.collection_rate, today.crews.debt_pressure, violence.threat_share, violence.serious_share,

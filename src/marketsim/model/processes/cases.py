@@ -16,41 +16,38 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after, knowledge_after
-from marketsim.rules.enforcement import case_worth, is_stopped_for_evidence
+from marketsim.rules.enforcement import case_worth, is_by_right, is_small_supply, is_stopped_for_evidence
 from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")
+STASH = stream("squad finds the stash of a crew")
 FOUND = stream("search of a buyer finds drugs")
 BUYER_STOPPED = stream("squad stops a buyer for evidence")
 
 
 def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
-    """Squad officers gather evidence on one dealer each, stop buyers near by for it, and arrest when it suffices."""
-    people, dealers, officers = world.people, world.dealers, world.officers
-    squad, enforcement, trust = today.drug_squad, today.enforcement, today.trust
+    """Squad officers gather evidence on one dealer each, and arrest when it suffices; a stash may come to light."""
+    dealers, crews, officers = world.dealers, world.crews, world.officers
+    squad, enforcement = today.drug_squad, today.enforcement
     return _build, (
-        now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.cell, people.heroin,
-        people.cocaine, people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk,
-        dealers.key, dealers.standing, dealers.cell, dealers.visibility, dealers.custom, dealers.evidence,
-        dealers.believed_violent, dealers.known_to, dealers.caught_by, officers.key, officers.body,
+        now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
+        dealers.custom, dealers.heroin, dealers.cocaine, dealers.crew, dealers.evidence, dealers.believed_violent,
+        dealers.known_to, dealers.caught_by, crews.leader, crews.found_by, officers.key, officers.body,
         officers.minds_dealing, officers.busy_until, officers.work, officers.target, officers.cell,
-        world.city.distance, world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
-        world.ledger.filled, squad.target_violent, squad.target_visible, squad.target_big, squad.target_easy,
-        squad.stops_buyers, squad.reports_used, today.discretion.beliefs_shared, enforcement.case_hours,
-        enforcement.arrest_time, enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight,
-        today.deterrence.risk_from_stop, trust.by_stop, trust.by_confiscation, trust.spills_over,
-        trust.trust_strength,
+        world.around.officers_out, world.ledger.rows, world.ledger.filled, squad.target_violent,
+        squad.target_visible, squad.target_big, squad.target_easy, squad.target_crews, squad.target_leaders,
+        squad.target_random, squad.finds_stashes, squad.reports_used, today.discretion.beliefs_shared,
+        enforcement.case_hours, enforcement.arrest_time, today.law.small_supply,
     )  # fmt: skip
 
 
 @loop
 def _build(
-    now, hours, ticks_per_hour, person_key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer,
-    trust_police, perceived_risk, key, standing, dealer_cell, visibility, custom, evidence_hours, believed_violent,
-    known_to, caught_by, officer_key, body, minds_dealing, busy_until, work, target, officer_cell, decimetres,
-    officers_out, people_here, accounts, rows, filled, target_violent, target_visible, target_big, target_easy,
-    stops_buyers, reports_used, beliefs_shared, case_hours, arrest_time, buyers_per_case, search_finds, sight,
-    risk_from_stop, by_stop, by_confiscation, spills_over, trust_strength,
+    now, hours, ticks_per_hour, key, standing, dealer_cell, visibility, custom, heroin, cocaine, crew_of,
+    evidence_hours, believed_violent, known_to, caught_by, leader, found_by, officer_key, body, minds_dealing,
+    busy_until, work, target, officer_cell, officers_out, rows, filled, target_violent, target_visible, target_big,
+    target_easy, target_crews, target_leaders, target_random, finds_stashes, reports_used, beliefs_shared, case_hours,
+    arrest_time, small_supply,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -70,6 +67,9 @@ def _build(
             for candidate in range(key.shape[0]):
                 if standing[candidate] != AT_SPOT or key[candidate] == 0:
                     continue
+                stock = heroin[candidate] + cocaine[candidate]
+                if is_small_supply(stock, small_supply):
+                    continue
                 belief = belief_after(
                     belief=believed_violent[candidate, DRUG_SQUAD],
                     evidence=believed_violent[candidate, LOCAL_OFFICER],
@@ -77,9 +77,12 @@ def _build(
                 )
                 turnover = custom[candidate] / most
                 evidence = min(1.0, evidence_hours[candidate] / case_hours)
+                in_crew = crew_of[candidate] >= 0
+                leads = in_crew and leader[crew_of[candidate]] == candidate
                 worth = case_worth(
-                    belief, visibility[candidate], turnover, evidence, target_violent, target_visible, target_big,
-                    target_easy, uniform(officer_key[officer] ^ key[candidate], word, CASE_TASTE),
+                    belief, visibility[candidate], turnover, evidence, in_crew, leads, target_violent, target_visible,
+                    target_big, target_easy, target_crews, target_leaders, target_random,
+                    uniform(officer_key[officer] ^ key[candidate], word, CASE_TASTE),
                 )  # fmt: skip
                 if worth > best:
                     best = worth
@@ -101,17 +104,53 @@ def _build(
             target[officer] = -1
             work[officer] = ARRESTING
             busy_until[officer] = tick + int(arrest_time * ticks_per_hour)
+            if crew_of[dealer] >= 0 and uniform(key[dealer], word, STASH) < finds_stashes:
+                found_by[crew_of[dealer]] = DRUG_SQUAD
+
+
+def drug_squad_stops_buyers(world: World, today: Today, now: Clock) -> Call:
+    """Officers on a case stop some of those who have just bought, inside the zone too, and take what they find."""
+    people, dealers, officers = world.people, world.dealers, world.officers
+    enforcement, trust = today.enforcement, today.trust
+    return _stop_buyers, (
+        now, today.hours, people.key, people.whereabouts, people.cell, people.heroin, people.cocaine,
+        people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk, dealers.standing,
+        dealers.cell, officers.key, officers.body, officers.minds_dealing, officers.busy_until, officers.target,
+        world.city.distance, world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
+        world.ledger.filled, today.drug_squad.stops_buyers, today.law.possession, enforcement.buyers_per_case,
+        enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop, trust.by_stop,
+        trust.by_confiscation, trust.spills_over, trust.trust_strength,
+    )  # fmt: skip
+
+
+@loop
+def _stop_buyers(
+    now, hours, key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer, trust_police, perceived_risk,
+    standing, dealer_cell, officer_key, body, minds_dealing, busy_until, target, decimetres, officers_out,
+    people_here, accounts, rows, filled, stops_buyers, possession, buyers_per_case, search_finds, sight,
+    risk_from_stop, by_stop, by_confiscation, spills_over, trust_strength,
+):  # fmt: skip
+    tick = now[TICK]
+    word = moment(tick)
+    if stops_buyers <= 0:
+        return
+    for officer in officers_out:
+        if officer < 0:
+            break
+        dealer = target[officer]
+        if body[officer] != DRUG_SQUAD or not minds_dealing[officer] or busy_until[officer] > tick:
             continue
-        if stops_buyers <= 0:
+        if dealer < 0 or standing[dealer] != AT_SPOT:
             continue
+        within = sight * DECIMETRES_PER_METRE
         buyers = 0
-        for person in range(person_key.shape[0]):
+        for person in range(key.shape[0]):
             if (
                 whereabouts[person] == HERE
                 and bought_from[person] == dealer
                 and heroin[person] + cocaine[person] > 0
             ):
-                buyers += decimetres[dealer_cell[dealer], cell[person]] <= sight * DECIMETRES_PER_METRE
+                buyers += decimetres[dealer_cell[dealer], cell[person]] <= within
         if buyers == 0:
             continue
         for person in people_here:
@@ -120,34 +159,23 @@ def _build(
             held = heroin[person] + cocaine[person]
             if whereabouts[person] != HERE or held == 0 or bought_from[person] != dealer:
                 continue
-            if decimetres[dealer_cell[dealer], cell[person]] > sight * DECIMETRES_PER_METRE:
+            if decimetres[dealer_cell[dealer], cell[person]] > within:
                 continue
-            pair = officer_key[officer] ^ person_key[person]
+            pair = officer_key[officer] ^ key[person]
             if not is_stopped_for_evidence(
                 buyers_per_case, stops_buyers, buyers, hours, uniform(pair, word, BUYER_STOPPED)
             ):
                 continue
+            here = cell[person]
             record(
-                rows,
-                filled,
-                tick,
-                cell[person],
-                STOP,
-                EVIDENCE,
-                OFFICER,
-                officer,
-                PERSON,
-                person,
-                1,
-                DRUG_SQUAD,
-                0,
+                rows, filled, tick, here, STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1, DRUG_SQUAD, 0
             )
             change = by_stop
-            if uniform(pair, word, FOUND) < search_finds:
+            if uniform(pair, word, FOUND) < search_finds and not is_by_right(possession):
                 change = by_confiscation
                 seize(
-                    heroin, cocaine, accounts, rows, filled, tick, cell[person], EVIDENCE, officer, person, DRUG_SQUAD,
-                )  # fmt: skip
+                    heroin, cocaine, accounts, rows, filled, tick, here, EVIDENCE, officer, person, DRUG_SQUAD
+                )
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
             by_local_officer = False

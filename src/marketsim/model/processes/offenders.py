@@ -50,18 +50,18 @@ def offenders_are_arrested(world: World, today: Today, now: Clock) -> Call:
     reporting, enforcement = today.reporting, today.enforcement
     return _arrest_offenders, (
         now, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until, dealers.key,
-        dealers.standing, dealers.caught_by, dealers.caught_for, officers.key, officers.body, officers.busy_until,
-        officers.work, world.around.officers_out, world.accounts, world.ledger.rows, world.ledger.filled,
-        reporting.arrests_offenders, reporting.offender_custody, today.drug_squad.case_slots,
-        enforcement.arrest_time, enforcement.short_custody,
+        dealers.standing, dealers.caught_by, dealers.caught_for, dealers.warned, officers.key, officers.body,
+        officers.busy_until, officers.work, world.around.officers_out, world.accounts, world.ledger.rows,
+        world.ledger.filled, reporting.arrests_offenders, today.call_ins.delivered, reporting.offender_custody,
+        today.drug_squad.case_slots, enforcement.arrest_time, enforcement.short_custody,
     )  # fmt: skip
 
 
 @loop
 def _arrest_offenders(
-    now, ticks_per_hour, key, whereabouts, doing, busy_until, dealer_key, standing, caught_by, caught_for, officer_key,
-    body, officer_busy_until, work, officers_out, accounts, rows, filled, arrests_offenders, offender_custody,
-    case_slots, arrest_time, short_custody,
+    now, ticks_per_hour, key, whereabouts, doing, busy_until, dealer_key, standing, caught_by, caught_for, warned,
+    officer_key, body, officer_busy_until, work, officers_out, accounts, rows, filled, answered_by_arrest, delivered,
+    offender_custody, case_slots, arrest_time, short_custody,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -79,10 +79,13 @@ def _arrest_offenders(
             if officer < 0:
                 break
             kind = body[officer]
-            if officer_busy_until[officer] > tick or arrests_offenders[kind] == 0:
+            arrests_offenders = answered_by_arrest[kind]
+            if officer_busy_until[officer] > tick or arrests_offenders == 0:
                 continue
+            if by_dealer and warned[offender] > 0:
+                arrests_offenders = max(arrests_offenders, delivered)
             if not is_arrested_for(
-                seriousness, arrests_offenders[kind], uniform(officer_key[officer] ^ dice, word, ARRESTED)
+                seriousness, arrests_offenders, uniform(officer_key[officer] ^ dice, word, ARRESTED)
             ):
                 break
             work[officer] = ARRESTING

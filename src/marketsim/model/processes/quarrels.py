@@ -34,7 +34,7 @@ def rivals_quarrel(world: World, today: Today, now: Clock) -> Call:
     return _quarrel, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.unsettled,
         dealers.why_unsettled, dealers.settled_since, dealers.custom, dealers.earned, dealers.force,
-        dealers.perceived_risk, dealers.last_act, dealers.cash, dealers.won_today, dealers.cost_today,
+        dealers.risk_of_force, dealers.last_act, dealers.cash, dealers.won_today, dealers.cost_today,
         dealers.grudge, dealers.hurt_until, dealers.crew, crews.leader, crews.feud, street.presence, street.passing,
         world.city.distance, world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
         today.presence.calm, today.presence.eyes_calm, today.discretion.people_make_seen, turf.sight,

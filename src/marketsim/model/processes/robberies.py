@@ -24,7 +24,7 @@ def dealers_rob_customers(world: World, today: Today, now: Clock) -> Call:
     return _rob, (
         now, people.key, people.doing, people.cell, people.money, people.search_began, people.known, people.liking,
         people.target_dealer, people.lesson, people.dealt_with, dealers.cash, dealers.won_today,
-        dealers.perceived_risk, dealers.force, dealers.form, dealers.last_act, world.around.buyers,
+        dealers.risk_of_force, dealers.force, dealers.form, dealers.last_act, world.around.buyers,
         world.ledger.rows, world.ledger.filled, violence.customer_robbery, violence.robbery_strength,
         today.turf.force_restrained, violence.threat_share, violence.serious_share,
         today.deterrence.weapon_restrained, today.forms.closed_robbery,

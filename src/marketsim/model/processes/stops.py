@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import MONEY_OUT
-from marketsim.entities.clock import TICK, Clock
+from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.ledger import (
     ARREST,
     CONTACT,
@@ -34,7 +34,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.enforcement import confiscates, is_by_right, is_punishable, is_stopped
+from marketsim.rules.enforcement import confiscates, counts_as_dealing, is_by_right, is_punishable, is_stopped
 from marketsim.rules.focus import is_harassed
 from marketsim.rules.infection import drawn_to
 from marketsim.rules.trust import is_talked_with, trusts_after
@@ -45,6 +45,7 @@ TAKES = stream("officer takes the drugs found")
 FINES = stream("officer fines for possession")
 ARRESTS = stream("officer arrests for possession")
 TALKS = stream("officer has a friendly talk")
+FOR_DEALER = stream("officer takes what is found for dealing")
 HARASSED = stream("officer stops a listed person")
 
 
@@ -55,27 +56,28 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
     return _stop, (
         now, today.hours, today.stands_for, today.ticks_per_hour, people.key, people.whereabouts, people.doing,
         people.cell, people.busy_until, people.use_place, people.heroin, people.cocaine, people.money,
-        people.target_group, people.trust_officer, people.trust_police, people.perceived_risk, people.equipment,
-        people.focus,
-        officers.key, officers.body, officers.minds_use, officers.cell, officers.busy_until, officers.work,
-        around.in_zone, world.city.distance, around.officers_out, around.people_here, world.accounts,
-        world.ledger.rows, world.ledger.filled, police.stop_rate, police.confiscates_in_zone,
-        police.confiscates_outside, police.fines, police.arrests_for_possession, today.law.possession,
-        today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
-        enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop, today.focus.short_leash,
-        today.focus.leash_rate, trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over,
-        trust.trust_strength, today.infection.equipment_invites_stop,
+        people.target_group, people.sold_at, people.trust_officer, people.trust_police, people.perceived_risk,
+        people.equipment, people.focus, officers.key, officers.body, officers.minds_use, officers.cell,
+        officers.busy_until, officers.work, around.in_zone, world.city.distance, around.officers_out,
+        around.people_here, world.accounts, world.ledger.rows, world.ledger.filled, police.stop_rate,
+        police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_for_possession,
+        today.law.possession, today.law.user_dealers, enforcement.taken_for_dealer, today.presence.reach,
+        enforcement.search_finds, enforcement.fine, enforcement.stop_time, enforcement.arrest_time,
+        enforcement.short_custody, today.deterrence.risk_from_stop, today.focus.short_leash, today.focus.leash_rate,
+        trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
+        today.infection.equipment_invites_stop,
     )  # fmt: skip
 
 
 @loop
 def _stop(
     now, hours, stands_for, ticks_per_hour, key, whereabouts, doing, cell, busy_until, use_place, heroin, cocaine,
-    money, target_group, trust_officer, trust_police, perceived_risk, equipment, focus, officer_key, body, minds_use,
-    officer_cell, officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here, accounts, rows,
-    filled, stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession, possession, reach,
-    search_finds, fine, stop_time, arrest_time, short_custody, risk_from_stop, short_leash, leash_rate, by_stop,
-    by_confiscation, by_arrest, spills_over, trust_strength, equipment_invites_stop,
+    money, target_group, sold_at, trust_officer, trust_police, perceived_risk, equipment, focus, officer_key, body,
+    minds_use, officer_cell, officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here,
+    accounts, rows, filled, stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession,
+    possession, user_dealers, taken_for_dealer, reach, search_finds, fine, stop_time, arrest_time, short_custody,
+    risk_from_stop, short_leash, leash_rate, by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
+    equipment_invites_stop,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -126,6 +128,11 @@ def _stop(
                 in_zone = street_in_zone[here]
                 punishable = is_punishable(possession, in_zone, target_group[person])
                 by_right = is_by_right(possession)
+                sold_lately = tick - sold_at[person] < HOURS_PER_DAY * ticks_per_hour
+                if counts_as_dealing(
+                    sold_lately, user_dealers, taken_for_dealer, uniform(pair, word, FOR_DEALER)
+                ):
+                    punishable, by_right = True, False
                 if confiscates(
                     punishable, by_right, confiscates_in_zone[kind], confiscates_outside[kind],
                     uniform(pair, word, TAKES),

@@ -1,0 +1,100 @@
+"""The police promise certain response to violence, and keep the promise or not (M21)."""
+
+from __future__ import annotations
+
+from marketsim.compiled import loop
+from marketsim.entities.clock import DAY, HOURS_PER_DAY, TICK, Clock
+from marketsim.entities.dealers import is_in_the_market
+from marketsim.entities.ledger import (
+    ACTOR,
+    ACTOR_KIND,
+    CALLED_IN,
+    CASED,
+    DEALER,
+    KIND,
+    NO_CAUSE,
+    OFFICER,
+    VIOLENCE,
+    record,
+)  # fmt: skip
+from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER, LOCAL_PATROL
+from marketsim.entities.turns import take_turn
+from marketsim.entities.world import World
+from marketsim.model.processes import Call
+from marketsim.model.today import DAYS_PER_WEEK, Today
+from marketsim.rules.deterrence import fading, risk_after
+from marketsim.rules.discretion import belief_after
+
+
+def dealers_are_called_in(world: World, today: Today, now: Clock) -> Call:
+    """Once a week those believed most violent, and whoever sells with them, hear what the next act will bring."""
+    dealers, call_ins = world.dealers, today.call_ins
+    return _call_in, (
+        now, dealers.key, dealers.standing, dealers.cell, dealers.crew, dealers.believed_violent, dealers.warned,
+        world.around.dealer_order, world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
+        call_ins.called, call_ins.promised, call_ins.warning_half_life,
+    )  # fmt: skip
+
+
+@loop
+def _call_in(
+    now, key, standing, cell, crew_of, believed_violent, warned, dealer_order, order, drawn, rows, filled, called,
+    promised, warning_half_life,
+):  # fmt: skip
+    hours = HOURS_PER_DAY
+    left = fading(hours, half_life=warning_half_life)
+    waiting = 0
+    for dealer in dealer_order:
+        warned[dealer] *= left
+        believed = max(
+            believed_violent[dealer, LOCAL_OFFICER],
+            max(believed_violent[dealer, LOCAL_PATROL], believed_violent[dealer, DRUG_SQUAD]),
+        )
+        if now[DAY] % DAYS_PER_WEEK == 0 and is_in_the_market(standing[dealer]) and believed > 0:
+            waiting = take_turn(order, drawn, waiting, dealer, -believed)
+    for position in range(waiting):
+        if position >= called:
+            break
+        dealer = order[position]
+        record(
+            rows, filled, now[TICK], cell[dealer], CALLED_IN, NO_CAUSE, OFFICER, -1, DEALER, dealer, 1, 0, 0
+        )
+        for other in range(key.shape[0]):
+            if other == dealer or (crew_of[dealer] >= 0 and crew_of[other] == crew_of[dealer]):
+                warned[other] = max(warned[other], promised)
+
+
+def warnings_are_heeded(world: World, today: Today, now: Clock) -> Call:
+    """Who was warned counts on arrest for the next act of violence, beside the risk that selling brings."""
+    dealers = world.dealers
+    return _heed_warnings, (
+        dealers.perceived_risk, dealers.warned, dealers.risk_of_force, today.call_ins.warning_works,
+    )  # fmt: skip
+
+
+@loop
+def _heed_warnings(perceived_risk, warned, risk_of_force, warning_works):
+    for dealer in range(warned.shape[0]):
+        lesson = min(1.0, warning_works * warned[dealer])
+        risk_of_force[dealer] = risk_after(perceived_risk[dealer], lesson)
+
+
+def promises_are_judged(world: World, today: Today, now: Clock) -> Call:
+    """Each known act of somebody warned shows all who were warned whether the promise is kept."""
+    dealers = world.dealers
+    return _judge_promises, (
+        dealers.caught_by, dealers.warned, world.ledger.rows, world.ledger.filled, today.call_ins.word_spreads,
+    )  # fmt: skip
+
+
+@loop
+def _judge_promises(caught_by, warned, rows, filled, word_spreads):
+    for row in range(filled[1], filled[0]):
+        if rows[row, KIND] != VIOLENCE or rows[row, ACTOR_KIND] != DEALER or not rows[row, CASED]:
+            continue
+        if warned[rows[row, ACTOR]] <= 0:
+            continue
+        kept = 1.0 if caught_by[rows[row, ACTOR]] >= 0 else 0.0
+        for dealer in range(warned.shape[0]):
+            if warned[dealer] > 0:
+                warned[dealer] = belief_after(belief=warned[dealer], evidence=kept, weight=word_spreads)

@@ -1,0 +1,151 @@
+"""Law and promises: what a right, a privilege, a small supply and a kept or broken promise each come to."""
+
+import numpy as np
+import pytest
+from markets import BUSY_STREET, STORM, after, highest, lowest, market, misplaced, series
+
+from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.ledger import ARREST, CASED, DEALER, OFFICER, PERSON, TURF, VIOLENCE
+from marketsim.entities.ledger import record as compiled_record
+from marketsim.entities.people import HERE
+from marketsim.model.processes.call_ins import dealers_are_called_in, promises_are_judged, warnings_are_heeded
+from marketsim.model.processes.cases import drug_squad_builds_cases
+from marketsim.model.processes.sightings import encounters_are_seen
+
+record = getattr(compiled_record, "py_func", compiled_record)
+CALLED = {"call_ins.called": "3 dealers", "call_ins.promised": "0.8"}
+
+
+def do(here, process):
+    loop, arguments = process(here.world, here.today, here.now)
+    loop(*arguments)
+
+
+def begun(changes):
+    here = market(changes)
+    here.tick()
+    here.world.dealers.warned[:] = 0
+    return here
+
+
+def write(here, kind, cause, actor_kind, actor, target_kind, target, place=0):
+    """Write an event of this tick at the target's or actor's place."""
+    world = here.world
+    world.ledger.filled[1] = world.ledger.filled[0]
+    cell = int((world.dealers if DEALER in (actor_kind, target_kind) else world.people).cell[0])
+    record(
+        world.ledger.rows, world.ledger.filled, world.tick, cell, kind, cause, actor_kind, actor, target_kind,
+        target, 3, 0, place,
+    )  # fmt: skip
+    return world.ledger.rows[world.ledger.filled[0] - 1]
+
+
+def test_those_believed_most_violent_are_called_in_and_their_crews_hear_of_it():
+    here = begun(CALLED)
+    dealers = here.world.dealers
+    dealers.believed_violent[:], dealers.crew[:] = 0, -1
+    dealers.believed_violent[:5, 0] = [0.9, 0.8, 0.7, 0.6, 0.5]
+    dealers.crew[[0, 10]] = 2
+    do(here, dealers_are_called_in)
+    assert np.flatnonzero(dealers.warned).tolist() == [0, 1, 2, 10]
+
+
+def test_without_call_ins_nobody_is_warned():
+    here = begun({})
+    here.world.dealers.believed_violent[:] = 0.9
+    do(here, dealers_are_called_in)
+    assert not here.world.dealers.warned.any()
+
+
+def test_a_warning_counts_as_risk_of_force_and_not_of_selling():
+    here = begun(CALLED)
+    dealers = here.world.dealers
+    dealers.perceived_risk[:], dealers.warned[0] = 0.1, 0.8
+    do(here, warnings_are_heeded)
+    assert dealers.risk_of_force[0] > 0.5
+    assert dealers.risk_of_force[1] == dealers.perceived_risk[0] == 0.1
+
+
+@pytest.mark.parametrize(("kept", "direction"), [(True, 1), (False, -1)])
+def test_promises_kept_are_believed_and_broken_ones_are_not(kept, direction):
+    here = begun(CALLED)
+    dealers = here.world.dealers
+    dealers.warned[:3] = 0.5
+    dealers.caught_by[0] = 1 if kept else -1
+    write(here, VIOLENCE, TURF, DEALER, 0, PERSON, 0)[CASED] = 1
+    do(here, promises_are_judged)
+    assert (np.sign(dealers.warned[:3] - 0.5) == direction).all()
+    assert not dealers.warned[3:].any()
+
+
+def test_delivery_takes_officers_who_are_there():
+    promised = {**STORM, **highest("call_ins.called"), "reporting.arrests_offenders": "0.1"}
+    kept, empty = (
+        series(after(7, {**promised, "call_ins.delivered": share}))["arrests_for_violence"].sum()
+        for share in ("1", "0")
+    )
+    assert kept > empty
+    nobody = series(after(7, {**promised, "call_ins.delivered": "1", "police.officers": "0 officers"}))
+    assert nobody["arrests_for_violence"].sum() == 0
+
+
+def test_seeing_a_violent_dealer_arrested_protects_and_seeing_a_peaceful_one_does_not():
+    for last_act, protected in ((0, True), (-(10**9), False)):
+        here = begun({"trust.by_protection": "0.1", **highest("turf.sight")})
+        people, dealers = here.world.people, here.world.dealers
+        row = int(here.world.around.people_here[0]) if here.world.around.people_here[0] >= 0 else 0
+        people.whereabouts[row], people.cell[row] = HERE, dealers.cell[0]
+        here.world.around.people_here[:2] = row, -1
+        people.trust_police[row], dealers.last_act[0] = 0.4, last_act
+        write(here, ARREST, 0, OFFICER, -1, DEALER, 0, place=1)
+        do(here, encounters_are_seen)
+        assert (people.trust_police[row] > 0.4) == protected
+
+
+def test_a_right_lets_the_squad_stop_but_not_take():
+    by_right = series(
+        after(3, {**STORM, "law.possession": "decriminalised", "law.user_dealers": "tolerated"})
+    )
+    assert by_right["evidence_stops"].sum() > 0
+    assert by_right["confiscations"].sum() == by_right["fines"].sum() == 0
+
+
+def test_tolerated_user_dealers_are_not_punished_where_others_are_spared():
+    tolerant = {**BUSY_STREET, "law.possession": "decriminalised", **highest("enforcement.taken_for_dealer")}
+    for treated, fined in (("prohibited", True), ("tolerated", False)):
+        here = market({**tolerant, "law.user_dealers": treated})
+        for _ in range(2):
+            here.world.people.sold_at[:] = here.world.tick
+            here.run_day()
+        assert (sum(here.observer.days["fines"]) > 0) == fined
+        assert misplaced(here.world) == {}
+
+
+def test_sellers_of_little_are_left_alone_where_small_supply_is_tolerated():
+    much = {**STORM, "reporting.arrests_offenders": "0"}
+    tolerated, prohibited = (
+        series(after(2, {**much, "law.small_supply": limit}))["arrests_of_dealers"].sum()
+        for limit in ("5000 mg", "0 mg")
+    )
+    assert tolerated < 0.5 * prohibited
+
+
+@pytest.mark.parametrize("weight", ["leaders", "crews", "violent", "random"])
+def test_cases_are_built_on_whom_the_weights_name(weight):
+    none = {f"drug_squad.target_{name}": "0" for name in ("violent", "visible", "big", "easy", "random")}
+    here = market({**none, f"drug_squad.target_{weight}": "1", "police.duty_begins": "0 h", "police.duty_ends": "24 h",
+                   "police.street_share": "1", **lowest("learning.exit_rate")})  # fmt: skip
+    here.tick()
+    world, dealers = here.world, here.world.dealers
+    chosen = np.flatnonzero(dealers.number >= 0)[:20]
+    dealers.standing[:] = 0
+    dealers.standing[chosen], dealers.crew[:] = AT_SPOT, -1
+    dealers.crew[chosen[:3]], world.crews.leader[0] = 0, chosen[1]
+    dealers.believed_violent[:] = 0
+    dealers.believed_violent[chosen[7], 3] = 0.9
+    world.officers.target[:], here.now[4] = -1, 1
+    do(here, drug_squad_builds_cases)
+    targets = set(world.officers.target[world.officers.target >= 0].tolist())
+    expected = {"leaders": {int(chosen[1])}, "crews": {*chosen[:3].tolist()}, "violent": {int(chosen[7])}}
+    assert targets
+    assert targets <= expected.get(weight, set(chosen.tolist()))
