@@ -165,10 +165,6 @@ VANISHES = {
         counted("false_tips"),
         {**STORM, **highest("trust.rival_tips"), "trust.tipping": "0/h"},
     ),
-    "enforcement.taken_for_dealer": (
-        counted("fines"),
-        {**STORM, "law.possession": "decriminalised", "scene.attendance": "0.8"},
-    ),
     "trust.punishing": (counted("violence_informants"), {**STORM, **TELLING}),
     "focus.response_strength": (counted("focus_detentions"), {**STORM, **TELLING, **LISTING}),
     "focus.leash_rate": (
@@ -226,6 +222,12 @@ BLINDS = {
     ),
     "turf.familiar_peace": ("rivals_quarrel", ("dealers", "settled_since"), (), FEUDS),
     "crews.crew_peace": ("rivals_quarrel", ("crews", "leader"), (), ONE_CREW),
+    "enforcement.taken_for_dealer": (
+        "officers_stop_people",
+        ("people", "sold_at"),
+        (),
+        {**BUSY_STREET, "law.possession": "decriminalised"},
+    ),
     "call_ins.warning_works": ("warnings_are_heeded", ("dealers", "warned"), (), {}),
     "turf.force_restrained": (
         "rivals_quarrel",
@@ -275,6 +277,7 @@ BLINDS = {
     ),
 }
 LITTLE_AND_MUCH = {
+    "sold_at": (-(10**9), 10**9),
     "crowd": (0, 9), "naloxone": (0, 9), "warned_until": (0, 10**9), "standing": (0, 1), "in_a_spell": (0, 1),
     "danish": (False, True), "passing": (0, 10_000),
     "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),

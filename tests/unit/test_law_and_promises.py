@@ -78,15 +78,22 @@ def test_promises_kept_are_believed_and_broken_ones_are_not(kept, direction):
     assert not dealers.warned[3:].any()
 
 
+def violent_days(delivered, officers):
+    """Arrests for violence in days on which every dealer was warned and officers have nothing else to do."""
+    here = market({
+        **STORM, **CALLED, "police.arrests_sellers": "0", "police.stop_rate": "0/h", "drug_squad.stops_buyers": "0",
+        "call_ins.delivered": delivered, "call_ins.called": "30 dealers", "reporting.arrests_offenders": "0.05",
+        "police.officers": officers, **highest("trust.telling"), "call_ins.warning_works": "0",
+    })  # fmt: skip
+    here.world.dealers.believed_violent[:] = 0.9
+    for _ in range(6):
+        here.run_day()
+    return sum(here.observer.days["arrests_for_violence"])
+
+
 def test_delivery_takes_officers_who_are_there():
-    promised = {**STORM, **highest("call_ins.called"), "reporting.arrests_offenders": "0.1"}
-    kept, empty = (
-        series(after(7, {**promised, "call_ins.delivered": share}))["arrests_for_violence"].sum()
-        for share in ("1", "0")
-    )
-    assert kept > empty
-    nobody = series(after(7, {**promised, "call_ins.delivered": "1", "police.officers": "0 officers"}))
-    assert nobody["arrests_for_violence"].sum() == 0
+    assert violent_days("1", "8 officers") > violent_days("0", "8 officers")
+    assert violent_days("1", "0 officers") == 0
 
 
 def test_seeing_a_violent_dealer_arrested_protects_and_seeing_a_peaceful_one_does_not():
@@ -103,11 +110,15 @@ def test_seeing_a_violent_dealer_arrested_protects_and_seeing_a_peaceful_one_doe
 
 
 def test_a_right_lets_the_squad_stop_but_not_take():
-    by_right = series(
-        after(3, {**STORM, "law.possession": "decriminalised", "law.user_dealers": "tolerated"})
+    right = {"law.possession": "decriminalised", "law.user_dealers": "tolerated", "police.stop_rate": "0/h"}
+    watching = highest("enforcement.buyers_per_case", "enforcement.case_hours", "turf.sight")
+    by_right, enforced = (
+        series(after(3, {**BUSY_STREET, **right, **watching, "police.arrests_sellers": "0", **law}))
+        for law in ({}, {"law.possession": "enforced"})
     )
     assert by_right["evidence_stops"].sum() > 0
     assert by_right["confiscations"].sum() == by_right["fines"].sum() == 0
+    assert enforced["confiscations"].sum() > 0
 
 
 def test_tolerated_user_dealers_are_not_punished_where_others_are_spared():
@@ -122,9 +133,9 @@ def test_tolerated_user_dealers_are_not_punished_where_others_are_spared():
 
 
 def test_sellers_of_little_are_left_alone_where_small_supply_is_tolerated():
-    much = {**STORM, "reporting.arrests_offenders": "0"}
+    little = {**STORM, "reporting.arrests_offenders": "0", **lowest("market.pocket_stock")}
     tolerated, prohibited = (
-        series(after(2, {**much, "law.small_supply": limit}))["arrests_of_dealers"].sum()
+        series(after(2, {**little, "law.small_supply": limit}))["arrests_of_dealers"].sum()
         for limit in ("5000 mg", "0 mg")
     )
     assert tolerated < 0.5 * prohibited
