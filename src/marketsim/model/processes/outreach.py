@@ -25,14 +25,14 @@ def outreach_walks(world: World, today: Today, now: Clock) -> Call:
     workers, outreach, city = world.outreach, today.outreach, world.city
     return _walk, (
         now, today.stride, workers.key, workers.on_duty, workers.cell, workers.bound_for, world.street.gathered,
-        world.around.haunts, world.around.spots, city.row, city.column, city.distance, city.next_cell,
+        world.around.haunts, world.around.spots, city.distance, city.way, city.beside,
         outreach.workers, outreach.begins, outreach.ends, outreach.weekends,
     )  # fmt: skip
 
 
 @loop
 def _walk(
-    now, stride, key, on_duty, cell, bound_for, gathered, haunts, spots, row, column, distance, next_cell,
+    now, stride, key, on_duty, cell, bound_for, gathered, haunts, spots, distance, way, beside,
     workers, begins, ends, weekends,
 ):  # fmt: skip
     word = moment(now[TICK])
@@ -46,7 +46,7 @@ def _walk(
             other = spots[int(uniform(key[worker], word, BUSIER) * spots.shape[0])]
             bound_for[worker] = one if gathered[one] >= gathered[other] else other
         here, goal = cell[worker], bound_for[worker]
-        cell[worker] = walked(here, goal, stride, row, column, distance, next_cell)
+        cell[worker] = walked(here, goal, stride, distance, way, beside)
 
 
 def outreach_meets_people(world: World, today: Today, now: Clock) -> Call:
