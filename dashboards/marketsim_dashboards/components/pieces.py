@@ -115,3 +115,42 @@ def Share(
     event_want_digests: Asked,
 ) -> None:
     """A link, files and commands to take away."""
+
+
+@solara.component_vue("tour.vue", vuetify=False)
+def Tour(words: dict[str, Any], tour: dict[str, Any] | None, event_set_pair: Asked, event_end: Asked) -> None:
+    """The step of a guided tour at the foot of the page."""
+
+
+@solara.component_vue("lessons.vue", vuetify=False)
+def Lessons(words: dict[str, Any], tours: list[dict[str, Any]], event_start: Asked) -> None:
+    """Six tours and the teacher's page."""
+
+
+@solara.component_vue("arguments.vue", vuetify=False)
+def Arguments(words: dict[str, Any], cards: list[dict[str, Any]]) -> None:
+    """Every argument with its verdict."""
+
+
+@solara.component_vue("history.vue", vuetify=False)
+def History(
+    words: dict[str, Any],
+    language: str,
+    years: list[dict[str, Any]],
+    replay: dict[str, Any] | None,
+    command: str,
+    event_begin: Asked,
+) -> None:
+    """The timeline, and the replay where one is stored."""
+
+
+@solara.component_vue("limits.vue", vuetify=False)
+def Limits(
+    words: dict[str, Any], told: list[str], grades: list[dict[str, str]], topics: list[dict[str, Any]]
+) -> None:
+    """What the model cannot say."""
+
+
+@solara.component_vue("plain.vue", vuetify=False)
+def Plain(heading: str, texts: list[str], code: str) -> None:
+    """A heading, a few paragraphs, and something to type."""

@@ -4,10 +4,12 @@ import {Chunk} from "./chunk.js";
 
 const AHEAD = 2;
 const KEPT = 60;
+const PATIENCE = 8000; // ms after which a chunk that has not come is asked for again
 
 class Theatre {
   constructor() {
     this.listeners = {};
+    this.kept = {};
     this.open("", 0, 72, 288);
     this.playing = false;
     this.speed = 12;
@@ -18,7 +20,7 @@ class Theatre {
     Object.assign(this, {key, tick, ticksAChunk, ticksADay});
     this.former = this.chunks && this.chunks.size ? this.chunks : this.former || new Map();
     this.chunks = new Map();
-    this.asked = new Set();
+    this.asked = new Map();
     this.days = new Map();
     this.measures = [];
     this.waiting = 0;
@@ -28,11 +30,16 @@ class Theatre {
 
   on(what, listener) {
     (this.listeners[what] ||= new Set()).add(listener);
+    (this.kept[what] || []).forEach((more) => listener(...more));
+    delete this.kept[what];
     return () => this.listeners[what].delete(listener);
   }
 
   tell(what, ...more) {
-    for (const listener of this.listeners[what] || []) listener(...more);
+    const listeners = this.listeners[what] || new Set();
+    // A command that comes before there is a player waits for one.
+    if (what === "command" && !listeners.size) (this.kept[what] ||= []).push(more);
+    for (const listener of listeners) listener(...more);
   }
 
   get index() { return Math.floor(this.tick / this.ticksAChunk); }
@@ -52,9 +59,11 @@ class Theatre {
   want() {
     if (!this.key) return;
     const ahead = this.playing ? AHEAD : 0;
+    const now = performance.now();
+    for (const [index, since] of this.asked) if (now - since > PATIENCE) this.asked.delete(index);
     for (let index = this.index; index <= this.index + ahead; index += 1) {
       if (!this.chunks.has(index) && !this.asked.has(index) && this.asked.size <= ahead) {
-        this.asked.add(index);
+        this.asked.set(index, now);
         this.tell("want", index);
       }
     }
@@ -91,7 +100,13 @@ class Theatre {
       const border = (this.index + 1) * this.ticksAChunk;
       this.tick = next < border || this.chunks.has(this.index + 1) ? next : border - 1e-6;
     }
-    this.waiting = this.playing && this.tick - last < 1e-5 ? this.waiting + milliseconds : 0;
+    const stuck = !this.chunks.has(this.index) || (this.playing && this.tick - last < 1e-5);
+    this.waiting = this.key && stuck ? this.waiting + milliseconds : 0;
+    if (this.waiting > PATIENCE) {
+      this.waiting -= PATIENCE / 4;
+      this.askedDays = -1;
+      this.want();
+    }
     if (Math.floor(last) !== Math.floor(this.tick)) {
       this.want();
       this.tell("tick");

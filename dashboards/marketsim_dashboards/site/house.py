@@ -16,6 +16,7 @@ from marketsim_dashboards.stage.story import Story
 
 HANDS = 16
 STAGES = 2
+MOST_AT_MESA = 2
 MOST_STORIES = 60
 """Stories whose pairs are remembered."""
 FIRST_TICK = 7 * TICKS_A_DAY + 9 * 12
@@ -29,12 +30,12 @@ class House:
     Attributes
     ----------
     stages : how many models may run at once
-    visitors : how many pages are open now
+    at_mesa : how many of Mesa's own pages are open now
     """
 
     stages: int = STAGES
     hands: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(HANDS, "marketsim-hand"))
-    visitors: int = 0
+    at_mesa: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
@@ -74,6 +75,18 @@ class House:
                 return False
             pairs.add(self.others.ask(replace(story, replicate=0), {"do": "pair", "luck": luck}))
         return True
+
+    def sit_at_mesa(self) -> bool:
+        """Take one of the few places for Mesa's own page, whose models live in the server; whether there was one."""
+        with self.lock:
+            free = self.at_mesa < MOST_AT_MESA
+            self.at_mesa += free
+            return free
+
+    def leave_mesa(self) -> None:
+        """Give the place back."""
+        with self.lock:
+            self.at_mesa -= 1
 
     def close(self) -> None:
         """End every process and let nobody wait any more."""

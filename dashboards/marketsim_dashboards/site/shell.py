@@ -20,7 +20,7 @@ from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import Story
 from marketsim_dashboards.words.catalogue import language_of, words
 
-PAGES = ("",)
+PAGES = ("", "arguments", "history", "lessons", "limits", "mesa")
 _visit: solara.Reactive[Any] = solara.reactive(None)
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ import solara
 
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim_dashboards.components.pieces import Panels, Player
-from marketsim_dashboards.site.beside import FiguresOf, LeversOf, ShareOf, WhyOf
+from marketsim_dashboards.site.beside import FiguresOf, LeversOf, ShareOf, TourOf, WhyOf
 from marketsim_dashboards.site.naming import measure_words, policy_name, room_names
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY
@@ -66,6 +66,7 @@ def Stage(here: Visit) -> None:
         WhyOf(here)
         FiguresOf(here)
         ShareOf(here)
+        TourOf(here)
 
     def hold() -> Any:
         here.player = solara.get_widget(player)

@@ -35,6 +35,7 @@ class Visit:
         self.story = solara.reactive(story)
         self.from_tick = solara.reactive(tick)
         self.notice = solara.reactive("")
+        self.tour = solara.reactive("")
         self.pairs_done = solara.reactive(0)
         self.pairs_wanted = solara.reactive(PAIRS)
         self.partings: solara.Reactive[list[dict[str, Any]] | None] = solara.reactive(None)
