@@ -14,6 +14,7 @@ from marketsim.commands.check import check
 from marketsim.commands.compare import compare
 from marketsim.commands.dashboard import dashboard
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
+from marketsim.commands.explain import explain
 from marketsim.commands.reproduce import reproduce
 from marketsim.commands.run import run
 from marketsim.commands.sweep import sweep
@@ -31,6 +32,7 @@ for command in (
     dashboard,
     check,
     reproduce,
+    explain,
     catalogue.policies,
     catalogue.parameters,
     catalogue.sources,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from marketsim.entities.police import TASKS, WORKS
 from marketsim.entities.scales import ORE_PER_KR
-from marketsim.measures.ledger.everybody import EACH, WORDS
+from marketsim.measures.ledger.everybody import EACH as EACH_IN_TABLES
+from marketsim.measures.ledger.everybody import WORDS as WORDS_IN_TABLES
 from marketsim.parameters.names import BODIES, ROOMS
 from marketsim.study.measure import words
 
@@ -26,7 +29,12 @@ ONE_OF = {
     "street": "cell",
 }
 """Table → what one of its rows is called; a table that is not here lends its rows its own name."""
+EACH = {**EACH_IN_TABLES, "hours_used": WORKS}
+"""Attributes with one value for each of these."""
+WORDS = {**WORDS_IN_TABLES, "task": TASKS}
+"""Attributes that are codes, and the words they stand for."""
 DIGITS = 6
+When = Callable[[int], str] | None
 
 
 def row_words(world: World, table: str, row: int) -> str:
@@ -53,30 +61,66 @@ def place_words(city: City, cell: int) -> str:
     return f"cell {cell} ({city.street_names[street]})" if street >= 0 else f"cell {cell}"
 
 
-def value_words(world: World, table: str, attribute: str, value: Any) -> str:
-    """Return what a value means: a word for a code, kroner for øre, a street for a cell, otherwise unit and number."""
+def attribute_words(world: World, table: str, attribute: str) -> str:
+    """Return what an attribute is called, and what it means where its name alone does not say it."""
     rows = world.tables().get(table)
     declared = rows.columns.get(attribute) if rows is not None else None
-    if declared is None:
-        return number_words(value)
-    if np.ndim(value):
-        each = [_value(world, attribute, declared, one) for one in np.asarray(value).tolist()]
-        names = EACH.get(attribute)
-        return ", ".join(f"{words(names[place])} {one}" if names else one for place, one in enumerate(each))
-    return _value(world, attribute, declared, np.asarray(value).item())
+    called = words(attribute)
+    if declared is None or attribute in WORDS or declared.about == called:
+        return called
+    return f"{called} ({declared.about})"
 
 
-def _value(world: World, attribute: str, declared: Column, value: Any) -> str:
+def pair_words(
+    world: World, table: str, attribute: str, one: Any, other: Any, when: When = None
+) -> tuple[str, str]:
+    """Return two values of an attribute so that one sees them differ: of several numbers only those that do.
+
+    Parameters
+    ----------
+    when : says which moment a tick is; ticks stay numbers without it
+    """
+    rows = world.tables().get(table)
+    declared = rows.columns.get(attribute) if rows is not None else None
+    plain = [np.atleast_1d(np.asarray(value)).tolist() for value in (one, other)]
+    places = [place for place, pair in enumerate(zip(*plain, strict=False)) if repr(pair[0]) != repr(pair[1])]
+    names = EACH.get(attribute)
+    told = []
+    for values in plain:
+        parts = []
+        for place in places or range(len(values)):
+            value = values[place]
+            part = (
+                number_words(value) if declared is None else _value(world, attribute, declared, value, when)
+            )
+            several = len(values) > 1
+            parts.append(
+                f"{words(names[place])} {part}"
+                if several and names
+                else f"{place + 1}. {part}"
+                if several
+                else part
+            )
+        told.append(", ".join(parts))
+    if told[0] == told[1]:
+        told = [", ".join(repr(values[place]) for place in places) or repr(values) for values in plain]
+    return told[0], told[1]
+
+
+def _value(world: World, attribute: str, declared: Column, value: Any, when: When) -> str:
+    """Return one value: a word for a code, kroner for øre, a street for a cell, otherwise number and unit."""
     if attribute in WORDS and isinstance(value, int) and 0 <= value < len(WORDS[attribute]):
         return words(WORDS[attribute][value])
     if declared.points_to:
         return row_words(world, declared.points_to, value) if value >= 0 else "nobody"
-    if declared.dtype is np.int32 and declared.about.startswith("cell "):
+    if declared.dtype is np.int32 and (attribute == "cell" or declared.about.startswith("cell ")):
         return place_words(world.city, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if declared.unit == "øre":
         return f"{value / ORE_PER_KR:,.2f} kr".replace(",", " ")
+    if declared.unit == "tick" and when is not None:
+        return when(value)
     unit = "" if declared.unit == "1" else f" {declared.unit}"
     return number_words(value) + unit
 
@@ -85,14 +129,6 @@ def number_words(value: Any) -> str:
     """Return a number with as many digits as are read; one that is no whole number to six."""
     plain = value.tolist() if isinstance(value, np.ndarray | np.generic) else value
     return f"{plain:.{DIGITS}g}" if isinstance(plain, float) else str(plain)
-
-
-def both_words(there: str, here: str, exact: tuple[Any, Any]) -> tuple[str, str]:
-    """Return two values so that one sees them differ: to the last digit where six are not enough."""
-    if there != here:
-        return there, here
-    plain = [np.asarray(value).tolist() for value in exact]
-    return repr(plain[0]), repr(plain[1])
 
 
 def moment_words(start: str, day: int, second: int) -> str:

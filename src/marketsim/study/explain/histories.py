@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from marketsim.entities.clock import SECONDS_PER_DAY
 from marketsim.parameters.errors import Conflict
 from marketsim.policies import in_force
 from marketsim.study.explain.happening import Happening, happenings
-from marketsim.study.reproduce.witness import Here
+from marketsim.study.naming import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from marketsim.entities.table import Table
     from marketsim.entities.world import Snapshot, World
     from marketsim.model.market import Market
@@ -27,6 +27,9 @@ IN_WORDS = {
     "scale": "number of people",
     "settling_days": "days of settling",
 }
+IDENTITY = ("key", "number")
+AN_HOUR = 12
+"""Ticks by which it is told whether an attribute changes all the time."""
 Value = Any
 
 
@@ -60,10 +63,16 @@ class History:
             self.market.ticks(step - 1)
         return self.market
 
+    def when(self, tick: int) -> str:
+        """Return which moment a tick is."""
+        seconds = tick * self.spec.tick_seconds - self.spec.settling_days * SECONDS_PER_DAY
+        day, second = divmod(seconds, SECONDS_PER_DAY)
+        return moment_words(self.spec.start, day, second)
+
     @property
     def steps(self) -> int:
         """How many steps a day has: the morning and its ticks."""
-        return 86400 // self.spec.tick_seconds + 1
+        return SECONDS_PER_DAY // self.spec.tick_seconds + 1
 
 
 class Histories:
@@ -100,31 +109,48 @@ class Histories:
         one, other = resolved
         return {key: (one[key], other[key]) for key in one if one[key] != other.get(key)}
 
-    def began_to_differ(
+    def came_about(
         self, table: str, number: int, attribute: str, day: int, step: int
     ) -> tuple[int, int] | None:
-        """Return the step that last made somebody's attribute differ, looking back from before a step; or nothing."""
+        """Return the step that brought somebody's attribute to differ as it does before a step, or nothing.
+
+        That is the last step in which it changed in either history; or, where it changes all the time as need does,
+        the one in which it began to differ.
+        """
         for looked_at in range(day, -1, -1):
-            markets = [side.go(looked_at, 0) for side in self.sides]
             last = step if looked_at == day else self.sides[0].steps
-            differs = [self._differs(table, number, attribute)]
-            for now in range(1, last + 1):
-                for market in markets:
-                    if now == 1:
-                        market.begin_day()
-                    else:
-                        market.ticks(1)
-                differs.append(self._differs(table, number, attribute))
-            before = [now for now, differ in enumerate(differs[:last]) if not differ and differs[now + 1]]
-            if before:
-                return looked_at, before[-1]
+            pairs = self._pairs(table, number, attribute, looked_at, last)
+            differs = [not alike(*pair) for pair in pairs]
+            moved = [
+                not (alike(before[0], now[0]) and alike(before[1], now[1])) for before, now in pairwise(pairs)
+            ]
+            recent = moved[-AN_HOUR:]
+            drifts = len(recent) == AN_HOUR and sum(recent) * 2 > AN_HOUR
+            began = [now for now in range(last) if not differs[now] and differs[now + 1]]
+            changed = [now for now in range(last) if moved[now]]
+            found = began if drifts else changed
+            if found:
+                return looked_at, found[-1]
             if not differs[0]:
                 return None
         return None
 
-    def _differs(self, table: str, number: int, attribute: str) -> bool:
-        one, other = (value_of(side.market.world, table, number, attribute) for side in self.sides)
-        return not alike(one, other)
+    def _pairs(
+        self, table: str, number: int, attribute: str, day: int, last: int
+    ) -> list[tuple[Value, Value]]:
+        """Return somebody's attribute in both histories before each step of a day, and after the last one asked for."""
+        one, other = (side.go(day, 0) for side in self.sides)
+        pairs = []
+        for now in range(last + 1):
+            if now == 1:
+                one.begin_day()
+                other.begin_day()
+            elif now > 1:
+                one.ticks(1)
+                other.ticks(1)
+            values = (value_of(market.world, table, number, attribute) for market in (one, other))
+            pairs.append((next(values), next(values)))
+        return pairs
 
 
 def refuse_different_luck(one: RunSpec, other: RunSpec) -> None:
@@ -181,6 +207,15 @@ def identities(pointed: Table, rows: Value) -> Value:
     return np.where(np.asarray(rows) >= 0, pointed.number[rows], -1)
 
 
+def rows_of(pointed: Table, numbers: np.ndarray) -> np.ndarray:
+    """Return the rows of identities, -1 for nobody and for those who are not there."""
+    known: np.ndarray = pointed.arrays()["number"]
+    order = np.argsort(known, kind="stable")
+    place = np.minimum(np.searchsorted(known, numbers, sorter=order), len(order) - 1)
+    found: np.ndarray = np.where((numbers >= 0) & (known[order[place]] == numbers), order[place], -1)
+    return found
+
+
 def alike(one: Value, other: Value) -> bool:
     """Whether two values are the same to the last bit."""
     if one is None or other is None:
@@ -188,6 +223,27 @@ def alike(one: Value, other: Value) -> bool:
     return bool(np.asarray(one).tobytes() == np.asarray(other).tobytes())
 
 
-def differing_numbers(one: Sequence[int], other: Sequence[int]) -> list[int]:
-    """Return who is in only one of two lists."""
-    return sorted(set(one) ^ set(other))
+def who_differ(world: World, other: World, table: str) -> list[int]:
+    """Return who in a table is in both worlds and not the same in them, by identity."""
+    mine, theirs = world.tables()[table], other.tables()[table]
+    here, there = counterparts(mine, theirs)
+    differs = np.zeros(len(here), dtype=bool)
+    for name, declared in mine.columns.items():
+        if name in IDENTITY:
+            continue
+        one, two = getattr(mine, name)[here], getattr(theirs, name)[there]
+        if declared.points_to:
+            one = identities(world.tables()[declared.points_to], one)
+            two = identities(other.tables()[declared.points_to], two)
+        unlike = np.ascontiguousarray(one).view(np.uint8) != np.ascontiguousarray(two).view(np.uint8)
+        differs |= unlike.reshape(len(here), -1).any(axis=1) if len(here) else False
+    found: list[int] = (mine.number[here] if hasattr(mine, "number") else here)[differs].tolist()
+    return found
+
+
+def counterparts(mine: Table, theirs: Table) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows of those who are in both tables, in each of them, in the same order."""
+    if not hasattr(mine, "number") or not hasattr(theirs, "number"):
+        return np.arange(len(mine)), np.arange(len(mine))
+    numbers, here, there = np.intersect1d(mine.number, theirs.number, return_indices=True)
+    return here[numbers >= 0], there[numbers >= 0]

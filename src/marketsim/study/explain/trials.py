@@ -6,7 +6,7 @@ dealer stood in the other history, all else being equal, then it turned on that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,14 +17,22 @@ from marketsim.model.driver import Driver
 from marketsim.model.today import Today
 from marketsim.policies import Policy, in_force
 from marketsim.study.explain.happening import TABLE_OF, Happening
-from marketsim.study.explain.histories import Histories, Value, alike, number_of, row_of, value_of
+from marketsim.study.explain.histories import (
+    IDENTITY,
+    Histories,
+    Value,
+    alike,
+    counterparts,
+    identities,
+    number_of,
+    rows_of,
+    value_of,
+)
 from marketsim.study.reproduce.state import Moment
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
     from marketsim.model.market import Market
-
-IDENTITY = ("key", "number")
 
 
 class Effect(Protocol):
@@ -47,7 +55,10 @@ class Occurs:
         for row in world.ledger.today()[from_row:]:
             if KINDS[row[KIND]] != event.kind:
                 continue
-            sides = ((ACTOR_KIND, ACTOR, event.actor_kind, event.actor), (TARGET_KIND, TARGET, event.target_kind, event.target))  # fmt: skip
+            sides = (
+                (ACTOR_KIND, ACTOR, event.actor_kind, event.actor),
+                (TARGET_KIND, TARGET, event.target_kind, event.target),
+            )
             if all(_is_who(world, row, *side) for side in sides):
                 return True
         return False
@@ -87,40 +98,55 @@ class Swap:
 
 
 class Bench:
-    """One step of one history, ready to be lived again as often as need be."""
+    """One step of two histories, ready to be lived again as often as need be.
+
+    Attributes
+    ----------
+    market, other : the history in which something is tried, and the one from which it is taken
+    levers : numbers in force that differ: key → (here, there)
+    filled : how many events there were before the step
+    """
 
     def __init__(self, histories: Histories, side: int, day: int, step: int) -> None:
-        here, there = histories.sides[side], histories.sides[1 - side]
-        self.market: Market = here.go(day, step)
-        self.other: Market = there.go(day, step)
-        self.moment = Moment(self.market)
+        self.here, self.there = histories.sides[side], histories.sides[1 - side]
+        self.market: Market = self.here.go(day, step)
+        self.other: Market = self.there.go(day, step)
         self.day, self.step = day, step
+        both = histories.levers(day)
+        self.levers = {key: (values[side], values[1 - side]) for key, values in both.items()}
+        self.moments = Moment(self.market), Moment(self.other)
         self.filled = int(self.market.world.ledger.filled[0])
-        self.bound = self.market.driver, self.market.today, self.market.numbers, self.market.policy
+        self.bound = [(one.driver, one.today, one.numbers, one.policy) for one in (self.market, self.other)]
 
     def brings(self, effect: Effect, swaps: Iterable[Swap] = ()) -> bool:
         """Whether the step brings the effect about, with some things as in the other history."""
         self.back()
         for swap in swaps:
             self.put(swap)
-        self.go_on()
+        go_on(self.market, self.step)
         there = effect.is_there(self.market.world, self.filled)
         self.back()
         return there
 
     def back(self) -> None:
-        """Put the world back to the beginning of the step."""
-        self.moment.restore()
-        market = self.market
-        market.driver, market.today, market.numbers, market.policy = self.bound
+        """Put both worlds back to the beginning of the step."""
+        for market, moment, bound in zip((self.market, self.other), self.moments, self.bound, strict=True):
+            moment.restore()
+            market.driver, market.today, market.numbers, market.policy = bound
 
-    def go_on(self) -> None:
-        """Live the step: the morning, or one tick without the end of its day."""
-        if self.step == 0:
-            self.market.begin_day()
-        else:
-            assert self.market.driver is not None
-            self.market.driver.run(1)
+    def lived(self) -> None:
+        """Live the step in both, as it was."""
+        self.back()
+        go_on(self.market, self.step)
+        go_on(self.other, self.step)
+
+    def apart(self) -> Iterator[str]:
+        """Live the step in both process by process, giving the name of each once it has acted in both."""
+        self.back()
+        for one, _ in zip(self.market.one_at_a_time(), self.other.one_at_a_time(), strict=False):
+            if self.step == 0 and self.market.driver is not None:
+                break
+            yield one
 
     def put(self, swap: Swap) -> None:
         """Make something as it is in the other history."""
@@ -129,35 +155,41 @@ class Bench:
             return
         world, other = self.market.world, self.other.world
         mine, theirs = world.tables()[swap.table], other.tables()[swap.table]
-        for number in swap.numbers:
-            row, row_there = row_of(world, swap.table, number), row_of(other, swap.table, number)
-            if row < 0 or row_there < 0:
+        here, there = counterparts(mine, theirs)
+        chosen = np.isin(mine.number[here] if hasattr(mine, "number") else here, swap.numbers)
+        here, there = here[chosen], there[chosen]
+        for name in swap.attributes or tuple(mine.columns):
+            if name in IDENTITY:
                 continue
-            for name in swap.attributes or tuple(mine.columns):
-                if name in IDENTITY:
-                    continue
-                value = getattr(theirs, name)[row_there]
-                pointed = mine.columns[name].points_to
-                getattr(mine, name)[row] = self._pointing(pointed, value) if pointed else value
-
-    def _pointing(self, table: str, rows: Value) -> Value:
-        """Return rows of this world in place of rows of the other one."""
-        found = [
-            row_of(self.market.world, table, number_of(self.other.world, table, int(row))) if row >= 0 else -1
-            for row in np.atleast_1d(rows)
-        ]
-        return np.array(found).reshape(np.shape(rows))
+            values = getattr(theirs, name)[there]
+            pointed = mine.columns[name].points_to
+            if pointed and hasattr(world.tables()[pointed], "number"):
+                values = rows_of(world.tables()[pointed], identities(other.tables()[pointed], values))
+            getattr(mine, name)[here] = values
 
     def _put_levers(self, keys: tuple[str, ...]) -> None:
         """Put numbers in force as in the other history, for this step alone."""
-        market, other = self.market, self.other
-        theirs = in_force(other.policy, self.day, other.numbers, other.start).resolved()
+        market = self.market
         mine = in_force(market.policy, self.day, market.numbers, market.start)
-        numbers = mine.changed({key: theirs[key] for key in keys})
+        numbers = mine.changed({key: self.levers[key][1] for key in keys})
         if self.step == 0:
             market.numbers, market.policy = numbers, Policy("", "", (), ())
             return
         market.today = Today(
-            numbers, market.city, market.date, market.world.tick - self.step + 1, market.tick_seconds, market.replicate
+            numbers,
+            market.city,
+            market.date,
+            market.world.tick - self.step + 1,
+            market.tick_seconds,
+            market.replicate,
         )
         market.driver = Driver(market.world, market.today, market.now)
+
+
+def go_on(market: Market, step: int) -> None:
+    """Live a step: the morning, or one tick without the end of its day."""
+    if step == 0:
+        market.begin_day()
+    else:
+        assert market.driver is not None
+        market.driver.run(1)

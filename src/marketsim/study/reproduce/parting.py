@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from marketsim.entities.clock import SECONDS_PER_DAY
-from marketsim.study.naming import both_words, moment_words, row_words, value_words
+from marketsim.study.naming import moment_words, pair_words, row_words
 from marketsim.study.reproduce.witness import Act, Here, Witness, Written
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ def _told(
     rows = rows_that_differ(there, here)
     row = rows[0] if rows else -1
     values = (there[row], here[row]) if rows else (len(there), len(here))
-    told = [value_words(world, table, attribute, value) for value in values]
-    there_told, here_told = both_words(told[0], told[1], values)
+    there_told, here_told = pair_words(world, table, attribute, *values)
     return Parting(
         day=day,
         tick=tick,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Columns = Mapping[str, np.ndarray]
 
 ACCOUNTS, LEDGER = "accounts", "ledger"
+OF_THE_MAP = ("near_from", "near", "near_metres")
+"""What the surroundings know of the map alone; large, and the same for good."""
 SUM = np.dtype("<u4")
 
 
@@ -62,18 +64,22 @@ class Moment:
     def __init__(self, market: Market) -> None:
         self.market = market
         self.arrays = [(array, array.copy()) for array in changing(market)]
+        self.events = market.world.ledger.today().copy()
         self.tick = market.world.tick
 
     def restore(self) -> None:
         """Put everything back to where it stood."""
         for array, kept in self.arrays:
             array[...] = kept
-        self.market.world.tick = self.tick
+        world = self.market.world
+        world.ledger.rows[: len(self.events)] = self.events
+        world.tick = self.tick
 
 
 def changing(market: Market) -> list[np.ndarray]:
-    """Return every array that a tick may write into; those of the map never change."""
+    """Return every array that a tick may write into, but for the ledger's rows; those of the map never change."""
     world = market.world
-    of_the_map = {id(value) for value in vars(world.city).values()}
-    shared = [array for array in world.shared_arrays() if id(array) not in of_the_map]
+    left_out = [*vars(world.city).values(), *(getattr(world.around, name) for name in OF_THE_MAP)]
+    never = {id(value) for value in (*left_out, world.ledger.rows)}
+    shared = [array for array in world.shared_arrays() if id(array) not in never]
     return [*shared, world.next_number, market.now]
