@@ -92,6 +92,12 @@ class Market:
         assert self.driver is not None
         return self.driver
 
+    def go_on_under(self, numbers: Numbers) -> None:
+        """Go on from the middle of a day under other numbers, for the rest of it."""
+        passed = int(self.now[SECOND]) // self.tick_seconds
+        self.today = self._today(numbers, self.world.tick - passed)
+        self.driver = Driver(self.world, self.today, self.now, self._memory)
+
     def snapshot(self) -> Snapshot:
         """Copy the state between two days."""
         return self.world.snapshot()
@@ -103,6 +109,9 @@ class Market:
         self.now[SECOND] = 0
         self.driver = None
 
+    def _today(self, numbers: Numbers, first_tick: int) -> Today:
+        return Today(numbers, self.city, self.date, first_tick, self.tick_seconds, self.replicate, self.scale)
+
     def _ticks_left(self) -> int:
         return (SECONDS_PER_DAY - int(self.now[SECOND])) // self.tick_seconds
 
@@ -111,10 +120,7 @@ class Market:
         world, now = self.world, self.now
         numbers = in_force(self.policy, self.day, self.numbers, self.start)
         now[TICK], now[SECOND], now[NEW_HOUR] = world.tick, 0, 1
-        today = Today(
-            numbers, self.city, self.date, world.tick, self.tick_seconds, self.replicate, self.scale
-        )
-        self.today = today
+        self.today = today = self._today(numbers, world.tick)
         now[WEEKDAY], now[DAY] = today.weekday, self.day
         world.line_up()
         self.observer.begin(world)

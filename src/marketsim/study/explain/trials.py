@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from marketsim.entities.ledger import ACTOR, ACTOR_KIND, ACTORS, KIND, KINDS, TARGET, TARGET_KIND
-from marketsim.model.driver import Driver
-from marketsim.model.today import Today
 from marketsim.policies import Policy, in_force
 from marketsim.study.explain.happening import TABLE_OF, Happening
 from marketsim.study.explain.histories import (
@@ -175,15 +173,7 @@ class Bench:
         if self.step == 0:
             market.numbers, market.policy = numbers, Policy("", "", (), ())
             return
-        market.today = Today(
-            numbers,
-            market.city,
-            market.date,
-            market.world.tick - self.step + 1,
-            market.tick_seconds,
-            market.replicate,
-        )
-        market.driver = Driver(market.world, market.today, market.now)
+        market.go_on_under(numbers)
 
 
 def go_on(market: Market, step: int) -> None:
