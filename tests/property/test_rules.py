@@ -165,11 +165,21 @@ def test_a_strangers_drugs_surprise_in_both_directions_and_a_regulars_do_not():
     assert strength_bought(1.3, 0.0, 0.0, 0.9) == pytest.approx(1.3)
 
 
-def test_demand_answers_to_price_only_where_it_is_elastic():
+def test_demand_falls_by_its_elasticity_and_not_at_all_without():
     doses_wanted = RULES["doses_wanted"]
-    wanted = [doses_wanted(asked, 100.0, 0.0, 0.0, 0.0, 3, 0.9) for asked in (50.0, 100.0, 400.0)]
-    assert wanted == [3, 3, 3]
-    assert doses_wanted(400.0, 100.0, 0.0, 0.0, 1.0, 3, 0.9) < 3
+    draws = [(step + 0.5) / 60 for step in range(60)]
+
+    def mean(asked, elasticity):
+        wanted = [
+            doses_wanted(asked, 100.0, 0.0, 0.0, elasticity, 3, one, other)
+            for one in draws
+            for other in draws
+        ]
+        return sum(wanted) / len(wanted)
+
+    assert mean(100.0, 0.6) == mean(400.0, 0.0) == 2.0
+    for elasticity in (0.3, 0.6, 1.5):
+        assert mean(150.0, elasticity) == pytest.approx(2.0 * 1.5**-elasticity, rel=0.01)
 
 
 def test_trust_spills_over_from_whom_one_has_met_to_the_other():

@@ -48,6 +48,16 @@ def surprises(here):
     return np.count_nonzero(people.potency[people.number >= 0] != 1.0)
 
 
+def answers(measure):
+    """How far a count differs from what it would be if nobody's coming and quitting answered anything."""
+    still = dict.fromkeys(
+        ("demand.quitting_for_want", "demand.quitting_for_risk", "demand.joining_response"), "0"
+    )
+    return lambda here: abs(
+        counted(measure)(here) - counted(measure)(lived_through({**here.changes, **still}))
+    )
+
+
 STEERING = {
     **BUSY_STREET,
     **highest("enforcement.sees_a_sale", "discretion.steering_quiets", "presence.reach"),
@@ -94,6 +104,19 @@ def deterred_by_cameras(here):
     return (here.world.street.watched - here.world.street.overlooked).sum()
 
 
+TWO_CREWS = {
+    **FEUDS,
+    **highest(
+        "crews.in_crews",
+        "crews.feud_spread",
+        "crews.feud_rate",
+        "crews.feud_half_life",
+        "market.violent_share",
+    ),
+    "crews.crews": "2 crews",
+    "turf.familiar_peace": "0",
+    "forms.closed_at_first": "0",
+}
 ALL_OPEN = {"forms.closed_at_first": "0", "forms.form_strength": "0"}
 ONE_CREW = {
     **FEUDS,
@@ -101,6 +124,13 @@ ONE_CREW = {
     "crews.crews": "1 crews",
     "crews.succession_quarrel": "1",
     "turf.familiar_peace": "0",
+}
+
+NOTHING_TO_BUY = {
+    **lowest("market.dealers", "market.selling_day", "buying.patience", "demand.taking_stock"),
+    **highest("scene.outflow", "demand.quitting_for_want"),
+    "demand.quitting_for_risk": "0",
+    "demand.joining_response": "0",
 }
 
 VANISHES = {
@@ -139,13 +169,27 @@ VANISHES = {
         {**FEUDS, **NO_DRIFT, **highest("learning.emboldening"), **lowest("violence.reputation_half_life")},
     ),
     "learning.hiding": (hidden_force, {**STORM, **highest("violence.reputation_gain")}),
+    "elsewhere.arrives_here": (
+        counted("newcomers_from_closed_scenes"),
+        {"elsewhere.scene_open": "0", **lowest("elsewhere.arrival_days")},
+    ),
+    "demand.quitting_for_want": (answers("people_quitting"), NOTHING_TO_BUY),
+    "demand.quitting_for_risk": (
+        answers("people_quitting"),
+        {
+            **STORM,
+            **highest("demand.quitting_for_risk", "deterrence.risk_from_stop"),
+            "demand.quitting_for_want": "0",
+        },
+    ),
+    "demand.joining_response": (
+        answers("people_joining"),
+        {**NOTHING_TO_BUY, **highest("scene.inflow", "demand.joining_response")},
+    ),
     "forms.form_strength": (counted("form_changes"), {"learning.smoothing_days": "2 days"}),
     "brokering.brokering_strength": (counted("sales_among_friends"), {}),
     "crews.in_crews": (counted("dealers_in_crews"), {}),
-    "crews.feud_rate": (
-        counted("violence_feud"),
-        {**FEUDS, **highest("crews.in_crews", "crews.crews", "crews.feud_spread", "crews.feud_rate")},
-    ),
+    "crews.feud_rate": (counted("violence_feud"), TWO_CREWS),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
     "reporting.losses_told": (counted("cheating_told"), STORM),
     "reporting.catches_thieves": (
@@ -268,7 +312,12 @@ BLINDS = {
     "presence.calm": ("people_raise_money", PRESENCE, (), {**STORM, **highest("money.theft_strength")}),
     "presence.provocation": ("people_attack", PRESENCE, (), {**STORM, "presence.calm": "0"}),
     "displacement.moves_for_risk": ("street_remembers", PRESENCE, ("dealers.unsettled",), STORM),
-    "reporting.language_barrier": ("violence_is_told", ("people", "danish"), (), STORM),
+    "reporting.language_barrier": (
+        "violence_is_told",
+        ("people", "danish"),
+        (),
+        {**STORM, **highest("scene.aggression")},
+    ),
     "displacement.stays_away": (
         "people_plan_the_day",
         RISK,

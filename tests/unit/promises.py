@@ -55,7 +55,9 @@ PROMISES = {
     "gives_up": Says("hours", "craving patience", never="hours"),
     "is_deterred": Says("perceived_risk fear_of_buying", never="perceived_risk fear_of_buying"),
     "price": Says("usual_price perceived_risk risk_premium", nothing={"risk_premium": "usual_price"}),
-    "doses_wanted": Says("largest_purchase chance", "asked searched time_price", "usual_price elasticity"),
+    "doses_wanted": Says(
+        "largest_purchase chance", "asked searched time_price rounding_chance", "usual_price elasticity"
+    ),
     "is_cheated": Says("fraud_rate", "familiarity", never="fraud_rate"),
     "strength_bought": Says("chance", free="potency familiarity unfamiliar_spread"),
     "liking_after": Says(
@@ -106,6 +108,12 @@ PROMISES = {
         within=SHARE,
     ),
     "passers_by": Says("footfall share", "fear fear_empties", within=(0.0, 30.0)),
+    # demand
+    "thwarted_after": Says("thwarted disappointed", free="taking_stock", within=SHARE),
+    "quits_the_scene": Says(
+        "outflow thwarted perceived_risk quitting_for_want quitting_for_risk", never="outflow"
+    ),
+    "people_expected": Says("inflow", "thwarted dearer joining_response", nothing={"joining_response": "inflow"}),
     # forms
     "is_let_in": Says("familiarity", "vetting"),
     "form_worth": Says("sales", "perceived_risk exposure", never="sales"),
@@ -144,7 +152,12 @@ PROMISES = {
     ),
     "goes_to_another_scene": Says("goes_elsewhere scene_pull", never="goes_elsewhere scene_pull"),
     "dealer_leaves": Says("perceived_risk elsewhere leaving_rate", "earned local", never="leaving_rate"),
-    "dealer_returns": Says("return_rate", "perceived_risk", never="return_rate"),
+    "dealer_returns": Says("return_rate scene_policing", "perceived_risk scene_open"),
+    "draw_of_a_scene": Says(
+        "attractiveness scene_open travel_bother", "scene_policing travel", never="attractiveness scene_open"
+    ),
+    "gives_up_a_closed_scene": Says(down="scene_open arrival_days"),
+    "comes_here_instead": Says("arrives_here", never="arrives_here"),
     # enforcement
     "is_stopped": Says("stop_rate hours", "in_view", never="stop_rate hours"),
     "is_stopped_for_evidence": Says(

@@ -32,7 +32,7 @@ TOLD_BY_TABLES = set(
     "dealers_warned cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
     "tenure dealers_in_crews crews_without_leader feud_heat "
-    "violent_share_of_sales dealers_closed people_selling "
+    "violent_share_of_sales dealers_closed people_selling thwarted "
     "naloxone_carried dealers_with_a_bad_batch infected in_treatment waiting_for_treatment treatment_retention "
     "people_in_a_spell".split()
 )
@@ -139,7 +139,13 @@ FROM_EVENTS = {
     "doses_sold": lambda day: sold_by_dealers(day)["doses"].sum(),
     "price": lambda day: sold_by_dealers(day)["amount"].sum() / max(1, sold_by_dealers(day)["doses"].sum()),
     "rip_offs": of("rip-off"),
-    "searches_in_vain": of("gave up"),
+    "searches_in_vain": of("gave up", cause="patience"),
+    "priced_out": of("gave up", cause="price"),
+    "newcomers": of("newcomer"),
+    "newcomers_from_closed_scenes": of("newcomer", cause="risk"),
+    "dealers_leaving": of("left for another scene"),
+    "people_joining": of("joined"),
+    "people_quitting": of("quit"),
     "dealers_entering": of("entry"),
     "dealers_quitting": of("exit"),
     "arrests_of_dealers": of("arrest", target_kind="dealer"),
@@ -262,11 +268,11 @@ def test_events_speak_in_words_and_name_identities(stormy, tables):
     events, world = tables["events"], stormy.world
     assert list(events.columns[: len(CONTRACT)]) == CONTRACT
     assert {"turf", "robbery"} & set(events["cause"])
-    sellers = events.loc[events["kind"] == "sale", "actor"]
+    sellers = events.loc[(events["kind"] == "sale") & (events["actor_kind"] == "dealer"), "actor"]
     assert set(sellers) <= set(world.dealers.number) | set(events.loc[events["kind"] == "exit", "actor"])
     assert set(events.loc[events["kind"] == "stop", "institution"]) <= set(BODIES)
     assert events.loc[events["kind"] == "visit", "institution"].isin(ROOMS).all()
-    assert events.loc[events["kind"] == "sale", "drug"].isin(["heroin", "cocaine"]).all()
+    assert events.loc[events["kind"] == "sale", "drug"].isin(["heroin", "cocaine", "methadone"]).all()
     assert (events.loc[events["kind"] == "sale", "cause"] == "none").all()
     assert events.loc[events["kind"] != "violence", "severity"].isna().all()
 

@@ -22,10 +22,11 @@ from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.rooms import Rooms
 from marketsim.entities.scales import DECIMETRES_PER_METRE
+from marketsim.entities.scenes import Scenes
 from marketsim.entities.street import Street
 from marketsim.entities.world import Surroundings, World, empty_accounts
 from marketsim.parameters import Numbers
-from marketsim.parameters.names import BODIES, ROOMS
+from marketsim.parameters.names import BODIES, ROOMS, SCENES
 
 NEAR = 100
 LEDGER_ROWS = 60_000
@@ -48,8 +49,8 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
         rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
     accounts = empty_accounts()
     world = World(
-        city, around_us, people, dealers, Crews(MOST_CREWS), officers, residents, rooms,
-        put_up(city, around_us.bin_places), facilities_of(city.places),
+        city, around_us, people, dealers, Crews(MOST_CREWS), _scenes(numbers, replicate, scale), officers,
+        residents, rooms, put_up(city, around_us.bin_places), facilities_of(city.places),
         _outreach(int(numbers.declaration("outreach.workers").high), replicate, around_us), Street(city.cells),
         Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
     )  # fmt: skip
@@ -71,6 +72,14 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     world.line_up()
     _remember_custom(world)
     return world
+
+
+def _scenes(numbers: Numbers, replicate: int, scale: float) -> Scenes:
+    """The neighbouring scenes with their own sellers."""
+    scenes = Scenes(len(SCENES))
+    scenes.key[:] = identities(replicate, "scene", np.arange(len(SCENES), dtype=np.int64))
+    scenes.sellers[:] = np.rint(numbers.elsewhere.own_sellers * scale).astype(np.int64)
+    return scenes
 
 
 def _remember_custom(world: World) -> None:

@@ -36,6 +36,10 @@ class Dealers(Table):
     entered = column(np.int64, "tick of entry into the market", "tick")
     settled_since = column(np.int64, "tick since which the dealer holds this spot", "tick")
     local = column(np.bool_, "has ties to the neighbourhood")
+    scene = column(np.int8, "which of SCENES the dealer sells in; -1 for none", nothing=-1)
+    came_from = column(
+        np.int8, "which of SCENES was closed and set the dealer loose; -1 for none", nothing=-1
+    )
     form = column(np.int8, "which of FORMS the dealer sells in")
     reachable = column(np.bool_, "sells by appointment or indoors in the present tick")
     premises = column(np.bool_, "has a flat or staircase to sell in")

@@ -27,6 +27,7 @@ KINDS = (
     "equipment handed out", "facility visit", "outreach contact",
     "treatment offered", "treatment begun", "treatment ended",
     "called in",
+    "newcomer", "joined", "quit",
 )  # fmt: skip
 (
     SALE, USE, OVERDOSE, DEATH, VIOLENCE, THEFT, COMPLAINT, STOP, CONFISCATION, FINE,
@@ -40,6 +41,7 @@ KINDS = (
     EQUIPMENT, FACILITY_VISIT, OUTREACH_CONTACT,
     TREATMENT_OFFERED, TREATMENT_BEGUN, TREATMENT_ENDED,
     CALLED_IN,
+    NEWCOMER, JOINED, QUIT,
 ) = range(len(KINDS))  # fmt: skip
 
 CAUSES = (
@@ -80,6 +82,10 @@ class Ledger:
     def today(self) -> np.ndarray:
         """Rows written since the last emptying, ``int64[n, fields]``."""
         return self.rows[: self.filled[0]]
+
+    def write(self, *row: int) -> None:
+        """Write one row from outside compiled loops; the fields are those of ``record``."""
+        getattr(record, "py_func", record)(self.rows, self.filled, *row)
 
     def empty(self) -> None:
         """Forget the day's rows."""

@@ -191,7 +191,7 @@ def _treat(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw
 
 def settle_dealers(
     dealers: Dealers, rows: NDArray[np.int64], numbers: Numbers, replicate: int, identity: NDArray[np.int64],
-    violent_share: float, spots: NDArray[np.int32], accounts: NDArray[np.int64], tick: int,
+    violent_share: float | NDArray[np.float64], spots: NDArray[np.int32], accounts: NDArray[np.int64], tick: int,
 ) -> None:  # fmt: skip
     """Fill rows of the table of dealers with newcomers of the given identities, each looking for a spot."""
     market, morning = numbers.market, numbers.morning

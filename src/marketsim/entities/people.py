@@ -89,6 +89,8 @@ class People(Table):
     liking = column(np.float64, "what is thought of each dealer remembered, -1 to 1", wide=DEALERS_REMEMBERED)
     target_dealer = column(np.int32, "dealer walked to", points_to="dealers", nothing=-1)
     bought_from = column(np.int32, "dealer of the last purchase", points_to="dealers", nothing=-1)
+    scene = column(np.int8, "which of SCENES the person has gone to today; -1 for none", nothing=-1)
+    thwarted = column(np.float64, "how often days of late ended without drugs that were looked for, 0 to 1")
     appointment = column(
         np.int64, "tick from which the dealer walked to or called can serve the person", "tick"
     )

@@ -20,10 +20,13 @@ from marketsim.entities.people import People
 from marketsim.entities.police import Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
+from marketsim.entities.scenes import Scenes
 from marketsim.entities.street import Street
 from marketsim.entities.table import Table
 
-TABLES = ("people", "dealers", "crews", "officers", "residents", "rooms", "facilities", "outreach", "street")
+TABLES = (
+    "people", "dealers", "crews", "scenes", "officers", "residents", "rooms", "facilities", "outreach", "street",
+)  # fmt: skip
 
 
 @dataclass
@@ -83,6 +86,7 @@ class World:
     people: People
     dealers: Dealers
     crews: Crews
+    scenes: Scenes
     officers: Officers
     residents: Residents
     rooms: Rooms

@@ -89,6 +89,8 @@ MEASURES: tuple[Measure, ...] = (
     *_daily(
         "displacement",
         ("dealers_elsewhere", "dealers", "Dealers of this market who sell in another scene.", "headline"),
+        ("dealers_leaving", "dealers/day", "Dealers leaving for another scene."),
+        ("newcomers_from_closed_scenes", "dealers/day", "Sellers of a closed scene who take up selling here."),
         ("people_elsewhere", "people", "People of the pool who went to another scene today."),
         ("spot_moves", "moves/day", "Dealers taking another spot."),
         ("metres_moved", "m/day", "Sum of the distances of those moves."),
@@ -143,6 +145,9 @@ MEASURES: tuple[Measure, ...] = (
         ("searches_in_vain", "events/day", "People who gave up looking for a dealer.", "people"),
         ("dealers_entering", "dealers/day", "Dealers back from another scene."),
         ("dealers_quitting", "dealers/day", "Dealers leaving the market for good."),
+        ("priced_out", "events/day", "People who met a dealer and bought nothing at the price.", "people"),
+        ("thwarted", "1", "Mean share of days of late that ended without drugs that were looked for.", "people"),
+        ("newcomers", "dealers/day", "Newcomers who take up selling, replacements among them."),
         ("sales_open", "sales/day", "Sales at an open spot."),
         ("sales_by_appointment", "sales/day", "Sales by appointment or phone."),
         ("sales_indoors", "sales/day", "Sales indoors."),
@@ -224,6 +229,8 @@ MEASURES: tuple[Measure, ...] = (
         "people",
         ("people_seen", "people", "People who bought or used today or are here at midnight."),
         ("people_in_a_spell", "people", "People in a spell of offending."),
+        ("people_joining", "people/day", "Newcomers to the pool of people who know the scene."),
+        ("people_quitting", "people/day", "People leaving the scene for good."),
         ("people_perceived_risk", "1", "Mean perceived risk of being stopped."),
     ),
 )  # fmt: skip

@@ -15,16 +15,24 @@ from marketsim.entities.ledger import (
     CAUSE,
     DEALER,
     FORM_CHANGED,
+    GAVE_UP,
+    JOINED,
     KIND,
+    LEFT,
+    NEWCOMER,
+    PATIENCE,
     PLACE,
+    PRICE,
+    QUIT,
+    RISK,
     ROBBERY,
     SALE,
     SEIZURE,
     SEVERITY,
     VIOLENCE,
 )
-from marketsim.entities.people import METHADONE
-from marketsim.entities.scales import ORE_PER_KR
+from marketsim.entities.people import METHADONE, NOWHERE
+from marketsim.entities.scales import ORE_PER_KR, PER_MILLION
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
@@ -55,6 +63,13 @@ def from_ledger(rows: NDArray[np.int64], world: World, today: Any) -> dict[str, 
         "robberies_in_closed_sale": _count(robberies & (place != OPEN)),
         "methadone_sold": _count(sold & (cause == METHADONE)),
         "consignments_taken": _count(kind == SEIZURE),
+        "searches_in_vain": _count((kind == GAVE_UP) & (cause == PATIENCE)),
+        "priced_out": _count((kind == GAVE_UP) & (cause == PRICE)),
+        "newcomers": _count(kind == NEWCOMER),
+        "newcomers_from_closed_scenes": _count((kind == NEWCOMER) & (cause == RISK)),
+        "dealers_leaving": _count(kind == LEFT),
+        "people_joining": _count(kind == JOINED),
+        "people_quitting": _count(kind == QUIT),
     }
 
 
@@ -70,9 +85,15 @@ def from_tables(world: World, today: Any) -> dict[str, float]:
         "dealers_in_crews": _count(dealers.crew[here] >= 0),
         "crews_without_leader": _count(founded & (crews.leader < 0)),
         "feud_heat": float(np.sort(between).sum() / max(1, len(between))),
+        "thwarted": _mean_share(world.people.thwarted[world.people.whereabouts != NOWHERE]),
         "people_selling": _count(world.people.sold_at >= world.tick - today.ticks),
     }
 
 
 def _count(which: NDArray[np.bool_]) -> int:
     return int(np.count_nonzero(which))
+
+
+def _mean_share(values: NDArray[np.float64]) -> float:
+    """The mean of shares, in whole millionths, so that it does not depend on the order of rows."""
+    return int((values * PER_MILLION).astype(np.int64).sum()) / PER_MILLION / max(1, len(values))

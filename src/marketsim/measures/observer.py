@@ -31,7 +31,6 @@ from marketsim.entities.ledger import (
     FACILITY_VISIT,
     FEUD,
     FINE,
-    GAVE_UP,
     HIDDEN,
     IN_ROOM,
     INFECTION,
@@ -102,7 +101,7 @@ VIOLENCE_BY_CAUSE = {
 BY_PLACE = {"in_rooms": IN_ROOM, "hidden": HIDDEN, "visible": VISIBLE}
 COUNTED = {
     "theft": THEFT, "complaints": COMPLAINT, "touting": TOUTING, "spot_moves": RELOCATION, "uses": USE,
-    "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF, "searches_in_vain": GAVE_UP,
+    "deaths": DEATH, "room_refusals": REFUSAL, "sales": SALE, "rip_offs": RIP_OFF,
     "dealers_entering": ENTRY, "dealers_quitting": EXIT, "fines": FINE, "contacts": CONTACT,
     "asked_to_move": ASKED_TO_MOVE, "steered": STEERED, "tips": TIP, "confiscations": CONFISCATION,
     "purchases_taken_home": TAKEN_HOME, "naloxone_used": NALOXONE_USED,

@@ -20,10 +20,11 @@ from marketsim.entities.people import DOINGS, DRUGS, FOCUS, HERE, HOMES, TREATED
 from marketsim.entities.police import TASKS, WORKS, Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
+from marketsim.entities.scenes import Scenes
 from marketsim.entities.table import Table
 from marketsim.model.attributes import Attribute, Word
 from marketsim.parameters.errors import MarketsimError
-from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SERVICES
+from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SCENES, SERVICES
 
 if TYPE_CHECKING:
     from marketsim.model.mesa_model import MarketModel
@@ -116,6 +117,7 @@ class Person(View):
     coded: ClassVar = {
         "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
         "use_place": PLACES, "focus": FOCUS, "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
+        "scene": SCENES,
     }  # fmt: skip
 
     @property
@@ -131,6 +133,8 @@ class Dealer(View):
     coded: ClassVar = {
         "standing": STANDINGS,
         "form": FORMS,
+        "scene": SCENES,
+        "came_from": SCENES,
         "why_unsettled": CAUSES,
         "caught_by": BODIES,
         "caught_for": CAUSES,
@@ -152,6 +156,22 @@ class Crew(View):
     def is_out(self) -> bool:
         """A crew stands nowhere; its dealers do."""
         return False
+
+
+class Scene(View):
+    """A neighbouring scene off the map."""
+
+    called, shows = "scenes", Scenes
+
+    @property
+    def is_out(self) -> bool:
+        """A scene off the map stands nowhere on it."""
+        return False
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return SCENES[self.row]
 
 
 class Officer(View):
@@ -240,7 +260,7 @@ class ConsumptionRoom(View):
 
 
 BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, MunicipalGuard, TaskForceOfficer)
-KINDS = (Person, Dealer, Crew, Officer, Resident, ConsumptionRoom, Facility, OutreachWorker)
+KINDS = (Person, Dealer, Crew, Scene, Officer, Resident, ConsumptionRoom, Facility, OutreachWorker)
 
 
 def numbers_of(table: Table) -> NDArray[np.int64]:

@@ -8,10 +8,25 @@ from numpy.typing import NDArray
 from marketsim.chance import identity, moment, stream, uniform
 from marketsim.entities.accounts import COCAINE_LOST, GONE, HEROIN_LOST, METHADONE_LOST, MONEY_OUT, NEWCOMERS
 from marketsim.entities.beginning import welcome
+from marketsim.entities.dealers import AT_SPOT, OFF
+from marketsim.entities.ledger import (
+    CUSTOM,
+    DEALER,
+    JOINED,
+    NEWCOMER,
+    NOBODY,
+    PERSON,
+    PRICE,
+    QUIT,
+    RISK,
+)
 from marketsim.entities.morning import drawing, settle_dealers
 from marketsim.entities.people import AWAY, DEAD, NOWHERE, OUTSIDE_HOME
+from marketsim.entities.scales import PER_MILLION
 from marketsim.entities.world import World
 from marketsim.model.today import Today
+from marketsim.rules.buying import price
+from marketsim.rules.demand import people_expected, quits_the_scene
 
 FIRST_NEWCOMER = 1_000_000
 MOST_IN_A_DAY = 1_000
@@ -26,21 +41,39 @@ def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None
     called = min(int(world.accounts[NEWCOMERS]), len(free))
     world.accounts[NEWCOMERS] = 0
     if called:
-        identity_of = _arrivals(today, called)
-        settle_dealers(
-            world.dealers, free[:called], today.numbers, replicate, identity_of,
-            today.learning.newcomer_violent_share, world.around.spots, world.accounts, tick,
-        )  # fmt: skip
+        rows, identity_of = free[:called], _arrivals(today, called)
         sent = np.repeat(np.arange(len(world.crews)), world.crews.posts)[:called]
-        world.dealers.crew[free[: len(sent)]] = sent
+        loose = np.repeat(np.arange(len(world.scenes)), world.scenes.arriving)[: called - len(sent)]
+        came_from = np.full(called, -1)
+        came_from[len(sent) : len(sent) + len(loose)] = loose
+        violent_share = np.where(
+            came_from >= 0, today.elsewhere.arriving_violent_share, today.learning.newcomer_violent_share
+        )
+        settle_dealers(
+            world.dealers, rows, today.numbers, replicate, identity_of, violent_share, world.around.spots,
+            world.accounts, tick,
+        )  # fmt: skip
+        world.dealers.crew[rows[: len(sent)]] = sent
+        world.dealers.came_from[rows] = came_from
+        for row, scene in zip(rows, came_from, strict=True):
+            cause = RISK if scene >= 0 else PRICE
+            came = (DEALER, int(row), NOBODY, -1, 1, 0, 1 + int(scene))
+            world.ledger.write(tick, int(world.dealers.cell[row]), NEWCOMER, cause, *came)
     world.crews.posts[:] = 0
+    world.scenes.arriving[:] = 0
 
 
 def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) -> None:
     """Some people leave the pool for good, the dead are taken from it, and newcomers join."""
     people = world.people
-    quits = drawing(people.key)(f"quits on {today.date}") < today.scene.outflow
-    leaving = (people.whereabouts == AWAY) & (people.home == OUTSIDE_HOME) & quits
+    chances = drawing(people.key)(f"quits on {today.date}")
+    may_leave = np.flatnonzero((people.whereabouts == AWAY) & (people.home == OUTSIDE_HOME))
+    leaving = np.zeros(len(people), dtype=np.bool_)
+    for row in may_leave:
+        leaving[row] = quits_the_scene(
+            today.scene.outflow, people.thwarted[row], people.perceived_risk[row], today.demand.quitting_for_want,
+            today.demand.quitting_for_risk, chances[row],
+        )  # fmt: skip
     for row in np.flatnonzero(leaving | (people.whereabouts == DEAD)):
         world.accounts[MONEY_OUT] += people.money[row]
         world.accounts[HEROIN_LOST] += people.heroin[row]
@@ -48,13 +81,33 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
         world.accounts[GONE] += people.whereabouts[row] == AWAY
         world.accounts[METHADONE_LOST] += people.methadone[row]
         people.broker[people.broker == row] = -1
+        if people.whereabouts[row] == AWAY:
+            world.ledger.write(
+                tick, int(people.entrance[row]), QUIT, RISK, PERSON, int(row), NOBODY, -1, 1, 0, 0
+            )
         people.clear(int(row))
     dice = uniform(identity(replicate, "pool", tick), np.uint64(moment(tick)), JOINS)
-    expected = today.scene.inflow
+    expected = people_expected(
+        today.scene.inflow, *_word_of_mouth(world, today), today.demand.joining_response
+    )
     joining = int(expected) + int(dice < expected - int(expected))
     free = np.flatnonzero(people.whereabouts == NOWHERE)
     if joining and len(free) >= joining:
         welcome(world, free[:joining], _arrivals(today, joining), today.numbers, replicate)
+        for row in free[:joining]:
+            world.ledger.write(
+                tick, int(people.entrance[row]), JOINED, CUSTOM, PERSON, int(row), NOBODY, -1, 1, 0, 0
+            )
+
+
+def _word_of_mouth(world: World, today: Today) -> tuple[float, float]:
+    """How often people of the pool fail to buy, and by what share dealers ask more than usual, both as told."""
+    in_pool = world.people.whereabouts != NOWHERE
+    sellers = np.isin(world.dealers.standing, (AT_SPOT, OFF))
+    thwarted = (world.people.thwarted[in_pool] * PER_MILLION).astype(np.int64).sum() / PER_MILLION
+    risk = (world.dealers.perceived_risk[sellers] * PER_MILLION).astype(np.int64).sum() / PER_MILLION
+    told = price(1.0, risk / max(1, int(sellers.sum())), today.market.risk_premium) - 1.0
+    return float(thwarted / max(1, int(in_pool.sum()))), float(told)
 
 
 def _arrivals(today: Today, how_many: int) -> NDArray[np.int64]:

@@ -42,6 +42,11 @@ from marketsim.model.processes.rescue import the_collapsed_are_found
 from marketsim.model.processes.robberies import dealers_rob_customers
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.model.processes.sightings import encounters_are_seen
+from marketsim.model.processes.scenes import (
+    people_choose_a_scene,
+    people_take_stock,
+    sellers_of_closed_scenes_arrive,
+)
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
 from marketsim.model.processes.staff import naloxone_is_lost, staff_help_people
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
@@ -76,6 +81,7 @@ EVERY_DAY = (
     regulars_are_counted,
     dealers_choose_a_form,
     dealers_plan_the_day,
+    sellers_of_closed_scenes_arrive,
     dealers_leave_and_return,
     prosecutors_take_cases,
     rivals_give_tips,
@@ -89,7 +95,9 @@ EVERY_DAY = (
     people_leave_treatment,
     the_clinic_admits,
     the_most_active_are_approached,
+    people_take_stock,
     people_plan_the_day,
+    people_choose_a_scene,
     methadone_is_handed_out,
     people_find_a_seat,
 )
@@ -170,5 +178,6 @@ PERSONAL = frozenset(
         naloxone_is_lost, people_bring_equipment, people_visit_facilities,
         treatment_is_offered, people_leave_treatment, people_find_a_seat,
         offending_comes_and_goes,
+        people_take_stock, people_choose_a_scene,
     }
 )  # fmt: skip

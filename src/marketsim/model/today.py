@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.chance import identity
 from marketsim.entities.city import City
@@ -17,6 +18,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.model.thinning import thinned
 from marketsim.parameters import Numbers
 from marketsim.parameters.names import ROOMS
+from marketsim.rules.displacement import draw_of_a_scene
 
 DAYS_PER_WEEK = 7
 
@@ -37,6 +39,8 @@ class Today:
     room_exists : bool[rooms], whether each consumption room is there
     entry_key : uint64, the dice of what happens to the market as a whole today
     dark : float64[24], share of each hour that is dark
+    scene_draw : float64[scenes], draw of each neighbouring scene and of those before it
+    scene_reach : float, their draw together, relative to all of them open and unpoliced
     fence_stands : float64[fences], share of the fence around each building site that stands today
     """
 
@@ -63,6 +67,7 @@ class Today:
         self.room_exists = np.array([room_is_there(city.places, name, day) for name in ROOMS])
         self.dark = dark_by_hour(day)
         self.fence_stands = numbers.surroundings.fences * fences_there_on(city, day)
+        self.scene_draw, self.scene_reach = _scenes_drawn(self.here)
         self.entry_key = identity(replicate, "market", first_tick)
 
     def __getattr__(self, topic: str) -> Any:
@@ -82,3 +87,16 @@ def room_is_there(places: Places, name: str, day: date) -> bool:
     """Whether a consumption room stands on a day."""
     there = places.there_on(day.toordinal())
     return any(there[row] for row, place in enumerate(places.name) if place.casefold() == name)
+
+
+def _scenes_drawn(numbers: Any) -> tuple[NDArray[np.float64], float]:
+    """Cumulated draw of the neighbouring scenes today, and how much of what they could draw that is."""
+    there, drawn, most = numbers.elsewhere, [], 0.0
+    for place, attractiveness in enumerate(there.attractiveness):
+        travel = (there.travel[place], there.travel_bother)
+        drawn.append(
+            draw_of_a_scene(attractiveness, there.scene_open[place], there.scene_policing[place], *travel)
+        )
+        most += draw_of_a_scene(attractiveness, 1.0, 0.0, *travel)
+    together = np.cumsum(np.array(drawn))
+    return together, float(together[-1] / most) if most > 0 else 0.0

@@ -9,9 +9,11 @@ from marketsim.parameters.capacity import Capacity
 from marketsim.parameters.care import Care
 from marketsim.parameters.complaints import Complaints
 from marketsim.parameters.crews import Crews
+from marketsim.parameters.demand import Demand
 from marketsim.parameters.deterrence import Deterrence
 from marketsim.parameters.discretion import Discretion
 from marketsim.parameters.displacement import Displacement
+from marketsim.parameters.elsewhere import Elsewhere
 from marketsim.parameters.enforcement import Enforcement
 from marketsim.parameters.facilities import Facilities
 from marketsim.parameters.focus import Focus
@@ -44,6 +46,7 @@ from marketsim.parameters.violence import Violence
 TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Facilities, Outreach, Care, Overdose, Infection,
     Treatment, Partnership, Turf, Crews, Violence, Learning, Deterrence, Presence, Trust, Complaints, Displacement,
+    Elsewhere, Demand,
     Discretion, Enforcement, Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter, Capacity, Priorities,
     Reporting, Focus, CallIns,
 )  # fmt: skip

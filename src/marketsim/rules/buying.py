@@ -119,10 +119,12 @@ def doses_wanted(
     elasticity: float,
     largest_purchase: int,
     chance: float,
+    rounding_chance: float,
 ) -> int:
-    """How many doses somebody would buy at this price after this search.
+    """How many doses somebody would buy at this price after this search; none when it is too dear.
 
-    Demand falls with the full price: money and the time it took to find a dealer.
+    Demand falls with the full price, money and the time it took to find a dealer: a rise of one percent lowers the
+    mean by ``elasticity`` percent.
 
     Parameters
     ----------
@@ -132,13 +134,15 @@ def doses_wanted(
     elasticity : float, 0 to 1.5, sign reversed
     largest_purchase : int, doses
     chance : float in [0, 1), this decision’s own number
+    rounding_chance : float in [0, 1), decides between the whole doses below and above
 
     Source
     ------
-    assumed-buying
+    gallet-2014; assumed-buying
     """
     full_price = (asked + time_price * searched) / usual_price
-    return int(largest_purchase * power(full_price, -elasticity) * chance) + 1
+    doses = (int(largest_purchase * chance) + 1) * power(full_price, -elasticity)
+    return int(doses) + (rounding_chance < doses - int(doses))
 
 
 @njit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from marketsim.arithmetic import chance_within
+from marketsim.arithmetic import chance_within, halving
 
 
 @njit
@@ -75,12 +75,15 @@ def dealer_leaves(
 
 
 @njit
-def dealer_returns(perceived_risk: float, return_rate: float, chance: float) -> bool:
-    """Whether a dealer comes back from another scene.
+def dealer_returns(
+    perceived_risk: float, scene_open: float, scene_policing: float, return_rate: float, chance: float
+) -> bool:
+    """Whether a dealer comes back from another scene: sooner when it is policed, at once when it is closed.
 
     Parameters
     ----------
-    perceived_risk : float in [0, 1]
+    perceived_risk : float in [0, 1], of arrest here
+    scene_open, scene_policing : float in [0, 1], of the other scene
     return_rate : float, 1/day
     chance : float in [0, 1), this decision’s own number
 
@@ -88,4 +91,57 @@ def dealer_returns(perceived_risk: float, return_rate: float, chance: float) -> 
     ------
     assumed-displacement
     """
-    return chance < chance_within(return_rate * (1.0 - perceived_risk), 1.0)
+    drawn_back = chance_within(return_rate * (1.0 - perceived_risk) * (1.0 + scene_policing), 1.0)
+    return chance < max(1.0 - scene_open, drawn_back)
+
+
+@njit
+def draw_of_a_scene(
+    attractiveness: float, scene_open: float, scene_policing: float, travel: float, travel_bother: float
+) -> float:
+    """How strongly a neighbouring scene draws: halved by every so much travel, and less the more it is policed.
+
+    Parameters
+    ----------
+    attractiveness : float
+    scene_open, scene_policing : float in [0, 1]
+    travel, travel_bother : float, min
+
+    Source
+    ------
+    assumed-elsewhere; assumed-displacement
+    """
+    return attractiveness * scene_open * (1.0 - scene_policing) * halving(travel / travel_bother)
+
+
+@njit
+def gives_up_a_closed_scene(scene_open: float, arrival_days: float, chance: float) -> bool:
+    """Whether a seller gives up today a scene that is closed or is being closed.
+
+    Parameters
+    ----------
+    scene_open : float in [0, 1]
+    arrival_days : float, days
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    moeller-2009; assumed-elsewhere
+    """
+    return chance < chance_within((1.0 - scene_open) / arrival_days, 1.0)
+
+
+@njit
+def comes_here_instead(arrives_here: float, chance: float) -> bool:
+    """Whether a seller who gives up a closed scene takes up selling here.
+
+    Parameters
+    ----------
+    arrives_here : float in [0, 1], 0 knocks it out
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    moeller-2009; assumed-elsewhere
+    """
+    return chance < arrives_here

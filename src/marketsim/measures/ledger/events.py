@@ -25,16 +25,19 @@ from marketsim.entities.ledger import (
     CONFISCATION,
     DEALER,
     DEATH,
+    ENTRY,
     EQUIPMENT,
     FIELDS,
     FINE,
     FORM_CHANGED,
     KIND,
     KINDS,
+    LEFT,
     LITTER,
     LITTER_CLEANED,
     LITTER_FOUND,
     NALOXONE_USED,
+    NEWCOMER,
     NO_CAUSE,
     OVERDOSE,
     PERSON,
@@ -66,7 +69,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.measures.displacement.areas import AREAS, areas_of
 from marketsim.measures.ledger.column import Column, identity, word
 from marketsim.measures.ledger.keeper import Kept
-from marketsim.parameters.names import BODIES, ROOMS, SERVICES
+from marketsim.parameters.names import BODIES, ROOMS, SCENES, SERVICES
 
 OF_A_DRUG = (SALE, RIP_OFF, USE)
 """Kinds whose cause in the ledger is the drug."""
@@ -108,6 +111,7 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         [(kind == one) & (rows[:, SEVERITY] == 2) for one in HOW_AT_TWO], list(HOW_AT_TWO.values()), -1
     )
     in_a_form = of_a_sale | (kind == FORM_CHANGED) | (of_violence & (rows[:, CAUSE] == ROBBERY))
+    to_or_from = np.isin(kind, (LEFT, ENTRY, NEWCOMER))
     form = np.where(in_a_form, rows[:, PLACE], -1)
     return (
         Column("tick", rows[:, TICK], "tick of the run, counted from the first day of settling", "tick"),
@@ -128,6 +132,7 @@ def events(days: Sequence[Kept], city: City, tick_seconds: int) -> tuple[Column,
         Column("case", rows[:, CASED] > 0, "whether it is recorded with a known offender or inquired into"),
         *_amount(rows),
         word("drug", drug, DRUGS, "drug sold or used"),
+        word("scene", np.where(to_or_from, rows[:, PLACE] - 1, -1), SCENES, "neighbouring scene gone to or come from"),
         word("form", form, FORMS, "form of a sale, of a robbery in the course of one, or that a dealer takes up"),
         Column("doses", rows[:, SEVERITY], "doses sold", "doses", missing=~of_a_sale),
         word("how", how, HOW, "how a use, a case, a request, a drop, an offer or a treatment went"),

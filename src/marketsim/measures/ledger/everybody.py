@@ -38,13 +38,14 @@ from marketsim.entities.table import Table
 from marketsim.entities.world import World
 from marketsim.measures.ledger.column import Column, identity, word
 from marketsim.measures.ledger.keeper import Kept
-from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SERVICES
+from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SCENES, SERVICES
 
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
     "caught_for": CAUSES, "form": FORMS, "focus": FOCUS,
     "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
+    "scene": SCENES, "came_from": SCENES,
 }  # fmt: skip
 """Attributes that are codes, and the words they stand for."""
 EACH = {"believed_open": ROOMS, "believed_closed": ROOMS, "believed_violent": BODIES, "known_to": BODIES}

@@ -23,6 +23,7 @@ from marketsim.entities.ledger import (
     OFFICER,
     PERSON,
     PLACE,
+    QUIT,
     RESIDENT,
     ROOM,
     SEIZURE,
@@ -69,11 +70,11 @@ class Keeper:
 
     def __init__(self) -> None:
         self.days: list[Kept] = []
-        self._in_the_morning = np.zeros(0, dtype=np.int64)
+        self._in_the_morning: dict[int, NDArray[np.int64]] = {}
 
     def begin(self, world: World) -> None:
-        """Remember who the dealers are before some quit for good and others take their rows."""
-        self._in_the_morning = world.dealers.number.copy()
+        """Remember who is who before some quit for good and others take their rows."""
+        self._in_the_morning = {DEALER: world.dealers.number.copy(), PERSON: world.people.number.copy()}
 
     def end(self, world: World, today: Any) -> None:
         """Keep the day that has just ended."""
@@ -101,8 +102,9 @@ class Keeper:
         for which, number in tables.items():
             here = (rows[:, kind] == which) & (rows[:, who] >= 0)
             found[here] = number[rows[here, who]]
-        gone = (rows[:, KIND] == EXIT) & (rows[:, kind] == DEALER)
-        found[gone] = self._in_the_morning[rows[gone, who]]
+        for left, which in ((EXIT, DEALER), (QUIT, PERSON)):
+            gone = (rows[:, KIND] == left) & (rows[:, kind] == which)
+            found[gone] = self._in_the_morning[which][rows[gone, who]]
         return found
 
 

@@ -43,11 +43,12 @@ CRAVING = stream("craving on arrival")
 def people_plan_the_day(world: World, today: Today, now: Clock) -> Call:
     """At midnight everybody who is not on the scene decides whether and when to come."""
     people, displacement = world.people, today.displacement
+    scene_pull = displacement.scene_pull * today.scene_reach
     return _plan, (
         now, today.ticks_per_hour, today.payday, people.key, people.whereabouts, people.home, people.attendance,
         people.perceived_risk, people.disappointed, people.trust_officer, people.trust_police, people.arrives,
         people.leaves, people.money, people.benefit, world.accounts,
-        displacement.stays_away, displacement.word_of_mouth, displacement.goes_elsewhere, displacement.scene_pull,
+        displacement.stays_away, displacement.word_of_mouth, displacement.goes_elsewhere, scene_pull,
         today.scene.stay, today.scene.first_arrivals, today.scene.last_arrivals, today.scene.trust,
         today.trust.returns_in, today.deterrence.risk_half_life,
     )  # fmt: skip

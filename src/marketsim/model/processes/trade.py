@@ -6,7 +6,7 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.dealers import AMONG_FRIENDS, AT_SPOT, OPEN
-from marketsim.entities.ledger import DEALER, PERSON, RIP_OFF, SALE, record
+from marketsim.entities.ledger import DEALER, GAVE_UP, PERSON, PRICE, RIP_OFF, SALE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.entities.turns import take_turn
@@ -25,6 +25,7 @@ from marketsim.rules.buying import (
 
 TURN = stream("turn to be served")
 DOSES = stream("doses wanted")
+HALF_A_DOSE = stream("whether part of a dose is wanted")
 CHEATED = stream("is cheated by a dealer")
 STRENGTH = stream("strength of a stranger's drugs")
 CREDIT = stream("gets credit")
@@ -79,27 +80,26 @@ def people_buy(world: World, today: Today, now: Clock) -> Call:
     return _buy, (
         now, today.ticks_per_hour, people.key, people.doing, people.cell, people.wants, people.money,
         people.heroin, people.cocaine, people.potency, people.tainted, people.debt, people.creditor, people.due,
-        people.known,
-        people.liking, people.target_dealer, people.bought_from, people.tried, people.search_began,
-        people.disappointed, people.broker, people.whereabouts, people.lesson, people.dealt_with, dealers.cell,
-        dealers.form, dealers.heroin, dealers.cocaine, dealers.potency, dealers.tainted_until, dealers.cash,
-        dealers.earned_today, dealers.sales_today, dealers.perceived_risk, dealers.served,
-        world.street.custom_today, world.around.buyers, world.ledger.rows, world.ledger.filled,
+        people.known, people.liking, people.target_dealer, people.bought_from, people.tried, people.search_began,
+        people.next_search, people.disappointed, people.broker, people.whereabouts, people.lesson,
+        people.dealt_with, dealers.cell, dealers.form, dealers.heroin, dealers.cocaine, dealers.potency,
+        dealers.tainted_until, dealers.cash, dealers.earned_today, dealers.sales_today, dealers.perceived_risk,
+        dealers.served, world.street.custom_today, world.around.buyers, world.ledger.rows, world.ledger.filled,
         market.heroin_price, market.cocaine_price, market.heroin_dose, market.cocaine_dose, market.risk_premium,
         market.sales_per_hour, market.wholesale, buying.time_price, buying.elasticity, buying.largest_purchase,
         buying.fraud_rate, buying.unfamiliar_spread, buying.credit, buying.credit_days, today.brokering.broker_fee,
+        buying.waits_after_giving_up,
     )  # fmt: skip
 
 
 @loop
 def _buy(
-    now, ticks_per_hour, key, doing, cell, wants, money, heroin, cocaine, potency, tainted, debt, creditor, due, known,
-    liking, target_dealer, bought_from, tried, search_began, disappointed, broker, whereabouts, lesson, dealt_with,
-    dealer_cell, form, dealer_heroin, dealer_cocaine, dealer_potency, tainted_until, cash, earned_today, sales_today,
-    dealer_risk,
-    served, custom_today, buyers, rows, filled, heroin_price, cocaine_price, heroin_dose, cocaine_dose,
-    risk_premium, sales_per_hour, wholesale, time_price, elasticity, largest_purchase, fraud_rate,
-    unfamiliar_spread, credit, credit_days, broker_fee,
+    now, ticks_per_hour, key, doing, cell, wants, money, heroin, cocaine, potency, tainted, debt, creditor, due,
+    known, liking, target_dealer, bought_from, tried, search_began, next_search, disappointed, broker, whereabouts,
+    lesson, dealt_with, dealer_cell, form, dealer_heroin, dealer_cocaine, dealer_potency, tainted_until, cash,
+    earned_today, sales_today, dealer_risk, served, custom_today, buyers, rows, filled, heroin_price,
+    cocaine_price, heroin_dose, cocaine_dose, risk_premium, sales_per_hour, wholesale, time_price, elasticity,
+    largest_purchase, fraud_rate, unfamiliar_spread, credit, credit_days, broker_fee, waits_after_giving_up,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -140,8 +140,16 @@ def _buy(
         searched = (tick - search_began[person]) / ticks_per_hour
         wanted = doses_wanted(
             asked, usual_price, searched, time_price, elasticity, largest_purchase,
-            uniform(key[person], word, DOSES),
+            uniform(key[person], word, DOSES), uniform(key[person], word, HALF_A_DOSE),
         )  # fmt: skip
+        if wanted == 0:
+            doing[person] = HANGING
+            target_dealer[person] = -1
+            broker[person] = -1
+            disappointed[person] = 1
+            next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
+            record(rows, filled, tick, cell[person], GAVE_UP, PRICE, PERSON, person, DEALER, dealer, 1, 0, 0)
+            continue
         doses = min(wanted, money[person] // (asked_in_ore + fee), stock // dose)
         target_dealer[person] = -1
         broker[person] = -1

@@ -17,6 +17,7 @@ from marketsim.rules.learning import leaves_the_market, newcomers_expected
 
 GIVES_UP = stream("dealer leaves the market")
 LEAVES = stream("dealer leaves for another scene")
+WHICH = stream("which scene a dealer goes to")
 RETURNS = stream("dealer comes back from another scene")
 REPLACED = stream("arrested dealer is replaced")
 ENTERS = stream("newcomers enter the market today")
@@ -25,16 +26,17 @@ ENTERS = stream("newcomers enter the market today")
 def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
     """Each dealer may give up selling, try another scene or come back; the pull of earnings calls newcomers."""
     people, dealers, learning, displacement = world.people, world.dealers, today.learning, today.displacement
+    scene_turnover = displacement.scene_turnover * today.scene_reach
     return _leave_and_return, (
         now, today.entry_key, people.known, people.liking, people.creditor, people.debt, people.target_dealer,
-        people.bought_from,
-        dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned, dealers.custom,
-        dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled, dealers.heroin,
-        dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, dealers.crew, world.crews.leader,
-        world.crews.posts, world.officers.target,
-        world.street.vacant, world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled,
-        learning.alternative, learning.exit_rate, learning.entry_rate, learning.replacement,
-        displacement.leaving_rate, displacement.return_rate, displacement.scene_turnover, learning.usual_earnings,
+        people.bought_from, dealers.key, dealers.number, dealers.standing, dealers.cell, dealers.earned,
+        dealers.custom, dealers.perceived_risk, dealers.local, dealers.unsettled, dealers.why_unsettled,
+        dealers.heroin, dealers.cocaine, dealers.cash, dealers.grudge, dealers.replaced_at, dealers.crew,
+        dealers.scene, today.scene_draw, today.elsewhere.scene_open, today.elsewhere.scene_policing,
+        world.crews.leader, world.crews.posts, world.officers.target, world.street.vacant,
+        world.around.dealer_order, world.accounts, world.ledger.rows, world.ledger.filled, learning.alternative,
+        learning.exit_rate, learning.entry_rate, learning.replacement, displacement.leaving_rate,
+        displacement.return_rate, scene_turnover, learning.usual_earnings,
     )  # fmt: skip
 
 
@@ -42,12 +44,13 @@ def dealers_leave_and_return(world: World, today: Today, now: Clock) -> Call:
 def _leave_and_return(
     now, entry_key, known, liking, creditor, debt, target_dealer, bought_from, key, number, standing, cell,
     earned_in_ore, custom, perceived_risk, local, unsettled, why_unsettled, heroin, cocaine, cash, grudge,
-    replaced_at, crew_of, leader, posts, case_target, vacant, dealer_order, accounts, rows, filled, alternative,
-    exit_rate, entry_rate, replacement, leaving_rate, return_rate, scene_turnover, usual_earnings,
+    replaced_at, crew_of, scene, scene_draw, scene_open, scene_policing, leader, posts, case_target, vacant,
+    dealer_order, accounts, rows, filled, alternative, exit_rate, entry_rate, replacement, leaving_rate,
+    return_rate, scene_turnover, usual_earnings,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    elsewhere = scene_turnover * usual_earnings
+    elsewhere = max(1.0, scene_turnover * usual_earnings)
     sellers = 0
     takings = 0
     fears = 0
@@ -60,21 +63,46 @@ def _leave_and_return(
                 if crew_of[dealer] >= 0:
                     posts[crew_of[dealer]] += 1
         elif standing[dealer] == SELLING_ELSEWHERE:
-            if dealer_returns(perceived_risk[dealer], return_rate, uniform(key[dealer], word, RETURNS)):
+            if dealer_returns(
+                perceived_risk[dealer], scene_open[scene[dealer]], scene_policing[scene[dealer]], return_rate,
+                uniform(key[dealer], word, RETURNS),
+            ):  # fmt: skip
                 standing[dealer] = OFF
                 unsettled[dealer] = True
                 why_unsettled[dealer] = CUSTOM
-                record(rows, filled, tick, cell[dealer], ENTRY, CUSTOM, DEALER, dealer, NOBODY, -1, 1, 0, 0)
+                record(
+                    rows, filled, tick, cell[dealer], ENTRY, CUSTOM, DEALER, dealer, NOBODY, -1, 1, 0,
+                    1 + scene[dealer],
+                )  # fmt: skip
+                scene[dealer] = -1
         elif standing[dealer] == AT_SPOT or standing[dealer] == OFF:
             sellers += 1
             takings += int(earned_in_ore[dealer])
             fears += int(perceived_risk[dealer] * PER_MILLION)
-            if dealer_leaves(
+            if scene_draw[-1] > 0 and dealer_leaves(
                 perceived_risk[dealer], earned, elsewhere, local[dealer], leaving_rate,
                 uniform(key[dealer], word, LEAVES),
             ):  # fmt: skip
                 cause = RISK if perceived_risk[dealer] > 1 - earned / elsewhere else CUSTOM
-                record(rows, filled, tick, cell[dealer], LEFT, cause, DEALER, dealer, NOBODY, -1, 1, 0, 0)
+                lot = uniform(key[dealer], word, WHICH) * scene_draw[-1]
+                for each in range(scene_draw.shape[0]):
+                    if scene[dealer] < 0 and lot < scene_draw[each]:
+                        scene[dealer] = each
+                record(
+                    rows,
+                    filled,
+                    tick,
+                    cell[dealer],
+                    LEFT,
+                    cause,
+                    DEALER,
+                    dealer,
+                    NOBODY,
+                    -1,
+                    1,
+                    0,
+                    1 + scene[dealer],
+                )
                 standing[dealer] = SELLING_ELSEWHERE
                 vacant[cell[dealer]] += custom[dealer]
             elif leaves_the_market(
