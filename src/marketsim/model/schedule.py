@@ -41,12 +41,12 @@ from marketsim.model.processes.quarrels import rivals_quarrel
 from marketsim.model.processes.rescue import the_collapsed_are_found
 from marketsim.model.processes.robberies import dealers_rob_customers
 from marketsim.model.processes.rooms import rooms_admit
-from marketsim.model.processes.sightings import encounters_are_seen
 from marketsim.model.processes.scenes import (
     people_choose_a_scene,
     people_take_stock,
     sellers_of_closed_scenes_arrive,
 )
+from marketsim.model.processes.sightings import encounters_are_seen
 from marketsim.model.processes.spots import crowds_gather, dealers_choose_spots, dealers_open_and_close
 from marketsim.model.processes.staff import naloxone_is_lost, staff_help_people
 from marketsim.model.processes.stops import officers_stop_people, officers_talk_with_people
