@@ -18,13 +18,10 @@ BEFORE = {"operation_reduction": 14}
 SAYS = (
     ("cocaine_medicalised", 0, "treatment_entries", MORE),
     ("cocaine_medicalised", 0, "treatment_offers", MORE),
-    ("operation_reduction", 0, "treatment_offers", MORE),
     ("operation_reduction", 0, "arrests_of_people", MORE),
-    ("operation_reduction", 0, "treatment_entries", MORE),
     ("four_pillars", 0, "outreach_contacts", MORE),
     ("four_pillars", 0, "naloxone_handed_out", MORE),
     ("four_pillars", 30, "treatment_entries", MORE),
-    ("four_pillars", 60, "room_refusals", FEWER),
     ("four_pillars", 60, "uses_near_health_room", MORE),
     ("four_pillars", 60, "equipment_handed_out", MORE),
     ("four_pillars", 90, "asked_to_move", MORE),
@@ -77,3 +74,15 @@ def test_cocaine_is_prescribed_only_where_there_are_places_for_it():
         for name in ("as_today", "cocaine_medicalised")
     }
     assert prescribed["as_today"] == 0 < prescribed["cocaine_medicalised"]
+
+
+def test_the_partnership_approaches_those_with_most_offences_known_and_only_where_there_is_one():
+    approached = {
+        name: two_weeks(name, 0, BEFORE["operation_reduction"]).world.people.approached_until > 0
+        for name in ("as_today", "operation_reduction")
+    }
+    assert not approached["as_today"].any()
+    assert approached["operation_reduction"].any()
+    offending = two_weeks("as_today", 0, BEFORE["operation_reduction"]).world.people.offending
+    chosen = approached["operation_reduction"]
+    assert offending[chosen].mean() > 2 * offending[~chosen].mean()
