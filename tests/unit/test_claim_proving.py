@@ -33,7 +33,7 @@ def test_a_judge_who_sees_ghosts_is_noticed() -> None:
 
 
 def test_too_few_runs_are_refused() -> None:
-    with pytest.raises(ValueError, match="1200 runs are needed, not 7"):
+    with pytest.raises(ValueError, match="800 runs are needed, not 7"):
         proof("violence", np.zeros(7))
 
 

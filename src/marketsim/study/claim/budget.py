@@ -68,11 +68,10 @@ def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
             for name in sorted(trial.calibrations.keys() - pools.keys() - known_ensembles(trial)):
                 yield f"{name} worlds, {days} days (not known yet)", pools["prior"]
     seen = set()
-    for kind, pools_of_claims in (("knocked out", trial.knocking_out()), ("clamped", trial.clamping())):
-        for _, claim, pool in pools_of_claims:
-            if pool.sweep.digest not in seen:
-                seen.add(pool.sweep.digest)
-                yield f"{kind}: {claim.name}", pool
+    for done, claim, pool in trial.paths():
+        if pool.sweep.digest not in seen:
+            seen.add(pool.sweep.digest)
+            yield f"{done}: {claim.name}", pool
 
 
 def known_ensembles(trial: Trial) -> set[str]:

@@ -12,14 +12,14 @@ from marketsim.study.claim.judging import in_each_world, power
 
 Values = NDArray[np.float64]
 EXPERIMENT = "the_pipeline_on_trial"
-COMPARISONS, GROUP = 200, 3
+COMPARISONS, GROUP = 200, 2
 BOUNDS = (4, 17)
 """Between these numbers of 200 comparisons of like with like are significant at 5 %, in 99 trials of a hundred."""
 PLANTED = 2.0
 """The planted difference, in standard deviations from run to run."""
 SMALLEST_NUMBER = 1e-12
 MOSTLY = 0.5
-"""A measure that has one value in most runs is too sparse for an interval of three of them."""
+"""A measure that has one value in most runs is too sparse for an interval of two of them."""
 
 
 @dataclass(frozen=True)

@@ -101,27 +101,31 @@ class Trial:
             for name, worlds in self.ensembles(group[0]).items()
         }
 
-    def knocking_out(self) -> Iterator[tuple[Experiment, Claim, Pool]]:
-        """Give the pools in which the named mechanisms are knocked out: experiment, claim and pool."""
-        for one in self.experiments:
-            for claim in one.document.claim:
-                if claim.knock_outs:
-                    worlds = self.deep_worlds(one)
-                    made = variants(worlds, claim.knock_outs, zeros(claim))
-                    name = f"knocked-out-{one.document.days}"
-                    yield one, claim, self.pool(name, united(name, [one], made, claim.arms[:2]))
+    def knocking_out(self, experiment: Experiment, claim: Claim) -> Pool | None:
+        """Return the pool in which a claim's mechanisms are knocked out; nothing where it names none."""
+        if not claim.knock_outs:
+            return None
+        name = f"knocked-out-{experiment.document.days}"
+        made = variants(self.deep_worlds(experiment), claim.knock_outs, zeros(claim))
+        return self.pool(name, united(name, [experiment], made, claim.arms[:2]))
 
-    def clamping(self) -> Iterator[tuple[Experiment, Claim, Pool]]:
-        """Give the pools in which mediators are held to their course in the control: experiment, claim and pool."""
+    def clamping(self, experiment: Experiment, claim: Claim) -> Pool | None:
+        """Return the pool in which a claim's mediators are held to their course in the control."""
+        if not claim.clamps or not claim.control:
+            return None
+        made = clamped_experiment(experiment, claim, tuple(self.deep_worlds(experiment)))
+        return Pool(f"clamped-{experiment.document.days}", made, self.clamped_engine, self.ground)
+
+    def paths(self) -> Iterator[tuple[str, Claim, Pool]]:
+        """Give the pools that show paths: what is done in them, for which claim, and the pool."""
         for one in self.experiments:
             for claim in one.document.claim:
-                if claim.clamps and claim.control:
-                    made = clamped_experiment(one, claim, tuple(self.deep_worlds(one)))
-                    yield (
-                        one,
-                        claim,
-                        Pool(f"clamped-{one.document.days}", made, self.clamped_engine, self.ground),
-                    )
+                for done, pool in (
+                    ("knocked out", self.knocking_out(one, claim)),
+                    ("clamped", self.clamping(one, claim)),
+                ):
+                    if pool:
+                        yield done, claim, pool
 
     def deep_worlds(self, experiment: Experiment) -> list[Point]:
         """Return the worlds in which mechanisms are taken apart: accepted ones where they are known."""
@@ -154,8 +158,7 @@ class Trial:
             whole &= self.carry_on(pool, hands, told)
             self.accept(name, pool)
         pools = [pool for group in self.groups() for pool in self.pools_of(group).values()]
-        pools += [pool for *_, pool in self.knocking_out()]
-        pools += [pool for *_, pool in self.clamping()]
+        pools += [pool for *_, pool in self.paths()]
         for pool in {one.place(self.folder): one for one in pools}.values():
             whole &= self.carry_on(pool, hands, told)
         return whole

@@ -10,7 +10,7 @@ from marketsim.provenance import source_digest
 from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_worlds
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
-from marketsim.study.claim.quantities import quantity_of
+from marketsim.study.claim.quantities import quantities_of, quantity_of
 from marketsim.study.claim.regression import against_the_truth
 from marketsim.study.claim.runs import Runs, pairs_of
 from marketsim.study.claim.told import Mediated, Verdict
@@ -62,29 +62,21 @@ def judge(trial: Trial) -> Judgement:
 
 def knocked_out(trial: Trial, experiment: Experiment, claim: Claim) -> Runs | None:
     """Return the runs with a claim's mechanisms knocked out."""
-    for one, named, pool in trial.knocking_out():
-        if one.path == experiment.path and named == claim:
-            runs = trial.read(pool, trial.wanted([experiment]))
-            return runs if runs.outcomes else None
-    return None
+    pool = trial.knocking_out(experiment, claim)
+    runs = trial.read(pool, quantities_of(claim, experiment.document.days)) if pool else None
+    return runs if runs and runs.outcomes else None
 
 
 def passing_through(trial: Trial, experiment: Experiment, claim: Claim) -> Mediated | None:
     """Return what passes through each mediator that a claim names."""
-    for one, named, pool in trial.clamping():
-        if one.path == experiment.path and named == claim:
-            quantity = quantity_of(claim, experiment.document.days)
-            runs = trial.read(pool, [quantity])
-            held = {"": claim.treatment} | {
-                one: label(claim.treatment, one) for one in (*claim.clamps, EVERYTHING)
-            }
-            arms = {
-                one: claim.model_copy(update={"treatment": arm}) for one, arm in held.items() if runs.has(arm)
-            }
-            return mediated(
-                {one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps
-            )
-    return None
+    pool = trial.clamping(experiment, claim)
+    if pool is None:
+        return None
+    quantity = quantity_of(claim, experiment.document.days)
+    runs = trial.read(pool, [quantity])
+    held = {"": claim.treatment} | {one: label(claim.treatment, one) for one in (*claim.clamps, EVERYTHING)}
+    arms = {one: claim.model_copy(update={"treatment": arm}) for one, arm in held.items() if runs.has(arm)}
+    return mediated({one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps)
 
 
 def unaccepted(trial: Trial, ensembles: dict[str, Runs]) -> tuple[str, ...]:
