@@ -6,6 +6,7 @@ from markets import STORM, after, digest, impossible, market
 
 from marketsim.entities.ledger import ACTOR, CAUSE, KIND, POLICE_FORCE, SALE, SEVERITY, USE, VIOLENCE
 from marketsim.measures import MEASURES, declared
+from marketsim.measures.displacement import ANOTHER_SCENE
 from marketsim.measures.observer import Observer
 
 
@@ -73,6 +74,17 @@ def test_cells_add_up_to_days(stormy_day):
     places = ("visible_use", "hidden_use", "uses_near_health_room")
     outside = sum(sum(here.observer.days[place]) for place in places)
     assert here.observer.cells["outdoor_use"].sum() == outside
+
+
+def test_what_is_left_for_displacement_adds_up_to_the_days(stormy_day):
+    here, _ = stormy_day
+    traces, days = here.observer.traces, here.observer.days
+    assert traces.recorded["violence"].sum() == sum(days["violence_recorded"])
+    assert (traces.recorded["violence"] <= here.observer.cells["violence"]).all()
+    moves = traces.moves(here.world.city.zone)
+    on_the_map = [one for one in moves if ANOTHER_SCENE not in (one.from_area, one.to_area)]
+    assert sum(one.moves for one in on_the_map) == sum(days["spot_moves"]) > 0
+    assert sum(one.metres for one in moves) == pytest.approx(sum(days["metres_moved"]))
 
 
 def test_every_declared_measure_is_observed_every_day_as_a_finite_number(stormy_day):

@@ -7,13 +7,14 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from marketsim.measures import Measure
+from marketsim.measures.displacement import Moves
 from marketsim.study.identity import Ground, digest_of_columns
 
 CELLS = 6
@@ -51,6 +52,8 @@ class Outcome:
     days: dict[str, np.ndarray]
     cells: dict[str, np.ndarray]
     digest: str
+    moves: tuple[Moves, ...] = ()
+    recorded: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 MEASURES = (
@@ -96,7 +99,9 @@ def simulate(spec: RunSpec, after: int | None = None, *, at_midnight: Any = None
         "trust": np.full(spec.days, 0.5),
     }
     cells = {name: np.linspace(0, 1, CELLS) * days[name].sum() for name in ("violence", "visible_selling")}
-    return Outcome(days, cells, digest_of_columns(days | cells))
+    moves = (Moves("target", "buffer", "risk", 3 + int(effect), 2, 90.0),)
+    recorded = {"violence": np.floor(cells["violence"] / 4)}
+    return Outcome(days, cells, digest_of_columns(days | cells), moves, recorded)
 
 
 def echo(document: dict[str, Any]) -> Iterator[bytes]:

@@ -77,6 +77,7 @@ from marketsim.entities.people import ANOTHER_SCENE, HERE, NO_TREATMENT, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.measures import market, neighbourhood, police, register
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
+from marketsim.measures.displacement.traces import Traces
 from marketsim.measures.ledger.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -119,12 +120,14 @@ class Observer:
     ----------
     days : measure → list of floats, one a day
     cells : measure → float64[cells], total over the counted days
+    traces : what is left for whoever asks about displacement
     kept : every event of the counted days, or nothing unless asked for
     """
 
     def __init__(self, world: World, *, keep_events: bool = False) -> None:
         self.days: dict[str, list[float]] = {measure.name: [] for measure in MEASURES}
         self.cells = {measure.name: np.zeros(world.city.cells) for measure in CELL_MEASURES}
+        self.traces = Traces(world.city.cells)
         self.kept = Keeper() if keep_events else None
 
     def begin(self, world: World) -> None:
@@ -150,6 +153,7 @@ class Observer:
         for name, series in self.days.items():
             series.append(float(found[name]))
         self._add_cells(rows, world)
+        self.traces.add(rows, world)
         if self.kept:
             self.kept.end(world, today)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from marketsim.entities.city import read_city
 from marketsim.entities.world import Snapshot, World
+from marketsim.measures.displacement import Moves
 from marketsim.measures.ledger import tables_of
 from marketsim.measures.ledger.tables import Tables
 from marketsim.model.market import Market
@@ -72,13 +73,16 @@ class RunSpec:
 class Outcome:
     """What a run observed: daily series, totals per cell, and a digest of them and of the final state.
 
-    ``ledger`` holds the tables of every event, person, dealer and cell where they were asked for.
+    ``ledger`` holds the tables of every event, person, dealer and cell where they were asked for; ``moves`` are the
+    dealers' moves between the areas of an evaluation, and ``recorded`` totals per cell of events in the register.
     """
 
     days: dict[str, NDArray[np.float64]]
     cells: dict[str, NDArray[np.float64]]
     digest: str
     ledger: Tables = field(default_factory=dict)
+    moves: tuple[Moves, ...] = ()
+    recorded: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def market_of(spec: RunSpec, policy: Policy | None = None, *, keep_events: bool = False) -> Market:
@@ -127,7 +131,8 @@ def outcome_of(market: Market, spec: RunSpec) -> Outcome:
     observer, world = market.observer, market.world
     days = {name: np.array(series) for name, series in observer.days.items()}
     kept = tables_of(world, observer.kept.days, observer.cells, spec.tick_seconds) if observer.kept else {}
-    return Outcome(days, observer.cells, digest_of(days, observer.cells, world), kept)
+    moves, recorded = observer.traces.moves(world.city.zone), observer.traces.recorded
+    return Outcome(days, observer.cells, digest_of(days, observer.cells, world), kept, moves, recorded)
 
 
 def digest_of(days: dict[str, Any], cells: dict[str, Any], world: World) -> str:

@@ -64,5 +64,5 @@ def perform(document: dict[str, Any]) -> Iterator[bytes]:
         if taker.taken:
             files[CHECKPOINTS_FILE] = taker.checkpoints().to_bytes()
         if not document.get("cells", True):
-            outcome = replace(outcome, cells={})
+            outcome = replace(outcome, cells={}, recorded={})
         yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began), files))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from marketsim.model.simulate import Outcome
 
-DAYS, CELLS, FILES = "days", "cells", "files"
+DAYS, CELLS, RECORDED, FILES = "days", "cells", "recorded", "files"
 CHECKSUM_BYTES, LENGTH_BYTES = 32, 8
 EFFORT = 1
 """How hard the numbers are pressed together; more would save little and cost every run."""
@@ -36,6 +36,8 @@ class Record:
         The run's digest.
     days : measure → float64 array, one value a counted day
     cells : cell measure → float64 array, one total a cell over all counted days
+    recorded : the same, of events in the police register
+    moves : dealers' moves between areas by cause: from_area, to_area, cause, moves, dealers, metres
     files : name → bytes of a file that was asked for beside these, such as ``events.parquet``
     """
 
@@ -45,6 +47,8 @@ class Record:
     days: dict[str, np.ndarray]
     cells: dict[str, np.ndarray]
     files: dict[str, bytes] = field(default_factory=dict)
+    recorded: dict[str, np.ndarray] = field(default_factory=dict)
+    moves: tuple[dict[str, Any], ...] = ()
 
     def means(self) -> dict[str, float]:
         """Return the mean a day of each measure that was counted on every day."""
@@ -59,20 +63,24 @@ def record_of(
     run: str, outcome: Outcome, circumstances: dict[str, Any], files: dict[str, bytes] | None = None
 ) -> Record:
     """Make the record of a run that has just finished."""
-    return Record(run, outcome.digest, circumstances, outcome.days, outcome.cells, files or {})
+    return Record(
+        run, outcome.digest, circumstances, outcome.days, outcome.cells, files or {}, outcome.recorded,
+        tuple(asdict(one) for one in outcome.moves),
+    )  # fmt: skip
 
 
 def to_bytes(record: Record) -> bytes:
     """Write a record: its checksum, and pressed together a line of JSON that says what follows, and the numbers."""
-    days, cells = (
+    days, cells, recorded = (
         {name: np.ascontiguousarray(values, "<f8").tobytes() for name, values in group.items()}
-        for group in (record.days, record.cells)
+        for group in (record.days, record.cells, record.recorded)
     )
-    groups = {DAYS: days, CELLS: cells, FILES: record.files}
+    groups = {DAYS: days, CELLS: cells, RECORDED: recorded, FILES: record.files}
     about = {
         "run": record.run,
         "outcome": record.outcome,
         "circumstances": record.circumstances,
+        "moves": record.moves,
         **{kind: [[name, len(data)] for name, data in group.items()] for kind, group in groups.items()},
     }
     line = json.dumps(about).encode()
@@ -93,7 +101,7 @@ def from_bytes(data: bytes) -> Record:
     begin = LENGTH_BYTES + int.from_bytes(plain[:LENGTH_BYTES], "little")
     about = json.loads(plain[LENGTH_BYTES:begin])
     found: dict[str, dict[str, bytes]] = {}
-    for kind in (DAYS, CELLS, FILES):
+    for kind in (DAYS, CELLS, RECORDED, FILES):
         found[kind] = {}
         for name, length in about[kind]:
             found[kind][name] = plain[begin : begin + length]
@@ -105,6 +113,8 @@ def from_bytes(data: bytes) -> Record:
         days=numbers(found[DAYS]),
         cells=numbers(found[CELLS]),
         files=found[FILES],
+        recorded=numbers(found[RECORDED]),
+        moves=tuple(about["moves"]),
     )
 
 

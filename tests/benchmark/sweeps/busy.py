@@ -51,6 +51,8 @@ class Outcome:
     days: dict[str, np.ndarray]
     cells: dict[str, np.ndarray]
     digest: str
+    moves: tuple[Any, ...] = ()
+    recorded: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 def ground(spec: Any) -> Ground:

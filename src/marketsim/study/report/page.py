@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from marketsim.measures import Measure
 from marketsim.study.measure import words
-from marketsim.study.report import places
+from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import Look, looks
 from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
 from marketsim.study.report.maps import Ground, streets_symbol, vesterbro
@@ -63,6 +63,7 @@ def report(
         window=escape(window(comparison.world.days)),
         limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
         maps=places.maps(results, measures, ground),
+        displacement=displacement.section(results),
         bands=escape(bands(comparison.world.days, comparison.replicates)),
         key="".join(stroke(policy, look[policy]) for policy in comparison.policies),
         curves="".join(figure(measure, drawing) for measure, drawing in curves),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
@@ -54,6 +55,26 @@ def line(row: Row) -> str:
         f'<td data-label="Difference"><b>{change}</b> <span class="reach">{reach}</span> {said}</td>'
         f'<td data-label="Relative">{percent(paired.relative)}</td>'
         f'<td data-label="Pairing saved">{times(paired.pairing_saved)}</td></tr>'
+    )
+
+
+def table_of(
+    caption: str, head: Iterable[str], lines: Iterable[tuple[str, Iterable[tuple[str, str]]]]
+) -> str:
+    """Return a table of lines, each a name and its cells; a cell has the label that it bears where a page is narrow.
+
+    Cells are HTML already made harmless; names, labels and headings are not.
+    """
+    body = "".join(
+        f'<tr><th scope="row">{escape(name[:1].upper() + name[1:])}</th>'
+        + "".join(f'<td data-label="{escape(label)}">{cell}</td>' for label, cell in cells)
+        + "</tr>"
+        for name, cells in lines
+    )
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -15,7 +15,7 @@ from marketsim.study.measure import words
 from marketsim.study.numerals import number
 from marketsim.study.report.page import marked
 from marketsim.study.report.prose import CANNOT_SAY, in_words, listed
-from marketsim.study.report.tables import differences, ledger
+from marketsim.study.report.tables import differences, ledger, table_of
 from marketsim.study.sweep.findings import Findings
 from marketsim.study.sweep.results import Found
 from marketsim.study.sweep.stopping import NARROW
@@ -158,40 +158,34 @@ def section(heading: str, content: str) -> str:
 def table_of_facts(ranked: list[Influence]) -> str:
     """Return the strongest facts as a table."""
     names = list(dict.fromkeys(name for one in ranked for name in one.more))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (ranked[0].meaning, *names))
-    body = "".join(
-        f'<tr><th scope="row">{escape(one.key)}</th><td>{number(one.strength)}</td>'
-        + "".join(f"<td>{number(one.more[name])}</td>" for name in names)
-        + "</tr>"
+    meaning = ranked[0].meaning
+    lines = (
+        (one.key, [(meaning, number(one.strength)), *((name, number(one.more[name])) for name in names)])
         for one in ranked[:MOST_FACTS]
     )
-    return in_table(f'<th scope="col">Fact</th>{head}', body)
+    return table_of("The strongest facts", (meaning, *names), lines)
 
 
 def table_of_regret(found: Found, judged: list[Robustness]) -> str:
     """Return how much worse than the best each arm is, over all worlds."""
-    head = "".join(
-        f'<th scope="col">{name}</th>'
-        for name in ("Arm", "mean regret", "90th percentile", "largest", "no worse than the first arm")
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(words(found.experiment.arms[one.arm].name))}</th>'
-        + "".join(f"<td>{number(value)}</td>" for value in one.regret)
-        + f"<td>{one.good_enough:.0%} of worlds</td></tr>"
+    head = ("mean regret", "90th percentile", "largest", "no worse than the first arm")
+    lines = (
+        (
+            words(found.experiment.arms[one.arm].name),
+            zip(head, (*map(number, one.regret), f"{one.good_enough:.0%} of worlds"), strict=True),
+        )
         for one in judged
     )
-    return in_table(head, body)
+    return table_of("By how much each arm is worse than the best of each world", head, lines)
 
 
 def table_of_regions(what: str, leaves: list[Box]) -> str:
     """Return into which regions the worlds fall by whether something happens, where it happens most first."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Worlds where", "it does in", "worlds"))
-    body = "".join(
-        f'<tr><th scope="row">{escape(one.where)}</th><td>{one.density:.0%}</td><td>{one.worlds}</td></tr>'
-        for one in leaves
+    lines = (
+        (one.where, [("it is so in", f"{one.density:.0%}"), ("worlds", str(one.worlds))]) for one in leaves
     )
-    note = f"{what}: in {leaves[0].everywhere:.0%} of all worlds, and by region (a tree of splits, CART) in"
-    return f'<p class="note">{escape(note)}</p>{in_table(head, body)}'
+    caption = f"{what}: so in {leaves[0].everywhere:.0%} of all worlds; by a tree of splits (CART), where …"
+    return table_of(caption, ("it is so in", "worlds"), lines)
 
 
 def good_enough(findings: Findings) -> str:
@@ -201,12 +195,11 @@ def good_enough(findings: Findings) -> str:
         else f"{words(one.measure)} of at least {one.at_least:g} a day"
         for one in findings.found.experiment.document.enough
     ]  # fmt: skip
-    head = '<th scope="col">Arm</th><th scope="col">good enough</th>'
-    body = "".join(
-        f'<tr><th scope="row">{escape(words(arm))}</th><td>{share:.0%} of worlds</td></tr>'
-        for arm, share in findings.enough.items()
+    lines = (
+        (words(arm), [("good enough", f"{share:.0%} of worlds")]) for arm, share in findings.enough.items()
     )
-    return f'<p class="note">Good enough is here: {escape(listed(limits))}.</p>{in_table(head, body)}'
+    told = f'<p class="note">Good enough is here: {escape(listed(limits))}.</p>'
+    return told + table_of("How often", ("good enough",), lines)
 
 
 def worth(findings: Findings) -> str:
@@ -222,8 +215,3 @@ def worth(findings: Findings) -> str:
     )
     given = f"Weights are those of whoever asked, none is ours: {listed(weights)}. Above zero is a gain."
     return f'<p class="note">{escape(given)}</p><ul>{lines}</ul>'
-
-
-def in_table(head: str, body: str) -> str:
-    """Return a table that can be scrolled where a page is narrow."""
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

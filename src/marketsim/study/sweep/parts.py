@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from marketsim.study.record import CELLS, DAYS, DamagedRecord, Record
+from marketsim.study.record import CELLS, DAYS, RECORDED, DamagedRecord, Record
 from marketsim.study.store import write
 
 NAMED_BY = 20
+KINDS, MOVES = (DAYS, CELLS, RECORDED), "moves"
 
 
 def to_parquet(records: list[Record]) -> bytes:
@@ -21,18 +22,16 @@ def to_parquet(records: list[Record]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    names = {DAYS: set[str](), CELLS: set[str]()}
-    for record in records:
-        names[DAYS] |= set(record.days)
-        names[CELLS] |= set(record.cells)
     columns = {
         "run": pa.array([record.run for record in records]),
         "outcome": pa.array([record.outcome for record in records]),
         "circumstances": pa.array([json.dumps(record.circumstances) for record in records]),
+        MOVES: pa.array([json.dumps(record.moves) for record in records]),
     }
-    for kind, kept in names.items():
-        for name in sorted(kept):
-            values = [(record.days if kind == DAYS else record.cells).get(name) for record in records]
+    for kind in KINDS:
+        groups = [getattr(record, kind) for record in records]
+        for name in sorted({name for group in groups for name in group}):
+            values = [group.get(name) for group in groups]
             columns[f"{kind}/{name}"] = pa.array(values, pa.list_(pa.float64()))
     file = io.BytesIO()
     parquet.write_table(pa.table(columns), file, compression="zstd", write_page_checksum=True)
@@ -46,17 +45,17 @@ def from_parquet(data: bytes) -> list[Record]:
 
     table = parquet.read_table(pa.BufferReader(data))
     about = {name: table[name].to_pylist() for name in ("run", "outcome", "circumstances")}
+    moves = table[MOVES].to_pylist() if MOVES in table.column_names else ["[]"] * len(table)
     records = [
-        Record(run, outcome, json.loads(circumstances), {}, {})
-        for run, outcome, circumstances in zip(*about.values(), strict=True)
+        Record(run, outcome, json.loads(circumstances), {}, {}, moves=tuple(json.loads(moved)))
+        for run, outcome, circumstances, moved in zip(*about.values(), moves, strict=True)
     ]
     for name in table.column_names:
-        for kind in (DAYS, CELLS):
-            if name.startswith(f"{kind}/"):
-                for record, values in zip(records, table[name], strict=True):
-                    if values.is_valid:
-                        kept = record.days if kind == DAYS else record.cells
-                        kept[name.removeprefix(f"{kind}/")] = np.asarray(values.values, np.float64)
+        kind, _, measure = name.partition("/")
+        if kind in KINDS and measure:
+            for record, values in zip(records, table[name], strict=True):
+                if values.is_valid:
+                    getattr(record, kind)[measure] = np.asarray(values.values, np.float64)
     return records
 
 

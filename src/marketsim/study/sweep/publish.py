@@ -16,7 +16,7 @@ from marketsim.study.comparison import Comparison, Results
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import short
 from marketsim.study.manifest import citation
-from marketsim.study.report import places
+from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import looks
 from marketsim.study.report.curves import as_svg, curve, title_of
 from marketsim.study.report.maps import streets_symbol, vesterbro
@@ -136,7 +136,8 @@ def days_and_places(
     source = (
         f'<p class="note">Map: {ground.attribution}, simplified; terms at openstreetmap.org/copyright.</p>'
     )
-    return section("Where it happens", symbols + mapped + source) + section("Day by day", day_by_day)
+    where = section("Where it happens", symbols + mapped + source)
+    return where + displacement.section(results) + section("Day by day", day_by_day)
 
 
 def results_of(seen: Found, store: SweepStore) -> Results:
