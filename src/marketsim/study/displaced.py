@@ -63,6 +63,7 @@ class Spread:
 
     Attributes
     ----------
+    counts : events on each cell under control and treated
     centre_moved : m, how far the middle of the events lies from the control's
     new_hot_spots : m, from each hot spot to the nearest of the control's
     """
@@ -71,6 +72,7 @@ class Spread:
     recorded: bool
     control: Pattern
     treated: Pattern
+    counts: tuple[NDArray[np.int64], NDArray[np.int64]]
     centre_moved: float
     new_hot_spots: NDArray[np.float64]
 
@@ -203,15 +205,16 @@ def spread(
     """Compare where events lie under the two policies."""
     measure, register = seen
 
-    def pattern(policy: str) -> Pattern:
-        total = np.sum([group_of(results.records[policy, one], register)[measure] for one in pairs], axis=0)
-        return pattern_of(np.repeat(np.arange(city.cells), np.rint(total).astype(np.int64)), city)
+    def total(policy: str) -> NDArray[np.int64]:
+        found = np.sum([group_of(results.records[policy, one], register)[measure] for one in pairs], axis=0)
+        return np.rint(found).astype(np.int64)
 
-    control, treated = pattern(contrast.control), pattern(contrast.treated)
+    counts = total(contrast.control), total(contrast.treated)
+    control, treated = (pattern_of(np.repeat(np.arange(city.cells), one), city) for one in counts)
     moved = (
         math.hypot(control.ellipse.x - treated.ellipse.x, control.ellipse.y - treated.ellipse.y)
         if control.ellipse and treated.ellipse
         else math.nan
     )
     apart = distances_to_nearest(treated.hot_spots, control.hot_spots)
-    return Spread(measure, register, control, treated, moved, apart)
+    return Spread(measure, register, control, treated, counts, moved, apart)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -112,13 +111,11 @@ def manifests(results: Results) -> Iterator[tuple[str, bytes]]:
 def figures(results: Results, measures: tuple[Measure, ...]) -> Iterator[tuple[str, bytes]]:
     """Give every curve as a picture to be used elsewhere."""
     from marketsim.study.report.colours import looks
-    from marketsim.study.report.curves import curve
-    from marketsim.study.report.page import shown
+    from marketsim.study.report.curves import as_png, curve
+    from marketsim.study.report.page import bands, shown
 
     look = looks(results.comparison.policies)
+    told = bands(results.comparison.world.days, results.comparison.replicates)
     for measure in shown(results, measures):
-        drawn = curve(results, measure, look)
-        drawn.suptitle(words(measure.name).capitalize(), fontsize=11)
-        file = io.BytesIO()
-        drawn.savefig(file, format="png", dpi=160, facecolor="white")
-        yield f"{FIGURES}/{measure.name}.png", file.getvalue()
+        drawn = as_png(curve(results, measure, look), words(measure.name).capitalize(), look, told)
+        yield f"{FIGURES}/{measure.name}.png", drawn

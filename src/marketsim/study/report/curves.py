@@ -62,6 +62,7 @@ def curve(results: Results, measure: Measure, look: dict[str, Look]) -> Figure:
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     with rc_context(STYLE):
         figure = Figure(figsize=INCHES, layout="constrained")
@@ -73,9 +74,28 @@ def curve(results: Results, measure: Measure, look: dict[str, Look]) -> Figure:
             draw(axes, results, measure, policy, look[policy])
         begin_at_zero_if_near(axes)
         axes.set_xlabel("day")
+        axes.xaxis.set_major_locator(MaxNLocator(nbins="auto", integer=True))
         axes.set_title(unit_words(measure.unit) or "0 to 1", loc="left", fontsize=9, color=QUIET)
         axes.margins(x=0.01)
         return figure
+
+
+def as_png(figure: Figure, heading: str, look: dict[str, Look], told: str) -> bytes:
+    """Return a curve to be used elsewhere, where it must say itself which line is whose and what its bands are."""
+    from textwrap import fill
+
+    from matplotlib.lines import Line2D
+
+    figure.set_size_inches(INCHES[0], INCHES[1] + 1.0)
+    figure.suptitle(heading, fontsize=11)
+    keys = [
+        Line2D([], [], color=one.colour, linestyle=one.dash, label=words(name)) for name, one in look.items()
+    ]
+    figure.legend(handles=keys, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    figure.supxlabel(fill(told, 78), fontsize=7, color=QUIET)
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=160, facecolor="white")
+    return file.getvalue()
 
 
 def begin_at_zero_if_near(axes: Axes) -> None:

@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from marketsim.measures.displacement import Pattern, Quotient
+from marketsim.measures.displacement import Pattern, Quotient, lorenz
 from marketsim.study.displaced import WITHIN, Displaced, Estimate, Spread, displaced
 from marketsim.study.measure import words
 from marketsim.study.numerals import interval, number
+from marketsim.study.report.colours import QUIET, Look, looks
+from marketsim.study.report.curves import INCHES, STYLE, as_svg
 from marketsim.study.report.prose import contrast_words, policy_words
 from marketsim.study.report.tables import table_of
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from marketsim.entities.city import City
     from marketsim.study.comparison import Results
 
 MOST_ROUTES, MOST_CAUSES = 12, 8
+REASONS = {
+    "risk": "risk of arrest", "request": "asked by an officer", "custom": "more custom elsewhere",
+    "rivals": "rivals at the spot",
+}  # fmt: skip
 AT_THE_SAME_PLACE = 50.0
 """How near, m, a hot spot must lie to one of the other policy's to count as the same."""
 
@@ -41,15 +49,14 @@ def moves(known: Displaced) -> str:
     """Return where dealers really moved, and why."""
     change, reach = interval(known.between)
     told = (
-        f"Only a model knows this: each move of a dealer, counted where it happened. Under "
-        f"{policy_words(known.contrast.treated)} dealers moved from one area to another {change} times a day more "
-        f"(less, below zero) than under {policy_words(known.contrast.control)}; 95 % interval {reach}."
+        "Only a model knows this: each move of a dealer, counted where it happened. Moves from one area to another, "
+        f"{contrast_words(known.contrast)}: {change} a day, 95 % interval {reach}."
     )
     ways = {
         f"{start} → {end}" if start != WITHIN else WITHIN: row
         for (start, end), row in [*known.routes.items()][: MOST_ROUTES - 1] + [*known.routes.items()][-1:]
     }
-    reasons = {words(cause): row for cause, row in [*known.causes.items()][:MOST_CAUSES]}
+    reasons = {REASONS.get(cause, words(cause)): row for cause, row in [*known.causes.items()][:MOST_CAUSES]}
     return (
         f"<h3>Where dealers really went</h3>{note(told)}"
         + by_policy("Moves a day", ways, known.policies)
@@ -119,8 +126,49 @@ def concentration(known: Displaced) -> str:
     head = ["half of them at", "Gini", "ellipse, half axes", "middle moved", "hot spots"]
     return (
         f"<h3>How concentrated it is</h3>{note(told)}"
-        f"{table_of(f'{contrast_words(known.contrast).capitalize()}: {control} → {treated}', head, lines)}"
+        f"{table_of(f'Where events lie, {control} → {treated}', head, lines)}"
+        f'<div class="curves">{"".join(busiest(known, one) for one in known.spreads)}</div>'
     )
+
+
+def busiest(known: Displaced, one: Spread) -> str:
+    """Draw the Lorenz curve from its busy end: which share of the events the busiest places hold."""
+    look = looks(known.policies)
+    drawn = held_by_the_busiest(
+        one, {name: look[name] for name in (known.contrast.control, known.contrast.treated)}
+    )
+    name = f"{events(one)[:1].upper()}{events(one)[1:]}"
+    title = (
+        f"Share of {events(one)} at the busiest places, under both policies; half are held as the table says."
+    )
+    return f"<figure><h3>{escape(name)}</h3>{as_svg(drawn, title, on_page=True)}</figure>"
+
+
+def held_by_the_busiest(one: Spread, look: dict[str, Look]) -> Figure:
+    """Draw the share of events over the share of places, the busiest first."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with rc_context(STYLE):
+        figure = Figure(figsize=INCHES, layout="constrained")
+        figure.patch.set_alpha(0)
+        FigureCanvasAgg(figure)
+        axes = figure.add_subplot()
+        axes.patch.set_alpha(0)
+        for (policy, drawn), counts in zip(look.items(), one.counts, strict=True):
+            places, share = (1 - part[::-1][1:] for part in lorenz(counts))
+            axes.plot(
+                100 * places, 100 * share, color=drawn.colour, linestyle=drawn.dash, linewidth=1.7,
+                label=policy_words(policy),
+            )  # fmt: skip
+        axes.set_xscale("log")
+        axes.set_xticks([0.1, 1, 10, 100], ["0.1 %", "1 %", "10 %", "100 %"])
+        axes.set_ylim(0, 102)
+        axes.set_xlabel("of places, the busiest first")
+        axes.set_title("% of events", loc="left", fontsize=9, color=QUIET)
+        axes.legend(frameon=False, fontsize=8, loc="lower right")
+        return figure
 
 
 def events(one: Estimate | Spread) -> str:

@@ -65,7 +65,7 @@ def report(
         maps=places.maps(results, measures, ground),
         displacement=displacement.section(results),
         bands=escape(bands(comparison.world.days, comparison.replicates)),
-        key="".join(stroke(policy, look[policy]) for policy in comparison.policies),
+        key=key_of(look),
         curves="".join(figure(measure, drawing) for measure, drawing in curves),
         ledger=f'<section aria-labelledby="harms"><h2 id="harms">Who bears it</h2>{harms}</section>'
         if harms
@@ -107,6 +107,17 @@ def bands(days: int, replicates: int) -> str:
         f"Line: mean of {replicates} runs. Darker band: 95 % interval of that mean. Lighter band: spread of single "
         f"runs, from the {low:.0f}th to the {high:.0f}th percentile. {points}"
     )
+
+
+def key_of(look: dict[str, Look]) -> str:
+    """Return the key of the curves: whose line is which, and what the two bands are."""
+    tones = (("interval of the mean", 0.45), ("spread of single runs", 0.15))
+    patches = "".join(
+        f'<li><svg viewBox="0 0 36 12" aria-hidden="true"><rect width="36" height="12" fill="currentColor" '
+        f'opacity="{tone}"/></svg>{name}</li>'
+        for name, tone in tones
+    )
+    return "".join(stroke(policy, one) for policy, one in look.items()) + patches
 
 
 def stroke(policy: str, look: Look) -> str:

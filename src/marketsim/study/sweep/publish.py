@@ -16,11 +16,12 @@ from marketsim.study.comparison import Comparison, Results
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import short
 from marketsim.study.manifest import citation
+from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import looks
-from marketsim.study.report.curves import as_svg, curve, title_of
+from marketsim.study.report.curves import as_png, as_svg, curve, title_of
 from marketsim.study.report.maps import streets_symbol, vesterbro
-from marketsim.study.report.page import bands, figure, stroke
+from marketsim.study.report.page import bands, figure, key_of
 from marketsim.study.scenario import World
 from marketsim.study.store import write
 from marketsim.study.summary import to_csv
@@ -44,13 +45,18 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     told = findings(seen, measures)
     drawings = pictures(told)
     svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
+    pngs = {heading.lower().replace(" ", "_"): png_of(drawing) for heading, drawing in drawings.items()}
     name = short(seen.digest)
     days = ""
     if drawable(seen):
         results = results_of(seen, store)
         curves = curves_of(results, measures)
-        drawings |= {f"{one.name.replace('_', ' ').capitalize()} by day": drawn for one, drawn in curves}
         days = days_and_places(results, curves, measures)
+        look, bands_are = looks(results.comparison.policies), bands(experiment.document.days, seen.replicates)
+        pngs |= {
+            f"{one.name}_by_day": as_png(drawn, words(one.name).capitalize(), look, bands_are)
+            for one, drawn in curves
+        }
     html = page(
         told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), citation(name)
     )
@@ -62,11 +68,16 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
         folder / "findings.json",
         json.dumps(document(told) | {"id": name}, ensure_ascii=False, indent=1).encode(),
     )
-    for number, (_, drawing) in enumerate(drawings.items(), start=1):
-        file = io.BytesIO()
-        drawing.savefig(file, format="png", dpi=160, facecolor="white")
-        write(folder / "figures" / f"{number:02d}.png", file.getvalue())
+    for number, (heading, drawn) in enumerate(pngs.items(), start=1):
+        write(folder / "figures" / f"{number:02d}_{heading}.png", drawn)
     return document(told) | {"id": name}
+
+
+def png_of(drawing: Any) -> bytes:
+    """Return a figure as a picture to be used elsewhere."""
+    file = io.BytesIO()
+    drawing.savefig(file, format="png", dpi=160, facecolor="white")
+    return file.getvalue()
 
 
 def pictures(told: Findings) -> dict[str, Any]:
@@ -123,7 +134,7 @@ def days_and_places(
     drawn = "".join(
         figure(one, as_svg(drawing, title_of(results, one), on_page=True)) for one, drawing in curves
     )
-    key = "".join(stroke(policy, look[policy]) for policy in results.comparison.policies)
+    key = key_of(look)
     told = bands(results.comparison.world.days, results.comparison.replicates)
     day_by_day = f'<p class="note">{told}</p><ul class="key">{key}</ul><div class="curves">{drawn}</div>'
     if not results.mapped(measures):
