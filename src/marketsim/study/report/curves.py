@@ -91,8 +91,10 @@ def as_png(figure: Figure, heading: str, look: dict[str, Look], told: str) -> by
     keys = [
         Line2D([], [], color=one.colour, linestyle=one.dash, label=words(name)) for name, one in look.items()
     ]
-    figure.legend(handles=keys, loc="outside lower center", ncols=3, frameon=False, fontsize=8)
-    figure.supxlabel(fill(told, 78), fontsize=7, color=QUIET)
+    figure.legend(
+        handles=keys, loc="outside lower center", ncols=3, frameon=False, fontsize=8, title=fill(told, 78),
+        title_fontproperties={"size": 7},
+    )  # fmt: skip
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=160, facecolor="white")
     return file.getvalue()
