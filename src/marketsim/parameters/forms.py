@@ -88,3 +88,10 @@ class Forms:
         grade="assumed",
         about="Robbery of customers where nobody looks on, relative to an open spot; closed need not be safer.",
     )
+    closed_evidence: float = parameter(
+        "0.5",
+        between=("0", "1"),
+        source=("dorn-south-1990", "assumed-enforcement"),
+        grade="assumed",
+        about="Evidence that an hour on a case yields against closed sale, relative to an open spot.",
+    )

@@ -32,22 +32,22 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
     return _build, (
         now, today.hours, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.visibility,
         dealers.custom, dealers.heroin, dealers.cocaine, dealers.crew, dealers.evidence, dealers.believed_violent,
-        dealers.known_to, dealers.caught_by, crews.leader, crews.found_by, officers.key, officers.body,
-        officers.minds_dealing, officers.busy_until, officers.work, officers.target, officers.cell,
+        dealers.known_to, dealers.caught_by, dealers.reachable, crews.leader, crews.found_by, officers.key,
+        officers.body, officers.minds_dealing, officers.busy_until, officers.work, officers.target, officers.cell,
         world.around.officers_out, world.ledger.rows, world.ledger.filled, squad.target_violent,
         squad.target_visible, squad.target_big, squad.target_easy, squad.target_crews, squad.target_leaders,
         squad.target_random, squad.finds_stashes, squad.reports_used, today.discretion.beliefs_shared,
-        enforcement.case_hours, enforcement.arrest_time, today.law.small_supply,
+        enforcement.case_hours, enforcement.arrest_time, today.law.small_supply, today.forms.closed_evidence,
     )  # fmt: skip
 
 
 @loop
 def _build(
     now, hours, ticks_per_hour, key, standing, dealer_cell, visibility, custom, heroin, cocaine, crew_of,
-    evidence_hours, believed_violent, known_to, caught_by, leader, found_by, officer_key, body, minds_dealing,
-    busy_until, work, target, officer_cell, officers_out, rows, filled, target_violent, target_visible, target_big,
-    target_easy, target_crews, target_leaders, target_random, finds_stashes, reports_used, beliefs_shared, case_hours,
-    arrest_time, small_supply,
+    evidence_hours, believed_violent, known_to, caught_by, reachable, leader, found_by, officer_key, body,
+    minds_dealing, busy_until, work, target, officer_cell, officers_out, rows, filled, target_violent,
+    target_visible, target_big, target_easy, target_crews, target_leaders, target_random, finds_stashes,
+    reports_used, beliefs_shared, case_hours, arrest_time, small_supply, closed_evidence,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -65,7 +65,7 @@ def _build(
         if dealer < 0 and now[NEW_HOUR]:
             best = 0.0
             for candidate in range(key.shape[0]):
-                if standing[candidate] != AT_SPOT or key[candidate] == 0:
+                if standing[candidate] != AT_SPOT and not reachable[candidate]:
                     continue
                 stock = heroin[candidate] + cocaine[candidate]
                 if is_small_supply(stock, small_supply):
@@ -92,12 +92,13 @@ def _build(
                     rows, filled, tick, dealer_cell[dealer], CASE, EVIDENCE, OFFICER, officer, DEALER, dealer,
                     1, 0, 0,
                 )  # fmt: skip
-        if dealer < 0 or standing[dealer] != AT_SPOT:
+        if dealer < 0 or (standing[dealer] != AT_SPOT and not reachable[dealer]):
             continue
         officer_cell[officer] = dealer_cell[dealer]
-        evidence_hours[dealer] += hours
+        gathered = closed_evidence * hours if reachable[dealer] else hours
+        evidence_hours[dealer] += gathered
         known_to[dealer, DRUG_SQUAD] = knowledge_after(
-            known_to[dealer, DRUG_SQUAD], learnt=hours / case_hours
+            known_to[dealer, DRUG_SQUAD], learnt=gathered / case_hours
         )
         if evidence_hours[dealer] >= case_hours:
             caught_by[dealer] = DRUG_SQUAD
