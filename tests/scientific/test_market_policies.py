@@ -17,8 +17,9 @@ KNOWN = highest("trust.tipping", "enforcement.sees_a_sale")
 EXPOSED = {
     **BUSY_STREET,
     **highest("brokering.brokering_strength", "brokering.would_sell", "enforcement.taken_for_dealer"),
+    "law.possession": "tolerated in the zone",
 }
-"""A world in which many people are stopped and many of them sell."""
+"""A world in which many people are stopped, many of them sell, and possession alone is often tolerated."""
 
 # policy, first day of the phase, what is changed, measure, which way it goes beside as_today with the same luck
 SAYS = (
