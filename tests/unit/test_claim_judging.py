@@ -102,7 +102,7 @@ def test_a_narrower_interval_never_takes_a_judgement_back_into_its_opposite(
 
 def test_where_worlds_differ_endlessly_in_scatter_the_interval_is_students() -> None:
     pairs = np.array([[1.0, 2.0, 4.0, 3.5]])
-    middle, low, high, spread = intervals(pairs, 0.95)
+    middle, low, high, spread, _ = intervals(pairs, 0.95)
     expected = mean_of(pairs[0])
     assert (middle[0], low[0], high[0]) == pytest.approx((expected.value, expected.low, expected.high))
     assert spread[0] == pytest.approx(pairs[0].std(ddof=1))
@@ -135,7 +135,7 @@ def test_moderated_intervals_hold_the_truth_as_often_as_they_say() -> None:
     spread = np.sqrt(2.0 * 5 / luck.chisquare(5, size=worlds))
     true = luck.normal(size=worlds)
     pairs = true[:, None] + spread[:, None] * luck.normal(size=(worlds, replicates))
-    _, low, high, _ = intervals(pairs, 0.95)
+    _, low, high, _, _ = intervals(pairs, 0.95)
     assert np.mean((low <= true) & (true <= high)) == pytest.approx(0.95, abs=0.012)
 
 
@@ -170,6 +170,7 @@ def test_power_agrees_with_counting() -> None:
     counted = np.mean(np.abs(mean / error) > 2.3646)
     assert power(0.8, 1.0, 8) == pytest.approx(counted, abs=0.012)
     assert power(0.0, 1.0, 8) == pytest.approx(0.05, abs=1e-6)
+    assert power(0.8, 1.0, 3, helped=20.0) > power(0.8, 1.0, 3) + 0.1
     assert replicates_for(1.0, 1.0) == 13  # the textbook's number for 90 % at one standard deviation
 
 

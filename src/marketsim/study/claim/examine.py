@@ -68,7 +68,10 @@ def examined(
     fails_where, assumptions, more = where(evidence.ensembles.get(PRIOR), prior)
     spread = usual_spread(here)
     replicates = experiment.document.most_replicates
-    strength = power(claim.effect, spread, replicates, claim.confidence) if spread is not None else None
+    helped = here.helped if here else 0.0
+    strength = (
+        power(claim.effect, spread, replicates, claim.confidence, helped) if spread is not None else None
+    )
     return Verdict(
         experiment=experiment.name,
         question=experiment.document.question,
@@ -91,7 +94,7 @@ def examined(
         placebo=placebo(claim, evidence.ensembles, judged_in),
         negative_control=left_alone(claim, evidence.ensembles.get(judged_in), quantity),
         power=strength,
-        replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, claim.confidence)
+        replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, claim.confidence, helped)
         if spread and claim.effect
         else None,
         needs=needs(tally, decision.verdict, here, claim, replicates),

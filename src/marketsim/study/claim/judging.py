@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from marketsim.study.claim.moderated import moderated, usual_scatter, variances
 
 Values = NDArray[np.float64]
+ENDLESS = 1e6
+"""So many degrees of freedom are as good as any more."""
 
 
 class Standing(IntEnum):
@@ -31,6 +33,7 @@ class InWorlds:
     standing : int64[worlds], one of Standing
     spread : float64[worlds], standard deviation of a paired difference from replicate to replicate
     replicates : int64[worlds], pairs that finished
+    helped : degrees of freedom by which the other worlds help each of them out
     """
 
     estimate: Values
@@ -39,6 +42,7 @@ class InWorlds:
     standing: NDArray[np.int64]
     spread: Values
     replicates: NDArray[np.int64]
+    helped: float = 0.0
 
     @property
     def held(self) -> int:
@@ -66,8 +70,8 @@ class InWorlds:
         return int((self.high < 0).sum())
 
 
-def intervals(pairs: Values, confidence: float) -> tuple[Values, Values, Values, Values]:
-    """Return mean, lower and upper end and spread of each world's paired differences.
+def intervals(pairs: Values, confidence: float) -> tuple[Values, Values, Values, Values, float]:
+    """Return mean, ends and spread of each world’s paired differences, and the worth of the others’ help.
 
     With few replicates a world's own variance is hardly known; it is drawn towards that of all worlds (a moderated
     t interval). A world in which every pair is exactly zero has an interval of no width: nothing happened there.
@@ -84,13 +88,14 @@ def intervals(pairs: Values, confidence: float) -> tuple[Values, Values, Values,
     untouched = (number > 0) & np.where(finished, pairs == 0, True).all(axis=1)
     own, freedom = variances(pairs)
     own = np.where(untouched, np.nan, own)
-    variance, freedom = moderated(own, freedom, usual_scatter(own, freedom))
+    usual = usual_scatter(own, freedom)
+    variance, freedom = moderated(own, freedom, usual)
     reach = stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(variance / np.maximum(number, 1))
     reach = np.where(np.isfinite(reach), reach, np.inf)
     reach = np.where(untouched, 0.0, reach)
     known = np.isfinite(middle)
     low, high = np.where(known, middle - reach, np.nan), np.where(known, middle + reach, np.nan)
-    return middle, low, high, np.where(untouched, 0.0, np.sqrt(variance))
+    return middle, low, high, np.where(untouched, 0.0, np.sqrt(variance)), usual.freedom if usual else 0.0
 
 
 def standings(
@@ -136,19 +141,22 @@ def in_each_world(pairs: Values, direction: str, effect: float, confidence: floa
     direction : one of the claim's directions
     effect : the smallest that matters, in the same unit as ``pairs``
     """
-    estimate, low, high, spread = intervals(pairs, confidence)
+    estimate, low, high, spread, helped = intervals(pairs, confidence)
     return InWorlds(
         estimate, low, high, standings(direction, effect, estimate, low, high), spread,
-        np.isfinite(pairs).sum(axis=1),
+        np.isfinite(pairs).sum(axis=1), helped,
     )  # fmt: skip
 
 
-def power(effect: float, spread: float, replicates: int, confidence: float = 0.95) -> float:
+def power(
+    effect: float, spread: float, replicates: int, confidence: float = 0.95, helped: float = 0.0
+) -> float:
     """Return the chance that so many replicates leave zero out, where the true difference is ``effect``.
 
     Parameters
     ----------
     spread : standard deviation of a paired difference from replicate to replicate
+    helped : degrees of freedom that other worlds add
     """
     from scipy.special import nctdtr, stdtrit
 
@@ -156,17 +164,19 @@ def power(effect: float, spread: float, replicates: int, confidence: float = 0.9
         return 0.0
     if spread == 0:
         return 1.0
-    freedom = replicates - 1
+    freedom = min(replicates - 1 + helped, ENDLESS)
     reach = float(stdtrit(freedom, 0.5 + confidence / 2))
     shift = abs(effect) / (spread / replicates**0.5)
     return float(1 - nctdtr(freedom, shift, reach) + nctdtr(freedom, shift, -reach))
 
 
-def replicates_for(effect: float, spread: float, wanted: float = 0.9, confidence: float = 0.95) -> int | None:
+def replicates_for(
+    effect: float, spread: float, wanted: float = 0.9, confidence: float = 0.95, helped: float = 0.0
+) -> int | None:
     """Return how many replicates a world would need for that power; nothing where a hundred thousand are too few."""
     number = 2
     while number < 100_000:
-        if power(effect, spread, number, confidence) >= wanted:
+        if power(effect, spread, number, confidence, helped) >= wanted:
             return number
         number = max(number + 1, int(number * 1.05))
     return None
