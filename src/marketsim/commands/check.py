@@ -39,6 +39,9 @@ def check(
             "--pipeline", help="Put the judge itself on trial: like with like, and a planted difference."
         ),
     ] = False,
+    replay: Annotated[
+        bool, typer.Option("--history", help="Replay 1990 to 2026, and hold it against what is documented.")
+    ] = False,
     audit: Annotated[
         bool,
         typer.Option("--audit", help="Put estimators of displacement on trial, against what really moved."),
@@ -60,6 +63,9 @@ def check(
     """
     if pipeline:
         prove(workers, (out or Path(FOLDER)) / "pipeline", as_json)
+        return
+    if replay:
+        replayed(workers, (out or Path(FOLDER)) / "history", as_json)
         return
     if audit:
         audited(workers, worlds, (out or Path(FOLDER)), as_json)
@@ -156,6 +162,30 @@ def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool
     )  # fmt: skip
     show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
     tell(folder / "audit.json")
+
+
+def replayed(workers: int | None, folder: Path, as_json: bool) -> None:
+    """Replay the history, and say what went as it is documented to have gone."""
+    from marketsim.study.claim.history import EXPERIMENT, documents, held_against, history
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.sweep.export import export
+    from marketsim.study.sweep.store import SweepStore
+    from marketsim.study.terminal import of_documents
+
+    compile_if_needed()
+    asked = Experiment.read(EXPERIMENT)
+    asked.run(workers, folder)
+    with SweepStore.found(folder) as store:
+        replays = [record.days for _, record in store.records()]
+    told = documents(held_against(history(), replays, asked.document.start))
+    files = export(asked, folder, folder / "days.parquet")
+    if as_json:
+        answer({"history": told, "files": [str(one) for one in files]})
+        return
+    columns = ("date", "what", "measure", "expected", "change", "verdict", "prediction")
+    show(of_documents(told, columns))
+    for file in files:
+        tell(file)
 
 
 def hands(workers: int | None, minutes: float) -> Executor:

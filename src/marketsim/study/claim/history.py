@@ -18,7 +18,9 @@ from marketsim.study.experiment.claims import terms
 from marketsim.study.experiment.part import Name, Part
 from marketsim.study.experiment.reading import in_a_line
 from marketsim.study.intervals import Mean, mean_of
+from marketsim.study.numerals import NOT_KNOWN, interval
 
+EXPERIMENT = "history_1990_2026"
 FILE = Path(__file__).parent / "history.toml"
 AGREES, DISAGREES, OPEN, NOT_COVERED = "agrees", "disagrees", "open", "not covered"
 Days = dict[str, NDArray[np.float64]]
@@ -92,3 +94,19 @@ def held(one: Happening, replays: Sequence[Days], start: dt.date) -> Held:
     if min(change.low * sign, change.high * sign) > 0:
         return Held(one, change, AGREES)
     return Held(one, change, DISAGREES if max(change.low * sign, change.high * sign) < 0 else OPEN)
+
+
+def documents(replay: Sequence[Held]) -> list[dict[str, str]]:
+    """Return what was held against the replay as lines of a table."""
+    return [
+        {
+            "date": one.happening.date.isoformat(),
+            "what": one.happening.what,
+            "measure": one.happening.measure,
+            "expected": one.happening.direction,
+            "change": " ".join(interval(one.change)) if one.change else NOT_KNOWN,
+            "verdict": one.verdict,
+            "prediction": "yes" if one.happening.prediction else "no",
+        }
+        for one in replay
+    ]
