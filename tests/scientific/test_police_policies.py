@@ -37,7 +37,6 @@ def today():
             ("uses_in_rooms", "contacts", "steered", "people_listed"),
         ),
         ("focused_deterrence", ("dealers_called_in", "dealers_warned"), (), ()),
-        ("short_leash", ("short_leash_stops", "people_listed"), (), ()),
         ("problem_oriented", ("steered", "asked_to_move", "contacts", "hours_of_talks"), (), ()),
         ("pusher_street_task_force", (), ("hours_on_patrol", "hours_on_cases", "police_cost"), ()),
         (
@@ -53,6 +52,14 @@ def test_a_policy_changes_in_two_weeks_what_it_says(today, name, more, less, non
     assert {measure for measure in more if found[measure] <= today[measure]} == set()
     assert {measure for measure in less if found[measure] >= today[measure]} == set()
     assert {measure for measure in none if found[measure] > 0} == set()
+
+
+def test_on_a_short_leash_those_listed_are_stopped_because_they_are_listed():
+    frightening = highest("trust.telling", "violence.outburst_rate", "focus.leash_rate", "presence.reach")
+    leashed, _ = two_weeks("short_leash", frightening)
+    reported, _ = two_weeks("as_today", frightening)
+    assert leashed["people_listed"] >= reported["people_listed"] > 0
+    assert leashed["short_leash_stops"] > reported["short_leash_stops"]
 
 
 def test_where_user_dealers_are_tolerated_they_are_punished_less():

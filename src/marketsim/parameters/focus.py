@@ -59,8 +59,8 @@ class Focus:
         about="How far other units than the local officer read the list as a call to keep people on a short leash.",
     )
     frightening_from: float = parameter(
-        "0.2",
-        between=("0.05", "0.8"),
+        "0.1",
+        between=("0.02", "0.8"),
         source="assumed-focus",
         grade="assumed",
         about="Belief that somebody frightens others from which the report names them.",
