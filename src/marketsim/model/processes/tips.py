@@ -123,17 +123,19 @@ def rivals_give_tips(world: World, today: Today, now: Clock) -> Call:
     return _tell_on_rivals, (
         now, dealers.key, dealers.standing, dealers.cell, dealers.crew, dealers.custom, dealers.believed_violent,
         world.city.distance, world.around.dealer_order, world.ledger.rows, world.ledger.filled, today.turf.sight,
-        today.discretion.belief_from_tip, today.trust.rival_tips,
+        today.discretion.belief_from_tip, today.trust.rival_tips, today.police.officers,
     )  # fmt: skip
 
 
 @loop
 def _tell_on_rivals(
     now, key, standing, cell, crew_of, custom, believed_violent, decimetres, dealer_order, rows, filled, sight,
-    belief_from_tip, rival_tips,
+    belief_from_tip, rival_tips, posts,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
+    if posts[DRUG_SQUAD] == 0:
+        return
     for dealer in dealer_order:
         if not is_in_the_market(standing[dealer]):
             continue
