@@ -82,9 +82,8 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
         world.accounts[METHADONE_LOST] += people.methadone[row]
         people.broker[people.broker == row] = -1
         if people.whereabouts[row] == AWAY:
-            world.ledger.write(
-                tick, int(people.entrance[row]), QUIT, RISK, PERSON, int(row), NOBODY, -1, 1, 0, 0
-            )
+            who = (PERSON, -1, NOBODY, -1, 1, int(people.number[row]), 0)
+            world.ledger.write(tick, int(people.entrance[row]), QUIT, RISK, *who)
         people.clear(int(row))
     dice = uniform(identity(replicate, "pool", tick), np.uint64(moment(tick)), JOINS)
     expected = people_expected(

@@ -70,11 +70,11 @@ class Keeper:
 
     def __init__(self) -> None:
         self.days: list[Kept] = []
-        self._in_the_morning: dict[int, NDArray[np.int64]] = {}
+        self._in_the_morning = np.zeros(0, dtype=np.int64)
 
     def begin(self, world: World) -> None:
-        """Remember who is who before some quit for good and others take their rows."""
-        self._in_the_morning = {DEALER: world.dealers.number.copy(), PERSON: world.people.number.copy()}
+        """Remember who the dealers are before some quit for good and others take their rows."""
+        self._in_the_morning = world.dealers.number.copy()
 
     def end(self, world: World, today: Any) -> None:
         """Keep the day that has just ended."""
@@ -102,9 +102,11 @@ class Keeper:
         for which, number in tables.items():
             here = (rows[:, kind] == which) & (rows[:, who] >= 0)
             found[here] = number[rows[here, who]]
-        for left, which in ((EXIT, DEALER), (QUIT, PERSON)):
-            gone = (rows[:, KIND] == left) & (rows[:, kind] == which)
-            found[gone] = self._in_the_morning[which][rows[gone, who]]
+        gone = (rows[:, KIND] == EXIT) & (rows[:, kind] == DEALER)
+        found[gone] = self._in_the_morning[rows[gone, who]]
+        # The row of a person who quits may be somebody else's the same morning, so the event holds the identity.
+        quit_for_good = (rows[:, KIND] == QUIT) & (rows[:, kind] == PERSON)
+        found[quit_for_good] = rows[quit_for_good, AMOUNT]
         return found
 
 
