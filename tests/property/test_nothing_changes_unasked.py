@@ -58,7 +58,14 @@ def test_no_policy_acts_while_the_market_settles():
 
 
 LONG_ENOUGH = 10
-MANY_STOPS = {"police.stop_rate": "6/h", "police.officers": "8 officers", "police.street_share": "0.9"}
+MANY_STOPS = {
+    "police.stop_rate": "6/h",
+    "police.officers": "8 officers",
+    "police.street_share": "0.9",
+    "brokering.brokering_strength": "2",
+    "brokering.would_sell": "0.6",
+    "enforcement.taken_for_dealer": "1",
+}
 
 
 @pytest.fixture(scope="module")
