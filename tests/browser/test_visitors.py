@@ -1,8 +1,11 @@
 """Many visitors at once, visitors who go, and visitors who mean harm: nobody else notices."""
 
 import json
+import os
+import signal
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -136,13 +139,9 @@ def test_messages_out_of_order_break_nothing(visit):
 
 
 def test_a_stage_that_is_killed_is_replaced(visit, server):
-    import os
-    import signal
-
     page = visit()
     for child in server.children():
-        command = open(f"/proc/{child}/cmdline").read()  # noqa: PTH123, SIM115
-        if "spawn_main" in command:
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
             os.kill(int(child), signal.SIGKILL)
     page.locator("input[type=date]").fill("2018-04-20")
     page.wait_for_function("window.marketsim.theatre.chunks.has(window.marketsim.theatre.index)")
