@@ -54,7 +54,7 @@ class Priorities:
         source=("cphpost-2012", "assumed-capacity"),
         grade="assumed",
         per=BODIES,
-        about="Share of duty spent where crowds pass, on thieves alone, after those.",
+        about="Share of duty spent in plain clothes where crowds pass, on thieves alone, after those.",
     )
     nightlife: Floats = lever(
         {

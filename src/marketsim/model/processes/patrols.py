@@ -76,7 +76,8 @@ def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
     """Whoever can see an officer feels it, and goes on feeling it for a while."""
     officers, street, around, presence = world.officers, world.street, world.around, today.presence
     return _feel, (
-        today.hours, today.seconds, officers.on_duty, officers.body, officers.busy_until, officers.cell, now,
+        today.hours, today.seconds, officers.on_duty, officers.body, officers.task, officers.busy_until,
+        officers.cell, now,
         street.presence, street.officers_in_view, street.police_seen, street.police_today,
         around.officers_out, around.near_from, around.near, around.near_metres, presence.reach,
         presence.residual, presence.dose,
@@ -85,14 +86,15 @@ def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
 
 @loop
 def _feel(
-    hours, seconds, on_duty, body, busy_until, cell, now, felt, officers_in_view, police_seen, police_today,
+    hours, seconds, on_duty, body, task, busy_until, cell, now, felt, officers_in_view, police_seen, police_today,
     officers_out, near_from, near, near_metres, reach, residual, dose,
 ):  # fmt: skip
     officers_in_view[:] = 0
     for officer in officers_out:
         if officer < 0:
             break
-        if on_duty[officer] and busy_until[officer] <= now[TICK] and body[officer] != DRUG_SQUAD:
+        in_plain_clothes = body[officer] == DRUG_SQUAD or task[officer] == PICKPOCKETS
+        if on_duty[officer] and busy_until[officer] <= now[TICK] and not in_plain_clothes:
             here = cell[officer]
             police_today[here] += seconds
             for neighbour in range(near_from[here], near_from[here + 1]):
