@@ -25,7 +25,6 @@ EXPOSED = {
 SAYS = (
     ("user_dealing_tolerated", 0, EXPOSED, "arrests_of_people", FEWER),
     ("free_rein_2012", 0, KNOWN, "arrests_of_dealers", FEWER),
-    ("free_rein_2012", 0, KNOWN, "dealers_perceived_risk", FEWER),
     ("general_enforcement", 0, KNOWN, "arrests_of_dealers", MORE),
     ("pusher_street_task_force", 0, {}, "police_hours", FEWER),
     ("pusher_street_task_force", 60, {}, "newcomers_from_closed_scenes", MORE),
