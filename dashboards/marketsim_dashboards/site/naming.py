@@ -25,12 +25,12 @@ def policies_to_choose(language: str) -> list[dict[str, str]]:
     found = []
     for name in library():
         about = told["about"].get(name) if language != "en" else None
-        known = {"about": about, "about_language": language} if about else {"about_language": "en"}
+        known = {"about_language": language if about else "en"}
         found.append(
             {
                 "name": name,
                 "label": policy_name(Slot(name), language),
-                "about": read_policy(name).about,
+                "about": about or read_policy(name).about,
                 **known,
             }
         )
