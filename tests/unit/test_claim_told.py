@@ -14,9 +14,11 @@ from toy_trials import CLAIM, KNOWN, SAMPLED, TWICE, sampled, trial
 from marketsim import __main__ as command_line
 from marketsim.commands import check
 from marketsim.study.claim import arguments as cards
+from marketsim.study.claim import stored
 from marketsim.study.claim.arguments import NOT_YET, arguments, in_order
 from marketsim.study.claim.findings import findings
 from marketsim.study.claim.stored import read_verdicts
+from marketsim.study.claim.trial import Trial
 from marketsim.study.executor import Here
 from marketsim.study.experiment import experiment as experiments
 
@@ -145,3 +147,31 @@ def test_verdicts_travel_with_the_package_and_policies_are_ranked(
     told = ranking["prior worlds, 4 days"]
     assert {one["policy"] for one in told["harms"]} == {"as_today", "crackdown", "placebo"}
     assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)
+
+
+def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def toy_trial(_: object, folder: Path, worlds: int, given: object, shows_paths: bool) -> Trial:
+        made = trial(place, sampled(place), most_worlds=worlds)
+        made.folder, made.given, made.shows_paths, made.calibrations = folder, given, shows_paths, {}
+        return made
+
+    monkeypatch.setattr(stored, "PLACES", (place,))
+    monkeypatch.setattr("marketsim.study.claim.trial.Trial", toy_trial)
+    monkeypatch.setattr(
+        "marketsim.study.claim.trial.arguments_of_the_house", lambda: [cards.library()["toy"]]
+    )
+    assert asked("--verify") == 2
+    assert "no verdicts came with this package" in capsys.readouterr().err
+    assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    capsys.readouterr()
+    assert asked("--verify", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["identical"], told["different"]) == (2 * 3 * 1 * 2, [])
+    assert told["verdicts"][0]["verdict"] == "undecided"
+    monkeypatch.setitem(toy_engine.EFFECT, "crackdown", 2.5)
+    for folder in (place / "marketsim-results" / "check" / "again").iterdir():
+        folder.rename(folder.with_name(f"old-{folder.name}"))
+    assert asked("--verify") == 1
+    assert "DIFFERENT: crackdown, world 0 of prior worlds" in capsys.readouterr().err

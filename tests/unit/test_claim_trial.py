@@ -141,7 +141,8 @@ def test_runs_are_made_once_and_a_larger_trial_takes_over_what_a_smaller_one_has
     kept.write_bytes(outcomes_table(judge(large)))
     same, differing = compared_with(first, kept)
     assert (same, differing) == (2 * 3 * 4 * 2, [])
-    first.runs["prior", 4].outcomes[0, 0, 0] = "another outcome"
+    [prior] = [runs for name, runs in first.runs.items() if name.startswith("prior")]
+    prior.outcomes[0, 0, 0] = "another outcome"
     assert len(compared_with(first, kept)[1]) == 1
 
 

@@ -14,7 +14,6 @@ from marketsim.commands.telling import answer, compile_if_needed, progress, show
 if TYPE_CHECKING:
     from marketsim.study.claim.told import Verdict
     from marketsim.study.claim.trial import Trial
-    from marketsim.study.executor import Executor
 
 FOLDER = "marketsim-results/check"
 BUDGET = ("pool", "arms", "worlds", "replicates", "days", "runs", "done", "hours", "hours_left")
@@ -46,6 +45,12 @@ def check(
         bool,
         typer.Option("--audit", help="Put estimators of displacement on trial, against what really moved."),
     ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify", help="Run the first worlds again, and hold them against the verdicts shipped."
+        ),
+    ] = False,
     findings: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write what was found about all arguments, as Markdown."),
@@ -61,20 +66,25 @@ def check(
 
     The budget is said first. Ctrl-C stops it, and the same command carries on, over nights if need be.
     """
-    if pipeline:
-        prove(workers, (out or Path(FOLDER)) / "pipeline", as_json)
-        return
-    if replay:
-        replayed(workers, (out or Path(FOLDER)) / "history", as_json)
-        return
-    if audit:
-        audited(workers, worlds, (out or Path(FOLDER)), as_json)
+    folder = out or Path(FOLDER)
+    if pipeline or replay or audit or verify:
+        from marketsim.commands import trials
+
+        compile_if_needed()
+        if pipeline:
+            trials.prove(workers, folder / "pipeline", as_json)
+        elif replay:
+            trials.replayed(workers, folder / "history", as_json)
+        elif audit:
+            trials.audited(workers, worlds, folder, as_json)
+        else:
+            trials.run_again(workers, worlds or 1, folder / "again", as_json)
         return
     from marketsim.study.claim.budget import budget, told
     from marketsim.study.claim.publish import REPORT, publish
     from marketsim.study.claim.publish import keep as keeping
 
-    trial = asked_for(experiment, out or Path(FOLDER), worlds)
+    trial = asked_for(experiment, folder, worlds)
     if not judge:
         compile_if_needed()
     trial.accept_all()
@@ -114,101 +124,13 @@ def asked_for(experiment: str | None, folder: Path, worlds: int | None) -> Trial
     return Trial([Experiment.read(name) for name in names], folder, worlds)
 
 
-def prove(workers: int | None, folder: Path, as_json: bool) -> None:
-    """Put the judge on trial, and say on how many measures it was honest."""
-    from marketsim.study.claim.proving import BOUNDS, EXPERIMENT, proofs
-    from marketsim.study.experiment import Experiment
-    from marketsim.study.terminal import of_documents
-
-    compile_if_needed()
-    found = Experiment.read(EXPERIMENT).run(workers, folder).found
-    told = [one.document() for one in proofs({name: one[0, 0] for name, one in found.values.items()})]
-    if as_json:
-        answer({"pipeline": told, "bounds": list(BOUNDS)})
-        return
-    columns = ("measure", "significant", "comparisons", "covered", "found", "expected", "honest")
-    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
-    honest = sum(one["honest"] for one in told)
-    tell(
-        f"{honest} of {len(told)} measures have between {BOUNDS[0]} and {BOUNDS[1]} of 200 significant at 5 %"
-    )
-
-
-def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool) -> None:
-    """Put estimators of displacement on trial, and say how often they are right."""
-    import json
-
-    from marketsim.study.claim.audit import ENGINE, EXPERIMENT, audits
-    from marketsim.study.claim.pool import Pool, united
-    from marketsim.study.experiment import Experiment
-    from marketsim.study.store import write
-    from marketsim.study.sweep.drive import Drive
-    from marketsim.study.terminal import of_documents
-
-    compile_if_needed()
-    asked = Experiment.read(EXPERIMENT)
-    pool = Pool("audit", united("audit", [asked], asked.worlds[:worlds]), ENGINE)
-    with pool.planned(folder) as store:
-        with progress(pool.runs) as show_progress:
-            Drive(pool.sweep, store, show_progress).carry_on(hands(workers, asked.document.limits.minutes))
-        told = [one.document() for one in audits(store, pool.experiment)]
-    write(folder / "audit.json", json.dumps(told, indent=1).encode())
-    if as_json:
-        answer({"audit": told})
-        return
-    columns = (
-        "policy", "event", "seen", "width", "follow_up", "pairs", "truth", "bias", "covered", "found", "wrong",
-        "quotient_right",
-    )  # fmt: skip
-    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
-    tell(folder / "audit.json")
-
-
-def replayed(workers: int | None, folder: Path, as_json: bool) -> None:
-    """Replay the history, and say what went as it is documented to have gone."""
-    from marketsim.study.claim.history import EXPERIMENT, documents, held_against, history
-    from marketsim.study.experiment import Experiment
-    from marketsim.study.sweep.export import export
-    from marketsim.study.sweep.store import SweepStore
-    from marketsim.study.terminal import of_documents
-
-    compile_if_needed()
-    asked = Experiment.read(EXPERIMENT)
-    asked.run(workers, folder)
-    with SweepStore.found(folder) as store:
-        replays = [record.days for _, record in store.records()]
-    told = documents(held_against(history(), replays, asked.document.start))
-    files = export(asked, folder, folder / "days.parquet")
-    if as_json:
-        answer({"history": told, "files": [str(one) for one in files]})
-        return
-    columns = ("date", "what", "measure", "expected", "change", "verdict", "prediction")
-    show(of_documents(told, columns))
-    for file in files:
-        tell(file)
-
-
-def hands(workers: int | None, minutes: float) -> Executor:
-    """Return the processes that do the work."""
-    from marketsim.study.circumstances import processors
-    from marketsim.study.processes import Processes
-    from marketsim.study.scenario import whole
-
-    return Processes(
-        whole("--workers", processors() if workers is None else workers, 1, 1024), patience=60 * minutes
-    )
-
-
-def rounded(value: Any) -> str:
-    """Write a number as it fits into a table."""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
-
-
 def carried_on(trial: Trial, workers: int | None, planned: int) -> bool:
     """Run what is left; return whether no run failed."""
     import signal
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    from marketsim.commands.trials import hands
+
     does = hands(workers, trial.experiments[0].document.limits.minutes)
     with progress(planned) as show_progress:
         return trial.run(does, lambda _, now: show_progress(now))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from marketsim.parameters.errors import MarketsimError
 from marketsim.study.claim.page import page
 from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.pool import REFERENCE
@@ -22,6 +24,7 @@ from marketsim.study.claim.stored import (
     merged,
     outcomes_table,
     read_verdicts,
+    read_worlds,
     shipped,
     worlds_table,
 )
@@ -30,10 +33,15 @@ from marketsim.study.claim.trial import Trial, rejected_by
 from marketsim.study.claim.twins import recoveries
 from marketsim.study.claim.verdicts import Judgement, judge, stale
 from marketsim.study.experiment.sampling import Range
-from marketsim.study.experiment.worlds import coordinates, ranges_of
+from marketsim.study.experiment.worlds import Point, coordinates, ranges_of
 from marketsim.study.identity import digest, short
 from marketsim.study.manifest import citation
 from marketsim.study.store import write
+
+
+class NothingKept(MarketsimError):
+    """There are no verdicts to hold runs against."""
+
 
 REPORT, RANKING = "arguments.html", "ranking.json"
 
@@ -54,7 +62,7 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     calibration = before | calibrations(trial)
     keep_verdicts(trial.folder / VERDICTS, every, calibration)
     write(trial.folder / OUTCOMES, outcomes_table(judgement))
-    write(trial.folder / WORLDS, worlds_table(accepted_worlds(trial)))
+    write(trial.folder / WORLDS, worlds_table(trial.accepted_worlds()))
     shown = [one for one in every if one.key in mine]
     write(trial.folder / RANKING, json.dumps(rankings(trial), indent=1).encode())
     write(trial.folder / REPORT, report(trial, shown, calibration).encode())
@@ -133,9 +141,14 @@ def as_shares(values: np.ndarray, range_: Range) -> np.ndarray:
     return np.asarray((values - range_.low) / (range_.high - range_.low))
 
 
-def accepted_worlds(trial: Trial) -> dict[str, list[dict[str, str]]]:
-    """Return the worlds that reproduce every pattern, by ensemble."""
-    return {
-        name: [trial.calibrations[name].worlds[number] for number in judged.worlds]
-        for name, judged in trial.accepted_by.items()
-    }
+def again(trial_of: Callable[[dict[str, list[Point]]], Trial]) -> Trial:
+    """Return the trial that runs again what came with the package, in the accepted worlds that came with it.
+
+    Parameters
+    ----------
+    trial_of : makes a trial of given accepted worlds
+    """
+    place = shipped()
+    if place is None or not (place / WORLDS).is_file():
+        raise NothingKept("no verdicts came with this package; run 'marketsim check' to make them")
+    return trial_of(read_worlds(place / WORLDS))

@@ -27,6 +27,7 @@ class Runs:
     values : quantity → float64[arms, worlds, replicates]; NaN where a run is missing
     errors : quantity → the same shape: standard error of the value within its run, from its weeks
     outcomes : (arm, world, replicate) → digest of what came out
+    names : (arm, world, replicate) → digest of what determines the run
     failed : how many runs ended in an error
     """
 
@@ -34,6 +35,7 @@ class Runs:
     values: dict[Quantity, Values]
     errors: dict[Quantity, Values]
     outcomes: dict[tuple[int, int, int], str]
+    names: dict[tuple[int, int, int], str]
     failed: int
 
     @property
@@ -63,15 +65,6 @@ class Runs:
         """Return the number of an arm."""
         return [arm.name for arm in self.experiment.arms].index(name)
 
-    def outcomes_of(self, *arms: str) -> dict[str, str]:
-        """Return the digests of all runs of some arms, by place."""
-        wanted = {self.arm(name): name for name in arms}
-        return {
-            f"{wanted[arm]} {world} {replicate}": outcome
-            for (arm, world, replicate), outcome in sorted(self.outcomes.items())
-            if arm in wanted
-        }
-
 
 def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iterable[Quantity]) -> Runs:
     """Read what has finished."""
@@ -80,10 +73,11 @@ def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iter
     values = {one: np.full(shape, np.nan) for one in asked}
     errors = {one: np.full(shape, np.nan) for one in asked}
     outcomes: dict[tuple[int, int, int], str] = {}
+    names: dict[tuple[int, int, int], str] = {}
     for place, record in store.records() if store else ():
         if place.replicate >= shape[2]:
             continue
-        outcomes[place] = record.outcome
+        outcomes[place], names[place] = record.outcome, record.run
         for one in asked:
             values[one][place] = one.of(record)
             weeks = one.weekly(record)
@@ -92,7 +86,7 @@ def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iter
                 errors[one][place] = weeks.std(ddof=1) / np.sqrt(len(weeks))
     lost = "SELECT count(*) FROM places JOIN runs USING (run) WHERE state = 'failed' AND replicate < ?"
     failed = store.journal.ask(lost, shape[2])[0][0] if store else 0
-    return Runs(experiment, values, errors, outcomes, failed)
+    return Runs(experiment, values, errors, outcomes, names, failed)
 
 
 def pairs_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:

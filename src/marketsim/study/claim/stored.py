@@ -11,11 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim.runs import Runs
 from marketsim.study.claim.told import SCHEMA, Verdict
 from marketsim.study.claim.verdicts import Judgement, together
 from marketsim.study.experiment.reading import PLACES
 from marketsim.study.store import RESULTS, write
 
+BITS = 16
+"""So many hexadecimal digits of a digest tell runs apart."""
 VERDICTS, OUTCOMES, WORLDS = "verdicts.json", "outcomes.parquet", "accepted.parquet"
 FOLDER = RESULTS / "check"
 SHIPPED = "stored"
@@ -85,43 +88,44 @@ def outcomes_table(judgement: Judgement) -> bytes:
     """Write what came out of every run as a table of digests, so that runs made elsewhere can be held against it."""
     import pyarrow as pa
 
-    rows = [
-        {
-            "ensemble": name, "days": days, "arm": runs.experiment.arms[arm].name, "world": world,
-            "replicate": replicate, "outcome": outcome[:16],
+    rows = {
+        runs.names[place]: {
+            "run": runs.names[place][:BITS],
+            "outcome": outcome[:BITS],
+            "what": told(name, runs, place),
         }
-        for (name, days), runs in judgement.runs.items()
-        for (arm, world, replicate), outcome in sorted(runs.outcomes.items())
-    ]  # fmt: skip
-    schema = pa.schema(
-        [
-            ("ensemble", pa.string()), ("days", pa.int32()), ("arm", pa.string()), ("world", pa.int32()),
-            ("replicate", pa.int32()), ("outcome", pa.string()),
-        ]
-    )  # fmt: skip
-    return as_parquet(pa.Table.from_pylist(rows, schema))
+        for name, runs in judgement.runs.items()
+        for place, outcome in sorted(runs.outcomes.items())
+    }
+    schema = pa.schema([(name, pa.string()) for name in ("run", "outcome", "what")])
+    return as_parquet(pa.Table.from_pylist([rows[run] for run in sorted(rows)], schema))
+
+
+def told(name: str, runs: Runs, place: tuple[int, int, int]) -> str:
+    """Say which run it is."""
+    arm, world, replicate = place
+    return f"{runs.experiment.arms[arm].name}, world {world} of {name}, replicate {replicate}"
 
 
 def compared_with(judgement: Judgement, file: Path) -> tuple[int, list[str]]:
-    """Hold the runs that were made against kept digests: how many are the same, and which differ."""
+    """Hold the runs that were made against kept digests: how many are the same, and which differ.
+
+    A run is compared only with one that everything determines alike; of another version of the model there is none.
+    """
     import pyarrow.parquet as parquet
 
     if not file.is_file():
         return 0, []
-    kept = {
-        (row["ensemble"], row["days"], row["arm"], row["world"], row["replicate"]): row["outcome"]
-        for row in parquet.read_table(file, page_checksum_verification=True, partitioning=None).to_pylist()
-    }
+    table = parquet.read_table(file, page_checksum_verification=True, partitioning=None)
+    kept = dict(zip(table["run"].to_pylist(), table["outcome"].to_pylist(), strict=True))
     same, differing = 0, []
-    for (name, days), runs in judgement.runs.items():
-        for (arm, world, replicate), outcome in sorted(runs.outcomes.items()):
-            place = name, days, runs.experiment.arms[arm].name, world, replicate
-            if place in kept and kept[place] == outcome[:16]:
+    for name, runs in judgement.runs.items():
+        for place, outcome in sorted(runs.outcomes.items()):
+            before = kept.get(runs.names[place][:BITS])
+            if before == outcome[:BITS]:
                 same += 1
-            elif place in kept:
-                differing.append(
-                    f"{place[2]}, world {world} of {name} worlds, replicate {replicate}, {days} days"
-                )
+            elif before is not None:
+                differing.append(told(name, runs, place))
     return same, differing
 
 
@@ -146,3 +150,15 @@ def as_parquet(table: Any) -> bytes:
     file = io.BytesIO()
     parquet.write_table(table, file, write_page_checksum=True, compression="zstd")
     return file.getvalue()
+
+
+def read_worlds(file: Path) -> dict[str, list[dict[str, str]]]:
+    """Read the accepted worlds that were kept, by ensemble."""
+    import pyarrow.parquet as parquet
+
+    rows = parquet.read_table(file, page_checksum_verification=True, partitioning=None).to_pylist()
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in sorted(rows, key=lambda one: (one["ensemble"], one["world"])):
+        facts = {key: text for key, text in row.items() if key not in ("ensemble", "world") and text}
+        found.setdefault(row["ensemble"], []).append(facts)
+    return found

@@ -55,6 +55,8 @@ class Trial:
     folder : where the runs of all pools and the verdicts are kept
     most_worlds : of each ensemble only so many are run, the first ones; all of them unless told otherwise
     known : the patterns by which worlds are accepted
+    given : ensemble → worlds that were accepted before, in place of calibrating anew
+    shows_paths : whether mechanisms are knocked out and mediators held
     measures : every measure the model declares
     """
 
@@ -68,6 +70,8 @@ class Trial:
     ground: Callable[[Any], Any] = ground_of
     calibrations: dict[str, Experiment] = field(default_factory=dict)
     accepted_by: dict[str, Accepted] = field(default_factory=dict)
+    given: dict[str, list[Point]] = field(default_factory=dict)
+    shows_paths: bool = True
 
     def __post_init__(self) -> None:
         """Refuse claims that cannot be examined, and find the calibrations where worlds are sampled."""
@@ -77,7 +81,7 @@ class Trial:
                 must_be_mediators(f"{one.path}: 'claim.{claim.name}.clamps'", claim)
         if not claims_of(self.experiments):
             raise BadDocument(f"{self.experiments[0].path}: claims nothing; put a claim under [[claim]]")
-        if any(is_sampled(one) for one in self.experiments) and not self.calibrations:
+        if any(is_sampled(one) for one in self.experiments) and not self.calibrations and not self.given:
             self.calibrations = {name: Experiment.read(one) for name, one in CALIBRATED_BY.items()}
 
     def calibrating(self) -> dict[str, Pool]:
@@ -118,7 +122,7 @@ class Trial:
 
     def paths(self) -> Iterator[tuple[str, Claim, Pool]]:
         """Give the pools that show paths: what is done in them, for which claim, and the pool."""
-        for one in self.experiments:
+        for one in self.experiments if self.shows_paths else ():
             for claim in one.document.claim:
                 for done, pool in (
                     ("knocked out", self.knocking_out(one, claim)),
@@ -136,12 +140,18 @@ class Trial:
         """Return the worlds of each ensemble that are run for an experiment."""
         found = {PRIOR: self.first(experiment.worlds)}
         if is_sampled(experiment):
-            for name, judged in self.accepted_by.items():
-                worlds = self.calibrations[name].worlds
-                chosen = [worlds[number] for number in judged.worlds][: len(experiment.worlds)]
-                if chosen:
-                    found[name] = self.first(tuple(chosen))
+            for name, worlds in self.accepted_worlds().items():
+                if worlds:
+                    found[name] = self.first(tuple(worlds[: len(experiment.worlds)]))
         return found
+
+    def accepted_worlds(self) -> dict[str, list[Point]]:
+        """Return the worlds that reproduce every pattern, by ensemble."""
+        judged = {
+            name: [self.calibrations[name].worlds[number] for number in one.worlds]
+            for name, one in self.accepted_by.items()
+        }
+        return self.given | judged
 
     def first(self, worlds: tuple[Point, ...], times: int = 1) -> tuple[Point, ...]:
         """Return the worlds that are run; calibrating takes more of them, because most are rejected."""

@@ -28,11 +28,11 @@ class Judgement:
     Attributes
     ----------
     verdicts : one a claim, in the order of the experiments
-    runs : (ensemble, days) → the runs it was judged by
+    runs : "accepted worlds, 60 days" and the like → the runs it was judged by
     """
 
     verdicts: list[Verdict]
-    runs: dict[tuple[str, int], Runs] = field(default_factory=dict)
+    runs: dict[str, Runs] = field(default_factory=dict)
 
 
 def judge(trial: Trial) -> Judgement:
@@ -41,7 +41,10 @@ def judge(trial: Trial) -> Judgement:
     for group in trial.groups():
         wanted = trial.wanted(group)
         ensembles = {name: trial.read(pool, wanted) for name, pool in trial.pools_of(group).items()}
-        found.runs |= {(name, group[0].document.days): runs for name, runs in ensembles.items()}
+        days = group[0].document.days
+        found.runs |= {
+            f"{name} worlds, {days} days, for {group[0].name}": runs for name, runs in ensembles.items()
+        }
         for experiment in group:
             for claim in experiment.document.claim:
                 evidence = Evidence(

@@ -1,0 +1,140 @@
+"""Trials that are not about claims: of the judge, of estimators, of history, and of the verdicts that were shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from marketsim.commands.exits import FAILED_RUNS
+from marketsim.commands.telling import answer, progress, show, tell
+
+if TYPE_CHECKING:
+    from marketsim.study.executor import Executor
+
+
+def prove(workers: int | None, folder: Path, as_json: bool) -> None:
+    """Put the judge on trial, and say on how many measures it was honest."""
+    from marketsim.study.claim.proving import BOUNDS, EXPERIMENT, proofs
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.terminal import of_documents
+
+    found = Experiment.read(EXPERIMENT).run(workers, folder).found
+    told = [one.document() for one in proofs({name: one[0, 0] for name, one in found.values.items()})]
+    if as_json:
+        answer({"pipeline": told, "bounds": list(BOUNDS)})
+        return
+    columns = ("measure", "significant", "comparisons", "covered", "found", "expected", "honest")
+    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
+    honest = sum(one["honest"] for one in told)
+    tell(
+        f"{honest} of {len(told)} measures have between {BOUNDS[0]} and {BOUNDS[1]} of 200 significant at 5 %"
+    )
+
+
+def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool) -> None:
+    """Put estimators of displacement on trial, and say how often they are right."""
+    import json
+
+    from marketsim.study.claim.audit import ENGINE, EXPERIMENT, audits
+    from marketsim.study.claim.pool import Pool, united
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.store import write
+    from marketsim.study.sweep.drive import Drive
+    from marketsim.study.terminal import of_documents
+
+    asked = Experiment.read(EXPERIMENT)
+    pool = Pool("audit", united("audit", [asked], asked.worlds[:worlds]), ENGINE)
+    with pool.planned(folder) as store:
+        with progress(pool.runs) as show_progress:
+            Drive(pool.sweep, store, show_progress).carry_on(hands(workers, asked.document.limits.minutes))
+        told = [one.document() for one in audits(store, pool.experiment)]
+    write(folder / "audit.json", json.dumps(told, indent=1).encode())
+    if as_json:
+        answer({"audit": told})
+        return
+    columns = (
+        "policy", "event", "seen", "width", "follow_up", "pairs", "truth", "bias", "covered", "found", "wrong",
+        "quotient_right",
+    )  # fmt: skip
+    show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
+    tell(folder / "audit.json")
+
+
+def replayed(workers: int | None, folder: Path, as_json: bool) -> None:
+    """Replay the history, and say what went as it is documented to have gone."""
+    from marketsim.study.claim.history import EXPERIMENT, documents, held_against, history
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.sweep.export import export
+    from marketsim.study.sweep.store import SweepStore
+    from marketsim.study.terminal import of_documents
+
+    asked = Experiment.read(EXPERIMENT)
+    asked.run(workers, folder)
+    with SweepStore.found(folder) as store:
+        replays = [record.days for _, record in store.records()]
+    told = documents(held_against(history(), replays, asked.document.start))
+    files = export(asked, folder, folder / "days.parquet")
+    if as_json:
+        answer({"history": told, "files": [str(one) for one in files]})
+        return
+    columns = ("date", "what", "measure", "expected", "change", "verdict", "prediction")
+    show(of_documents(told, columns))
+    for file in files:
+        tell(file)
+
+
+def hands(workers: int | None, minutes: float) -> Executor:
+    """Return the processes that do the work."""
+    from marketsim.study.circumstances import processors
+    from marketsim.study.processes import Processes
+    from marketsim.study.scenario import whole
+
+    return Processes(
+        whole("--workers", processors() if workers is None else workers, 1, 1024), patience=60 * minutes
+    )
+
+
+def rounded(value: Any) -> str:
+    """Write a number as it fits into a table."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def run_again(workers: int | None, worlds: int, folder: Path, as_json: bool) -> None:
+    """Run the first worlds again, hold every run against the one that was shipped, and print the shipped verdicts."""
+    from marketsim.study.claim.arguments import arguments
+    from marketsim.study.claim.publish import again
+    from marketsim.study.claim.stored import OUTCOMES, compared_with, shipped
+    from marketsim.study.claim.trial import Trial, arguments_of_the_house
+    from marketsim.study.claim.verdicts import judge
+    from marketsim.study.experiment import Experiment
+    from marketsim.study.terminal import of_documents
+
+    experiments = [Experiment.read(name) for name in arguments_of_the_house()]
+    trial = again(
+        lambda given: Trial(
+            experiments, folder, worlds, given={"accepted": given["accepted"]}, shows_paths=False
+        )
+    )
+    planned = sum(pool.runs for group in trial.groups() for pool in trial.pools_of(group).values())
+    with progress(planned) as show_progress:
+        trial.run(hands(workers, experiments[0].document.limits.minutes), lambda _, now: show_progress(now))
+    place = shipped()
+    assert place is not None  # or there would have been nothing to run again
+    same, differing = compared_with(judge(trial), place / OUTCOMES)
+    told = [
+        {"row": one.row, "claim": one.name, "verdict": one.verdict, "stale": "; ".join(one.stale)}
+        for one in arguments(place)
+    ]
+    if as_json:
+        answer({"identical": same, "different": differing, "verdicts": told})
+    else:
+        show(of_documents(told, ("row", "claim", "verdict", "stale")))
+        tell(f"{same} runs IDENTICAL, {len(differing)} DIFFERENT")
+        for line in differing[:3]:
+            tell(f"DIFFERENT: {line}")
+        if not same and not differing:
+            tell("none of these runs was shipped: the model has changed since")
+    if differing:
+        raise typer.Exit(FAILED_RUNS)
