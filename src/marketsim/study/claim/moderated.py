@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 Values = NDArray[np.float64]
 NEWTON_STEPS = 50
 SURE_FREEDOM = 1e8
-SMALLEST = 1e-5
+HAS_A_MEAN = 2.0
+"""Half the degrees of freedom above which the mean of such variances is known well enough to go by."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +47,30 @@ def variances(pairs: Values) -> tuple[Values, Values]:
 def usual_scatter(variance: Values, freedom: Values) -> Scatter | None:
     """Estimate the distribution from which the worlds' variances come; nothing where no world has one.
 
+    How far variances differ is read off their logarithms; their size off their mean, which stays right where
+    differences are not normal. A variance of exactly zero comes of counting in whole numbers and tells nothing of how
+    far variances differ.
+
     Source: Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3 (1), article 3.
     """
-    counted = np.isfinite(variance) & np.isfinite(freedom)
-    if not counted.any() or not (variance[counted] > 0).any():
-        return None
-    seen, known = variance[counted], freedom[counted]
-    seen = np.maximum(seen, SMALLEST * float(np.median(seen[seen > 0])))
     from scipy.special import digamma, polygamma
 
-    logs = np.log(seen) - digamma(known / 2) + np.log(known / 2)
+    known = np.isfinite(variance) & np.isfinite(freedom)
+    counted = known & (variance > 0)
+    if not counted.any():
+        return None
+    each = freedom[counted]
+    logs = np.log(variance[counted]) - digamma(each / 2) + np.log(each / 2)
     middle = float(logs.mean())
     if len(logs) < 2:
         return Scatter(math.exp(middle), 0.0)
-    extra = float(((logs - middle) ** 2).sum() / (len(logs) - 1) - polygamma(1, known / 2).mean())
+    pooled = float((variance[known] * freedom[known]).sum() / freedom[known].sum())
+    extra = float(((logs - middle) ** 2).sum() / (len(logs) - 1) - polygamma(1, each / 2).mean())
     if extra <= 0:
-        return Scatter(math.exp(middle), math.inf)
+        return Scatter(pooled, math.inf)
     half = trigamma_inverse(extra)
+    if half > HAS_A_MEAN:
+        return Scatter(pooled * (half - 1) / half, 2 * half)
     return Scatter(math.exp(middle + float(digamma(half)) - math.log(half)), 2 * half)
 
 
@@ -83,6 +91,8 @@ def trigamma_inverse(value: float) -> float:
 def moderated(variance: Values, freedom: Values, usual: Scatter | None) -> tuple[Values, Values]:
     """Return each world's variance drawn towards the usual one, and the degrees of freedom it then has.
 
+    Where few replicates happen to give the same count there is no variance to draw from, and the usual one stands.
+
     Source: Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3 (1), article 3.
     """
     if usual is None or usual.freedom == 0:
@@ -90,5 +100,6 @@ def moderated(variance: Values, freedom: Values, usual: Scatter | None) -> tuple
     if math.isinf(usual.freedom):
         sure = np.where(np.isfinite(freedom), SURE_FREEDOM, np.nan)
         return np.where(np.isfinite(variance), usual.variance, np.nan), sure
+    own = np.where(variance == 0, usual.variance, variance)
     total = freedom + usual.freedom
-    return (freedom * variance + usual.freedom * usual.variance) / total, total
+    return (freedom * own + usual.freedom * usual.variance) / total, total
