@@ -32,6 +32,13 @@ def full(session):
 
 
 @nox.session(python="3.11")
+def bits(session):
+    """The same bits on every Python, package, processor and number of workers; some minutes the first time."""
+    session.install("uv")
+    session.run("python", "-m", "tests.bits", *session.posargs)
+
+
+@nox.session(python="3.11")
 def docs(session):
     """The documentation site, in which a warning is a failure."""
     session.install(".[docs]")

@@ -15,6 +15,7 @@ from marketsim.commands.compare import compare
 from marketsim.commands.dashboard import dashboard
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
 from marketsim.commands.explain import explain
+from marketsim.commands.export import export
 from marketsim.commands.reproduce import reproduce
 from marketsim.commands.run import run
 from marketsim.commands.sweep import sweep
@@ -33,6 +34,7 @@ for command in (
     check,
     reproduce,
     explain,
+    export,
     catalogue.policies,
     catalogue.parameters,
     catalogue.sources,

@@ -128,7 +128,9 @@ def test_a_comparison_is_found_by_its_report_alone(
     code, told = verdict_of(str(report), "--workers", "1", capsys=capsys)
     assert (code, told["verdict"], len(told["runs"])) == (0, IDENTICAL, 4)
     monkeypatch.setitem(toy_engine.EFFECT, "placebo", 1e-13)
-    assert verdict_of("here", "--workers", "1", capsys=capsys)[1]["verdict"] == NEAR
+    beside = verdict_of("here", "--workers", "1", capsys=capsys)[1]
+    assert beside["verdict"] == NEAR
+    assert {one["compared"] for one in beside["runs"]} == {"days"}
     assert verdict_of(str(report), "--workers", "1", capsys=capsys)[1]["verdict"] == DIFFERENT
 
 

@@ -79,6 +79,8 @@ def run(
     known = read(experiment)
     import signal
 
+    from marketsim.study.manifest import citation
+    from marketsim.study.reproduce.programs import keep_source
     from marketsim.study.sweep.drive import Drive
     from marketsim.study.sweep.plan import Sweep
     from marketsim.study.sweep.store import SweepStore, place_for
@@ -91,9 +93,11 @@ def run(
         for line in prepared(store, asked, allow_mixed):
             tell(f"marketsim: {line}")
         compile_if_needed()
+        keep_source()
         with progress(store.journal.counts()["planned"]) as told:
             ended = Drive(asked, store, told).carry_on(hands)
-    finish(ended, folder, as_json)
+        cite = citation(store.id)
+    finish(ended, folder, cite, as_json)
 
 
 @sweep.command()
@@ -151,6 +155,7 @@ def report(experiment: Asked, out: Out = None, as_json: Json = False) -> None:
     else:
         for line in told["answers"]:
             tell(line)
+        tell(told["cite"])
     tell(page)
     if told["failed"]:
         raise typer.Exit(FAILED_RUNS)
@@ -219,14 +224,14 @@ def hands_of(experiment: Experiment, workers: int | None, cluster: str | None) -
     return Processes(number, patience=60 * limits.minutes, memory=memory)
 
 
-def finish(ended: Progress, folder: Path, as_json: bool) -> None:
+def finish(ended: Progress, folder: Path, cite: str, as_json: bool) -> None:
     """Say how it ended."""
     if as_json:
-        answer(
-            {name: value for name, value in vars(ended).items() if name != "left"} | {"folder": str(folder)}
-        )
+        told = {name: value for name, value in vars(ended).items() if name != "left"}
+        answer(told | {"cite": cite, "folder": str(folder)})
     else:
         tell(f"{ended.done} of {ended.planned} runs done, {ended.failed} failed")
+        tell(cite)
     tell(folder)
     if ended.failed:
         raise typer.Exit(FAILED_RUNS)

@@ -13,11 +13,10 @@ import numpy as np
 
 from marketsim.parameters.errors import BadDocument, UnknownName, did_you_mean, shown
 from marketsim.study.manifest import Manifest, ManifestOfMany, WhatAllStoodOn, opened, read_manifest
-from marketsim.study.record import DamagedRecord, from_bytes
 from marketsim.study.reproduce.checkpoints import CHECKPOINTS_FILE, Checkpoints, DamagedCheckpoints
 from marketsim.study.run import DAYS_FILE
 from marketsim.study.scenario import SETTLING_DAYS, TICK_SECONDS
-from marketsim.study.store import MANIFEST, NAMED_BY, RESULTS, RUNS
+from marketsim.study.store import MANIFEST, RESULTS, RUNS, Folder
 
 AN_ID = re.compile(r"(ms1:)?[0-9a-f]{8,64}")
 PAGES = (".html", ".htm")
@@ -153,12 +152,11 @@ def _with_what_is_kept(original: Original, folder: Path, run: str) -> Original:
     days: dict[str, np.ndarray] = {}
     cells: dict[str, np.ndarray] = {}
     data: bytes | None = None
-    try:
-        record = from_bytes((folder / f"{run[:NAMED_BY]}.run").read_bytes())
+    record = Folder(folder.parent if folder.name == RUNS else folder).kept(run)
+    if record is not None:
         days, cells, data = record.days, record.cells, record.files.get(CHECKPOINTS_FILE)
-    except (OSError, DamagedRecord):
-        if (folder / DAYS_FILE).exists():
-            days = _days_in(folder / DAYS_FILE)
+    elif (folder / DAYS_FILE).exists():
+        days = _days_in(folder / DAYS_FILE)
     if data is None and (folder / CHECKPOINTS_FILE).exists():
         data = (folder / CHECKPOINTS_FILE).read_bytes()
     try:

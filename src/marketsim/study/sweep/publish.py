@@ -14,7 +14,6 @@ from marketsim.study.analysis.sensitivity import Influence, between_ends
 from marketsim.study.circumstances import circumstances
 from marketsim.study.comparison import Comparison, Results
 from marketsim.study.experiment import Experiment
-from marketsim.study.identity import short
 from marketsim.study.manifest import citation
 from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
@@ -46,7 +45,7 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     drawings = pictures(told)
     svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
     pngs = {heading.lower().replace(" ", "_"): png_of(drawing) for heading, drawing in drawings.items()}
-    name = short(seen.digest)
+    name = store.id
     days = ""
     if drawable(seen):
         results = results_of(seen, store)
@@ -70,7 +69,7 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     )
     for number, (heading, drawn) in enumerate(pngs.items(), start=1):
         write(folder / "figures" / f"{number:02d}_{heading}.png", drawn)
-    return document(told) | {"id": name}
+    return document(told) | {"id": name, "cite": citation(name)}
 
 
 def png_of(drawing: Any) -> bytes:
@@ -185,7 +184,7 @@ def facts(seen: Found, name: str) -> dict[str, str]:
         "Uncertain facts": f"{len(experiment.uncertain)}",
         "Changed everywhere": ", ".join(f"{key} = {value}" for key, value in changed.items()) or "nothing",
         "Time of one processor": hours(seen.seconds / 3600),
-        "Named": f"{name} (SHA-256 of every value: {seen.digest})",
+        "Named": f"{name}; SHA-256 of every value that came out: {seen.digest}",
         "Again": f"marketsim sweep run {experiment.path}",
         "Made with": ", ".join(
             f"{key} {value}" for key, value in circumstances(0).items() if key != "seconds"

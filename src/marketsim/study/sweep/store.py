@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from marketsim.parameters.errors import Conflict, MarketsimError, shown
+from marketsim.study.identity import digest, short
 from marketsim.study.record import DamagedRecord, Record, from_bytes
 from marketsim.study.store import RESULTS, must_be_writable, sum_of
 from marketsim.study.sweep.drivers import FOLDER, Driver, is_dead, lock_of, refuse_the_network
@@ -68,6 +69,11 @@ class SweepStore:
 
     def __exit__(self, *_: object) -> None:
         self.journal.close()
+
+    @property
+    def id(self) -> str:
+        """The short name the sweep is cited by: what determines all of its runs."""
+        return short(digest(self.journal.about("basis")))
 
     def plan(self, sweep: Sweep, allow_mixed: bool = False) -> list[str]:
         """Put an experiment's runs into the journal; return in what it differs from what was planned before.
