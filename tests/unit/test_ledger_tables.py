@@ -361,7 +361,7 @@ def test_the_ledger_joins_a_run_that_was_kept_without_it(tmp_path: Path, monkeyp
     days = (tmp_path / "here" / "days.parquet").read_bytes()
     assert command_line.exit_code([*run, "--ledger"]) == 0
     assert sorted(path.name for path in (tmp_path / "here").iterdir()) == sorted(
-        ["days.parquet", "manifest.json", *LEDGER_FILES]
+        ["checkpoints.npz", "days.parquet", "manifest.json", *LEDGER_FILES]
     )
     assert (tmp_path / "here" / "days.parquet").read_bytes() == days
     capsys.readouterr()
