@@ -153,6 +153,26 @@ def test_failed_runs_end_in_one_and_are_retried_on_demand(
     assert answered(capsys, "status", file)["failed"] == 0
 
 
+def test_the_log_of_a_store_tells_what_each_driver_did(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(place)
+    monkeypatch.setattr(toy_engine, "FAULTY", {("crackdown", 2)})
+    assert asked("run", file) == 1
+    said = capsys.readouterr().err
+    log = (place / "marketsim-results" / "sweep-toy" / "log.txt").read_text()
+    for words in (
+        "planning 2 arms, 1 worlds, 5 replicates",
+        "driver",
+        "replicate 2 failed after 1 tries",
+        "toy_engine.py",
+    ):
+        assert words in log
+    assert "planning" not in said
+    assert asked("run", file) == 1
+    assert (place / "marketsim-results" / "sweep-toy" / "log.txt").read_text().startswith(log)
+
+
 def test_doses_are_arms_that_share_one_settled_world(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(place, DOSES)
     assert answered(capsys, "run", file)["done"] == 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -23,6 +24,7 @@ LOOKS = 1.0
 AHEAD = 2
 """Jobs in flight for each hand, so that no hand waits for the next one to travel."""
 SILENT = "60s"
+LOGGER = logging.getLogger(__name__)
 
 
 class Cluster:
@@ -98,6 +100,7 @@ class Cluster:
             return
         overdue = not future.done()
         how = f"was silent for {self.patience:g} s" if overdue else in_a_line(future.exception())
+        LOGGER.warning("a worker %s at %s, try %d", how, attempt.work.name, attempt.tries)
         future.cancel(force=True)
         if attempt.tries < self.tries:
             lost.append(attempt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ TRIES = 3
 PATIENCE = 3600.0
 PULSE = 60.0
 LOOKS = 1.0
+LOGGER = logging.getLogger(__name__)
 
 
 class Processes:
@@ -119,6 +121,9 @@ class Processes:
     def bury(self, worker: Worker, how: str, again: deque[Attempt]) -> Iterator[Happening]:
         """Put a lost worker's job back, or give it up after the last try."""
         attempt = worker.attempt
+        LOGGER.warning(
+            "a worker %s%s", how, f" at {attempt.work.name}, try {attempt.tries}" if attempt else ""
+        )
         worker.dismiss()
         if attempt is None:
             return

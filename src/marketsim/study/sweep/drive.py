@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from marketsim.study.sweep.store import SweepStore
 
 LOOKS = 1.0
 TELLS = 0.2
+MOST_OF_THE_TIME = 0.02
+"""Which share of its time a driver may spend on telling how far it is, which takes long where there are many runs."""
+LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Drive:
         self.began, self.finished = monotonic(), 0
         self.driver: Driver | None = None
         self.most_turns: int | None = None
-        self.told_last = -TELLS
+        self.told_last, self.telling = -TELLS, 0.0
 
     def carry_on(self, executor: Executor, most_turns: int | None = None) -> Progress:
         """Work until every run that counts has ended, together with whoever else is at it.
@@ -62,18 +66,21 @@ class Drive:
             After how many turns to leave off, as a pilot does.
         """
         self.driver, self.most_turns = self.store.driver(), most_turns
+        LOGGER.info("driver %s begins: %s", self.driver.name, self.sweep.experiment.path)
         try:
             self.store.tidy()
             self.catch_up()
             self.told()
             while True:
-                self.store.take_over()
+                if lost := self.store.take_over():
+                    LOGGER.warning("%d runs of drivers that died are planned again", lost)
                 self.work(executor)
                 if self.most_turns == 0 or not self.waits():
                     break
                 sleep(LOOKS)
                 self.catch_up()
         finally:
+            LOGGER.info("driver %s ends: %d runs ended here", self.driver.name, self.finished)
             with suppress(CannotKeep):
                 self.store.journal.give_back(self.driver.name)
             self.driver.leave()
@@ -93,7 +100,7 @@ class Drive:
                 else:
                     continue
                 self.finished += 1
-                if monotonic() - self.told_last > TELLS:
+                if monotonic() - self.told_last > max(TELLS, self.telling / MOST_OF_THE_TIME):
                     self.told()
 
     def turns(self) -> Iterator[Work]:
@@ -117,6 +124,7 @@ class Drive:
         turn = self.sweep.turns_of(verdict.replicates)
         if self.store.journal.about("stopped") != verdict.document():
             self.store.journal.spare(turn)
+            LOGGER.info("stopped by %s after %d replicates", verdict.why, verdict.replicates)
             self.store.journal.note("stopped", verdict.document())
         return turn
 
@@ -136,6 +144,9 @@ class Drive:
             )
         )
         left = [run for run in runs if states.get(run) == "leased"]
+        LOGGER.warning("%s failed after %d tries: %s", happening.work.name, happening.tries, happening.reason)
+        if happening.details:
+            LOGGER.info("%s", happening.details)
         if left:
             self.store.journal.failed(left[0], happening.tries, happening.reason, happening.details)
             self.seen(left[0])
@@ -169,6 +180,7 @@ class Drive:
 
     def told(self) -> Progress:
         """Tell how far it has come."""
+        began = monotonic()
         counts = self.store.journal.counts()
         pace = self.finished / max(monotonic() - self.began, 1e-9)
         waiting = counts["planned"] + counts["leased"]
@@ -183,6 +195,7 @@ class Drive:
         )
         self.tell(now)
         self.told_last = monotonic()
+        self.telling = self.told_last - began
         return now
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -12,14 +14,16 @@ from marketsim.study.record import DamagedRecord, Record, from_bytes
 from marketsim.study.store import RESULTS, must_be_writable, sum_of
 from marketsim.study.sweep.drivers import FOLDER, Driver, is_dead, lock_of, refuse_the_network
 from marketsim.study.sweep.journal import Journal
+from marketsim.study.sweep.log import LOG, logged
 from marketsim.study.sweep.parts import read_part, write_part
 from marketsim.study.sweep.plan import Place, Sweep, differences
 
 JOURNAL, PARTS = "journal.sqlite", "parts"
-OURS = {PARTS, FOLDER}
+OURS = {PARTS, FOLDER, LOG}
 RUNS_A_PART = 64
 LARGEST_INBOX = 64 * 1024 * 1024
 MOST_NAMED = 6
+LOGGER = logging.getLogger(__name__)
 
 
 class NoSuchSweep(MarketsimError):
@@ -42,6 +46,7 @@ class SweepStore:
     def __init__(self, path: Path) -> None:
         self.path, self.journal = path, Journal(path / JOURNAL)
         self.at_hand: tuple[str, dict[str, Record]] = ("", {})
+        self.until_closed = ExitStack()
 
     @classmethod
     def made(cls, path: Path) -> Self:
@@ -53,7 +58,9 @@ class SweepStore:
         for folder in (PARTS, FOLDER):
             (path / folder).mkdir(parents=True, exist_ok=True)
         with lock_of(path / FOLDER, "opening"):  # two drivers may come to an empty folder at once
-            return cls(path)
+            store = cls(path)
+        store.until_closed.enter_context(logged(path))
+        return store
 
     @classmethod
     def found(cls, path: Path) -> Self:
@@ -68,6 +75,7 @@ class SweepStore:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.until_closed.close()
         self.journal.close()
 
     @property
@@ -93,6 +101,9 @@ class SweepStore:
         until = [asked.most_replicates, asked.stop.model_dump() if asked.stop else None]
         if before and not found and self.journal.about("until") == until:
             return []
+        LOGGER.info("planning %d arms, %d worlds, %d replicates%s", len(sweep.experiment.arms),
+                    len(sweep.experiment.worlds), asked.most_replicates,
+                    f"; mixed with what differs in {'; '.join(found)}" if found else "")  # fmt: skip
         planned = [
             (place, sweep.turn(place), identity.spec, identity.run)
             for place in sweep.places(asked.most_replicates)
@@ -129,6 +140,7 @@ class SweepStore:
                     rows.execute("UPDATE runs SET state = 'planned', outcome = NULL WHERE run = ?", (run,))
             if records:
                 name, total, size = write_part(self.path / PARTS, records)
+                LOGGER.info("part %s: %d runs, %d bytes", name, len(records), size)
                 rows.execute(
                     "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?)", (name, total, len(records), size)
                 )
@@ -155,6 +167,7 @@ class SweepStore:
 
     def give_up(self, part: str) -> int:
         """Plan the runs of a damaged part again."""
+        LOGGER.warning("part %s is damaged or gone; its runs are planned again", part)
         with self.journal.change() as rows:
             number = rows.execute(
                 "UPDATE runs SET state = 'planned', part = NULL, outcome = NULL, tries = 0 WHERE part = ?",
