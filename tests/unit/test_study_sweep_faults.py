@@ -125,6 +125,36 @@ class Killing(Processes):
                 self.killed += 1
 
 
+def test_each_world_settles_once_for_all_arms_of_a_replicate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled = []
+    settle = toy_engine.settle
+    monkeypatch.setattr(toy_engine, "settle", lambda spec: settled.append(spec) or settle(spec))
+    design = (
+        '[design]\nkind = "list"\n[[design.world]]\nneed.relief = 1.0\n[[design.world]]\nneed.relief = 1.5\n'
+    )
+    file = written(tmp_path, PLAIN.replace('"crackdown"]', '"crackdown", "harm_reduction"]') + design)
+    assert carried_out(sweep_of(file), tmp_path / "store").done == 30
+    worlds = [(str(spec.parameters), spec.replicate) for spec in settled]
+    assert len(worlds) == len(set(worlds)) == 10
+
+
+def test_a_turn_is_shared_out_only_among_hands_that_would_have_nothing_to_do(tmp_path: Path) -> None:
+    levers = '[design.levers]\npolice.officers = ["2 officers", "3 officers", "4 officers", "5 officers"]\n'
+    file = written(tmp_path, PLAIN.replace("replicates = 5", "replicates = 3") + levers)
+    with SweepStore.made(tmp_path / "store") as store:
+        sweep = sweep_of(file)
+        store.plan(sweep)
+        taken = []
+        while (lease := store.journal.lease("driver", "host", sweep.turns, hands=3)) is not None:
+            taken.append((lease[0], len(lease[1])))
+    assert taken[0] == (0, 8)
+    assert [turn for turn, _ in taken] == sorted(turn for turn, _ in taken)
+    assert [sum(runs for turn, runs in taken if turn == one) for one in range(3)] == [8, 8, 8]
+    assert sum(turn == 1 for turn, _ in taken) > 1
+
+
 def test_two_drivers_share_one_store_and_do_each_run_once(tmp_path: Path) -> None:
     file = written(tmp_path, MANY)
     carried_out(sweep_of(file), tmp_path / "undisturbed")

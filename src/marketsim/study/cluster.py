@@ -42,7 +42,12 @@ class Cluster:
 
     def __init__(self, where: str, workers: int = 1, tries: int = TRIES, patience: float = PATIENCE) -> None:
         self.where, self.workers, self.tries, self.patience = checked(where), workers, tries, patience
-        self.dask = extra("distributed", "cluster")
+        self.dask, self.seen = extra("distributed", "cluster"), 0
+
+    @property
+    def hands(self) -> int:
+        """How many jobs are done at once; of a cluster elsewhere, known while it is at work."""
+        return self.seen or self.workers
 
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job; a job whose worker is lost is done again elsewhere."""
@@ -52,8 +57,8 @@ class Cluster:
             client = self.client(open_until_the_end)
             try:
                 while True:
-                    hands = max(1, sum(client.nthreads().values()))
-                    while len(under_way) < AHEAD * hands and (attempt := following(coming, lost)):
+                    self.seen = max(1, sum(client.nthreads().values()))
+                    while len(under_way) < AHEAD * self.seen and (attempt := following(coming, lost)):
                         attempt.tries += 1
                         sent = json.dumps(attempt.work.document)
                         future = client.submit(do, task, sent, pure=False, retries=0)

@@ -49,7 +49,17 @@ Happening = Delivered | Finished | Failed
 
 
 class Executor(Protocol):
-    """Does jobs and tells what happens; a failed job is told, never raised, and never waited for in vain."""
+    """Does jobs and tells what happens; a failed job is told, never raised, and never waited for in vain.
+
+    Attributes
+    ----------
+    hands : how many jobs are done at once, as far as that is known
+    """
+
+    @property
+    def hands(self) -> int:
+        """How many jobs are done at once."""
+        ...
 
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job; jobs are taken from the iterable only as there are hands for them."""
@@ -58,6 +68,8 @@ class Executor(Protocol):
 
 class Here:
     """Does one job after another in this process."""
+
+    hands = 1
 
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job, in order."""

@@ -48,6 +48,11 @@ class Processes:
         self.workers, self.tries, self.patience, self.pulse = workers, tries, patience, pulse
         self.memory = memory
 
+    @property
+    def hands(self) -> int:
+        """How many jobs are done at once."""
+        return self.workers
+
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job; whatever order they finish in, each record is delivered once."""
         coming, again = iter(jobs), deque[Attempt]()

@@ -90,7 +90,7 @@ class Drive:
 
     def work(self, executor: Executor) -> None:
         """Have turns done for as long as there are any to take."""
-        with closing(executor.perform(perform, self.turns())) as happenings:  # type: ignore[type-var]
+        with closing(executor.perform(perform, self.turns(executor))) as happenings:  # type: ignore[type-var]
             for happening in happenings:
                 if isinstance(happening, Delivered):
                     record = self.store.keep(happening.data)
@@ -103,11 +103,12 @@ class Drive:
                 if monotonic() - self.told_last > max(TELLS, self.telling / MOST_OF_THE_TIME):
                     self.told()
 
-    def turns(self) -> Iterator[Work]:
+    def turns(self, executor: Executor) -> Iterator[Work]:
         """Take one turn after another, as there are hands for them."""
         assert self.driver is not None
         while self.most_turns != 0:
-            taken = self.store.journal.lease(self.driver.name, self.driver.host, self.bound())
+            hands = executor.hands if self.most_turns is None else 1
+            taken = self.store.journal.lease(self.driver.name, self.driver.host, self.bound(), hands)
             if taken is None:
                 return
             if self.most_turns:

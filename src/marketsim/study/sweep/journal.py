@@ -96,19 +96,27 @@ class Journal:
             rows.execute("DELETE FROM runs WHERE state <> 'done' AND run NOT IN (SELECT run FROM places)")
         return number
 
-    def lease(self, driver: str, host: str, before: int) -> tuple[int, dict[int, str]] | None:
-        """Take the next turn before a given one, and return it with its runs (arm → run)."""
+    def lease(self, driver: str, host: str, before: int, hands: int = 1) -> tuple[int, dict[int, str]] | None:
+        """Take the next turn before a given one, and return it with its runs (arm → run).
+
+        With the last turns, where there are fewer of them than hands, only a share of a turn is taken: hands that
+        would have nothing else to do settle the same world again, and all are done sooner.
+        """
         with self.change() as rows:
-            found = rows.execute(
-                "SELECT min(turn) FROM runs WHERE state = 'planned' AND turn < ?", (before,)
-            ).fetchone()
-            if found[0] is None:
-                return None
-            taken = rows.execute(
-                "UPDATE runs SET state = 'leased', driver = ?, host = ?, tries = tries + 1 "
-                "WHERE state = 'planned' AND turn = ? RETURNING arm, run", (driver, host, found[0]),
+            left = rows.execute(
+                "SELECT turn, count(*) FROM runs WHERE state = 'planned' AND turn < ? "
+                "GROUP BY turn ORDER BY turn LIMIT ?", (before, hands),
             ).fetchall()  # fmt: skip
-        return found[0], dict(taken)
+            if not left:
+                return None
+            turn, runs = left[0]
+            share = runs if len(left) >= hands else -(-sum(number for _, number in left) // hands)
+            taken = rows.execute(
+                "UPDATE runs SET state = 'leased', driver = ?, host = ?, tries = tries + 1 WHERE run IN "
+                "(SELECT run FROM runs WHERE state = 'planned' AND turn = ? ORDER BY arm LIMIT ?) RETURNING arm, run",
+                (driver, host, turn, share),
+            ).fetchall()  # fmt: skip
+        return turn, dict(taken)
 
     def done(self, run: str, outcome: str, seconds: float, data: bytes) -> bool:
         """Keep a finished run; a late duplicate changes nothing."""
