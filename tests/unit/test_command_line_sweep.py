@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import toy_engine
-from toy_experiments import PLAIN, written
+from toy_experiments import PLAIN, tutorial, written
 
 from marketsim import __main__ as command_line
 from marketsim import measures
@@ -264,6 +264,42 @@ def test_the_export_is_read_by_pandas_as_parquet_and_as_csv(
     assert len(one) == len(other) == 40
     assert list(one.columns) == list(other.columns)
     assert np.allclose(one["violence"], other["violence"])
+
+
+def test_the_export_is_one_dataset_of_plain_columns(place: Path) -> None:
+    import pyarrow.parquet as parquet
+
+    file = written(place)
+    assert asked("run", file) == 0
+    assert asked("export", file, "all.parquet") == 0
+    types = {field.name: str(field.type) for field in parquet.read_schema("all.parquet")}
+    assert set(types.values()) <= {"string", "large_string", "int32", "date32[day]", "double"}
+    assert types["date"] == "date32[day]"
+
+
+def test_the_export_is_read_by_duckdb(place: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    file = written(place)
+    assert asked("run", file) == 0
+    assert asked("export", file, "all.parquet") == 0
+    assert asked("export", file, "all.csv") == 0
+    for name in ("all.parquet", "all.csv"):
+        rows = duckdb.sql(
+            f"SELECT policy, count(*), avg(violence) FROM '{name}' GROUP BY policy ORDER BY policy"
+        ).fetchall()
+        assert [(policy, days) for policy, days, _ in rows] == [("as_today", 20), ("crackdown", 20)]
+        assert rows[1][2] - rows[0][2] == pytest.approx(2.0)
+
+
+def test_the_tutorials_python_runs_as_it_stands(place: Path) -> None:
+    mine = place / "mine" / "experiment.toml"
+    mine.parent.mkdir()
+    mine.write_text(PLAIN, encoding="utf-8")
+    told: dict[str, object] = {}
+    exec(tutorial("python")[0], told)
+    results = told["results"]
+    for name in ("differences", "runs", "worlds", "days"):
+        assert len(getattr(results, name)), name
 
 
 def test_from_python_the_same_words_give_frames(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import toy_engine
-from toy_experiments import PLAIN, carried_out, sweep_of, written
+from toy_experiments import PLAIN, carried_out, sweep_of, tutorial, written
 
 from marketsim.study.executor import Delivered, Failed, Finished, Work
 from marketsim.study.sweep.results import found
@@ -59,13 +60,6 @@ def worker(address: str) -> subprocess.Popen[bytes]:
          "--no-nanny", "--host", "127.0.0.1"],
         env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-
-
-def test_a_local_cluster_leaves_the_table_of_local_processes(tmp_path: Path) -> None:
-    file = written(tmp_path)
-    carried_out(sweep_of(file), tmp_path / "here")
-    assert carried_out(sweep_of(file), tmp_path / "there", Cluster("local", 2)).done == 10
-    assert digest(file, tmp_path / "there") == digest(file, tmp_path / "here")
 
 
 def test_one_worker_killed_and_one_frozen_and_nothing_is_lost_or_doubled(
@@ -115,3 +109,26 @@ def test_every_record_arrives_once() -> None:
         word.encode() for job in jobs for word in job.document["words"]
     )
     assert sum(isinstance(one, Finished) for one in told) == 6
+
+
+def test_the_tutorials_slurm_cluster_asks_for_what_it_says() -> None:
+    jobqueue = pytest.importorskip("dask_jobqueue")
+    [block] = [code for code in tutorial("python") if "SLURMCluster" in code]
+    [call] = [
+        node for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SLURMCluster"
+    ]  # fmt: skip
+    asked = {one.arg: ast.literal_eval(one.value) for one in call.keywords}
+    assert asked.pop("protocol") == "tls://"
+    with jobqueue.SLURMCluster(**asked) as cluster:  # asks for no job before it is scaled
+        script = cluster.job_script()
+    assert "#SBATCH --cpus-per-task=1" in script
+    assert "#SBATCH -t 08:00:00" in script
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_so_many_workers_of_a_cluster_leave_the_same_table(workers: int, tmp_path: Path) -> None:
+    file = written(tmp_path)
+    carried_out(sweep_of(file), tmp_path / "here")
+    carried_out(sweep_of(file), tmp_path / "there", Cluster("local", workers))
+    assert digest(file, tmp_path / "there") == digest(file, tmp_path / "here")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy_experiments import PLAIN, written
+from toy_experiments import PLAIN, tutorial, written
 
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.analysis.robustness import meets, net_benefit, regret, satisficing
@@ -218,6 +218,14 @@ def test_every_experiment_of_the_library_can_be_run() -> None:
         assert experiment.contrasts or not experiment.document.claim, name
         assert "TODO" not in library()[name].read_text()
         assert tomllib.loads(library()[name].read_text())["about"]
+
+
+def test_the_tutorials_files_are_understood(tmp_path: Path) -> None:
+    question, design, judged = tutorial("toml")
+    assert Experiment.read(written(tmp_path, question)).document.days == 30
+    sampled = Experiment.read(written(tmp_path, PLAIN + judged + design))
+    assert len(sampled.worlds) == 512
+    assert len(sampled.arms) == 6
 
 
 def read(tmp_path: Path, design: str) -> Experiment:

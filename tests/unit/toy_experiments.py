@@ -7,6 +7,8 @@ from pathlib import Path
 
 import toy_engine
 
+from marketsim.commands.exits import explained
+from marketsim.parameters.errors import CannotKeep
 from marketsim.study.executor import Executor, Here
 from marketsim.study.experiment import Experiment
 from marketsim.study.processes import Processes
@@ -31,6 +33,12 @@ def written(folder: Path, text: str = PLAIN, name: str = "toy") -> Path:
     return file
 
 
+def tutorial(language: str) -> list[str]:
+    """The analyst's tutorial, its code in one language, block by block."""
+    text = (Path(__file__).parents[2] / "docs" / "tutorials" / "analyst.md").read_text("utf-8")
+    return [part.partition("```")[0] for part in text.split(f"```{language}\n")[1:]]
+
+
 def sweep_of(file: Path) -> Sweep:
     return Sweep(Experiment.read(file), "toy_engine", toy_engine.ground)
 
@@ -44,4 +52,9 @@ def carried_out(sweep: Sweep, folder: Path, executor: Executor | None = None) ->
 
 if __name__ == "__main__":  # a driver that a test may kill
     file, store, workers = sys.argv[1:]
-    carried_out(sweep_of(Path(file)), Path(store), Processes(int(workers)) if int(workers) > 1 else Here())
+    try:
+        carried_out(
+            sweep_of(Path(file)), Path(store), Processes(int(workers)) if int(workers) > 1 else Here()
+        )
+    except CannotKeep as problem:
+        sys.exit(explained(problem))

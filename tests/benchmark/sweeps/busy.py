@@ -98,6 +98,7 @@ def rounds_for(seconds: float) -> int:
 
 def a_record(run: str, days: int, with_cells: bool) -> bytes:
     """Return the bytes of a run's record, as a worker sends them home."""
-    outcome = simulate(RunSpec({"name": "as_today"}, days=days))
+    luck = int(run[:8], 16) % 100_000
+    outcome = simulate(RunSpec({"name": "as_today"}, days=days, replicate=luck))
     cells = outcome.cells if with_cells else {}
     return to_bytes(record_of(run, Outcome(outcome.days, cells, outcome.digest), {"seconds": 1.0}))  # type: ignore[arg-type]

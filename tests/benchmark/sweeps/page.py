@@ -1,0 +1,103 @@
+"""The page on what sweeps cost, ``docs/many_runs.md``, from what was measured."""
+
+from __future__ import annotations
+
+from tests.benchmark.sweeps.measured import Beside, Costs
+from tests.benchmark.sweeps.thousand import Timed
+
+MILLION, TURN = 1_000_000, 2
+TEMPLATE = """# What sweeps cost, and a million runs on paper
+
+Written by `python -m tests.benchmark.sweeps`; do not edit. Seconds are those of one run on one machine, which was{idle}
+idle; a fixed piece of arithmetic (`tests/benchmark/yardstick.py`) took **{yardstick:.0f} ms** in the same run.
+
+{machine}.
+
+## At a glance
+
+| what | measured | bar |
+|---|---|---|
+| overhead of the engine, one worker against a bare loop | {overhead:.1%} | ≤ 5 % |
+| two workers against one (two bare loops against one: {loops:.2f}×) | {speedup:.2f}× | ≥ 1.85× |
+| {timed.runs} runs of 30 days after 30 of settling, {timed.workers} workers | {wall:.1f} min | |
+| a thousand of them{reckoned} | {thousand:.1f} min | ≤ 25 min |
+| report on {one.runs} stored runs of one world, with maps | {one.report:.1f} s | ≤ 30 s |
+| report on {many.runs} stored runs of {worlds} worlds | {many.report:.1f} s | ≤ 30 s |
+
+Overhead and workers are measured on {beside.runs} runs that keep a processor busy for {beside.seconds_a_run:g} s each,
+in a sweep and in bare loops in processes of the same kind, the starts of the processes included on both sides.
+
+## A run at a time
+
+Besides the run itself, with {days} counted days and {measures} daily measures; the writer is the one process that
+keeps what workers send.
+
+| what | one world, with maps | many worlds, every assumed fact uncertain |
+|---|---|---|
+| in parts, on disk | {one.part:,.0f} B | {many.part:,.0f} B |
+| in the journal, on disk | {one.journal:,.0f} B | {many.journal:,.0f} B |
+| naming it before anything runs | {one_naming:.2f} ms | {many_naming:.2f} ms |
+| receiving, checking and keeping it, the writer | {one_keeping:.1f} ms | {many_keeping:.1f} ms |
+| running it, its share of settling in it | {run:.2f} s of one processor | |
+
+## A million runs, on paper
+
+Thirty days after thirty of settling, two policies, many worlds, no maps:
+
+| what | a million runs |
+|---|---|
+| running them | {core_hours:,.0f} core-hours: {on_hundred:.1f} hours on 100 processors |
+| parts | {parts:.1f} GB in {files:,.0f} files |
+| journal | {journal:.2f} GB |
+| naming them, once, before the first run | {naming:.0f} minutes |
+| the writer | {writer:.1f} hours: one writer keeps up with about {keeps_up:,.0f} processors |
+| the scheduler | {tasks:,.0f} tasks, one for a world and replicate with all its arms |
+
+Keep cells (`maps = true`) only for few runs: they take most of the disk. The report reads every part once and holds
+one number a run and measure in memory, {memory:.1f} GB for a million runs; `sweep export` streams parts into one
+Parquet file. A million runs in one store are planned at once: the plan is a transaction in the journal, so a store is
+either planned or not. Beyond a few hundred processors, split the worlds into several experiments with `draw` and
+export each.
+"""
+
+
+def page(
+    beside: Beside, timed: Timed, one: Costs, many: Costs, worlds: int, days: int, measures: int,
+    machine: str, yardstick: float, busy: bool,
+) -> str:  # fmt: skip
+    """Return the page."""
+    run = timed.busy / timed.runs
+    hours = run * MILLION / 3600
+    return TEMPLATE.format(
+        beside=beside,
+        timed=timed,
+        one=one,
+        many=many,
+        worlds=worlds,
+        days=days,
+        measures=measures,
+        machine=machine,
+        idle=" not" if busy else "",
+        yardstick=1e3 * yardstick,
+        overhead=beside.overhead,
+        loops=beside.speedup_of_loops,
+        speedup=beside.speedup,
+        wall=timed.wall / 60,
+        reckoned="" if timed.runs >= 1000 else ", reckoned from these",
+        thousand=timed.thousand,
+        run=run,
+        one_naming=1e3 * one.naming,
+        many_naming=1e3 * many.naming,
+        one_keeping=1e3 * one.keeping,
+        many_keeping=1e3 * many.keeping,
+        core_hours=hours,
+        on_hundred=hours / 100,
+        parts=many.part * MILLION / 1e9,
+        files=MILLION / 64,
+        journal=many.journal * MILLION / 1e9,
+        naming=many.naming * MILLION / 60,
+        writer=many.keeping * MILLION / 3600,
+        keeps_up=run / many.keeping,
+        tasks=MILLION / TURN,
+        memory=8 * measures * MILLION / 1e9,
+    )
