@@ -28,6 +28,7 @@ NEED_NOT_FOLLOW = {
     "police.officers": "as many are seen on the street; what each does takes longer",
     "police.teams": "turns of a post",
     "crews.crews": "crews are as many and smaller",
+    "elsewhere.own_sellers": "thinned on the first morning",
 }
 
 
