@@ -82,3 +82,10 @@ def test_the_page_of_findings_has_every_argument_with_its_verdict() -> None:
     for one in arguments(place):
         expected = paragraph(one).split(" — ")[0]
         assert expected in page, "marketsim check --judge --findings docs/findings.md"
+
+
+def test_every_row_of_the_list_of_arguments_has_a_claim_of_its_own() -> None:
+    rows = {claim.row for _, claim in CLAIMS}
+    assert rows == set(
+        "W1a W1b W1c W2 D1 D2 D3 H1 H2 H3 H4 H5 H6 F1 F2 F3 F4 F5 F6 F7 P1 P2 V1 N1 S1 S2 U1 Z1".split()
+    )
