@@ -11,7 +11,7 @@ from toy_experiments import written
 from toy_trials import CLAIM, SAMPLED, TWICE, carried_out, read, trial
 
 from marketsim.study.claim.quantities import Quantity
-from marketsim.study.claim.ranking import cost_per_harm_averted, flips, harms, ranked
+from marketsim.study.claim.ranking import COST, cost_per_harm_averted, flips, harms, ranked, ranking
 
 NAMES = ["as_today", "a", "b"]
 
@@ -52,9 +52,16 @@ def test_policies_are_judged_on_each_harm_by_regret_over_worlds(tmp_path: Path) 
     [pools] = [asked.pools_of(group) for group in asked.groups()]
     [harm] = harms(toy_engine.MEASURES)
     assert harm.name == "visible_selling"
-    runs = asked.read(pools["prior"], [Quantity(harm.name, None, (1, 4))])
+    runs = asked.read(
+        pools["prior"], [Quantity(name, None, (1, 4)) for name in (harm.name, "violence", COST)]
+    )
     found = {one.policy: one for one in ranked(runs, [harm], (1, 4), "as_today")}
     assert found["crackdown"].regret == pytest.approx(found["crackdown"].mean - found["harm_reduction"].mean)
     assert found["harm_reduction"].best == 1.0
     assert found["crackdown"].no_worse == 0.0
     assert found["placebo"].no_worse == 1.0
+    told = ranking(runs, [harm], (1, 4), "as_today", {"violence": -1000.0})
+    assert told["worth"]["crackdown"]["value"] == pytest.approx(-2000.0)
+    assert told["worth"]["harm_reduction"]["value"] == pytest.approx(1000.0)
+    assert told["kr_per_harm_averted"] == {}  # the toy has no costs
+    assert ranking(runs, [harm], (1, 4), "as_today", {})["worth"] == {}

@@ -144,7 +144,7 @@ def test_verdicts_travel_with_the_package_and_policies_are_ranked(
         "accepted.parquet", "outcomes.parquet", "verdicts.json",
     ]  # fmt: skip
     ranking = json.loads(Path("marketsim-results/check/ranking.json").read_text())
-    told = ranking["prior worlds, 4 days"]
+    told = ranking["prior worlds, 4 days, toy and others"]
     assert {one["policy"] for one in told["harms"]} == {"as_today", "crackdown", "placebo"}
     assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)
 

@@ -14,7 +14,7 @@ from marketsim.study.claim.page import page
 from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
-from marketsim.study.claim.ranking import flips, harms, outcome, ranked
+from marketsim.study.claim.ranking import COST, harms, ranking
 from marketsim.study.claim.stored import (
     OUTCOMES,
     VERDICTS,
@@ -70,23 +70,18 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
 
 
 def rankings(trial: Trial) -> dict[str, Any]:
-    """Return how every policy of every pool does on every harm: by ensemble and days."""
+    """Return how every policy of every pool does on every harm, by ensemble, days and first experiment."""
     found: dict[str, Any] = {}
+    measures = harms(trial.measures)
+    weights = {one.measure: one.worth for each in trial.experiments for one in each.document.weight}
     for group in trial.groups():
-        window = (1, group[0].document.days)
-        measures = harms(trial.measures)
+        days = group[0].document.days
+        wanted = {*(one.name for one in measures), *weights, COST}
         for name, pool in trial.pools_of(group).items():
-            runs = trial.read(pool, [Quantity(one.name, None, window) for one in measures])
-            names = [arm.name for arm in pool.experiment.arms]
-            if not runs.outcomes or len(names) < FEWEST_POLICIES:
-                continue
-            judged = ranked(runs, measures, window, REFERENCE)
-            told = {one.harm for one in judged}
-            weighed = {harm: outcome(runs, harm, window) for harm in sorted(told)}
-            found[f"{name} worlds, {group[0].document.days} days"] = {
-                "harms": [one.document() for one in judged],
-                "best_under_weightings": flips(weighed, names, names.index(REFERENCE)),
-            }
+            runs = trial.read(pool, [Quantity(one, None, (1, days)) for one in sorted(wanted)])
+            if runs.outcomes and len(pool.experiment.arms) >= FEWEST_POLICIES:
+                told = ranking(runs, measures, (1, days), REFERENCE, weights)
+                found[f"{name} worlds, {days} days, {group[0].name} and others"] = told
     return found
 
 

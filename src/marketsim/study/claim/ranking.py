@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.measures import Measure
-from marketsim.study.analysis.robustness import regret, robustness
+from marketsim.study.analysis.robustness import net_benefit, regret, robustness
 from marketsim.study.claim.quantities import Quantity, Window
 from marketsim.study.claim.runs import Runs, world_means
+from marketsim.study.intervals import mean_of
 
 Values = NDArray[np.float64]
 WEIGHTINGS = 2000
@@ -98,21 +99,68 @@ def flips(
     return {name: float((best == place).mean()) for place, name in enumerate(names)}
 
 
-def cost_per_harm_averted(
-    cost: Values, harm: Values, weights: float = 1.0
-) -> tuple[float, float, float] | None:
+def cost_per_harm_averted(cost: Values, harm: Values) -> tuple[float, float, float] | None:
     """Return what averting one unit of harm costs, as a median over worlds with its 5th and 95th percentile.
 
-    Worlds in which the policy averts nothing have no such price; nothing where those are more than half.
+    Worlds in which the policy averts nothing have no such price; nothing where those are half of them or more.
 
     Parameters
     ----------
     cost, harm : float64[worlds], differences to the reference, a day
-    weights : how many units of harm count as one
     """
-    averts = harm < 0
-    if averts.mean() <= 0.5:
+    known = np.isfinite(cost) & np.isfinite(harm)
+    averts = known & (harm < 0)
+    if averts.sum() <= known.sum() / 2:
         return None
-    price = cost[averts] / (-harm[averts] * weights)
-    low, middle, high = np.percentile(price, [5, 50, 95])
+    low, middle, high = np.percentile(cost[averts] / -harm[averts], [5, 50, 95])
     return float(middle), float(low), float(high)
+
+
+def ranking(
+    runs: Runs, measures: list[Measure], window: Window, reference: str, weights: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return how every policy does: harm by harm, under every weighting, its price, and its worth.
+
+    Parameters
+    ----------
+    weights : measure → gain of one unit, by whoever decides; nobody's weights are built in
+    """
+    names = [arm.name for arm in runs.experiment.arms]
+    place = names.index(reference)
+    judged = ranked(runs, measures, window, reference)
+    outcomes = {harm: outcome(runs, harm, window) for harm in sorted({one.harm for one in judged})}
+    cost = outcome(runs, COST, window)
+    prices = {
+        name: {
+            harm: price
+            for harm, values in outcomes.items()
+            if (price := cost_per_harm_averted(cost[arm] - cost[place], values[arm] - values[place]))
+        }
+        for arm, name in enumerate(names)
+        if arm != place
+    }
+    return {
+        "harms": [one.document() for one in judged],
+        "best_under_weightings": flips(outcomes, names, place),
+        "kr_per_harm_averted": {name: found for name, found in prices.items() if found},
+        "worth": worth(runs, window, reference, weights),
+    }
+
+
+def worth(
+    runs: Runs, window: Window, reference: str, weights: Mapping[str, float]
+) -> dict[str, dict[str, float]]:
+    """Return each policy’s net benefit against the reference, over worlds; nothing without weights."""
+    if not weights:
+        return {}
+    names = [arm.name for arm in runs.experiment.arms]
+    values = {measure: outcome(runs, measure, window) for measure in weights}
+    found = {}
+    for arm, name in enumerate(names):
+        differences = {measure: one[arm] - one[names.index(reference)] for measure, one in values.items()}
+        benefit = net_benefit(differences, dict(weights))
+        benefit = benefit[np.isfinite(benefit)]
+        if name != reference and len(benefit):
+            mean = mean_of(benefit)
+            found[name] = {"value": mean.value, "low": mean.low, "high": mean.high}
+    return found
