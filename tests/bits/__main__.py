@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bits.axes import REFERENCE, SETTINGS, Setting
@@ -57,12 +59,19 @@ def environment(setting: Setting) -> Path:
     return python
 
 
-def computed(setting: Setting) -> dict[str, Any]:
+def copied(desk: Path) -> Path:
+    """Return a copy of what is computed, so that whoever works on the house meanwhile changes nothing."""
+    for folder in ("src", "tests/golden", "tests/bits"):
+        shutil.copytree(HOUSE / folder, desk / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return desk
+
+
+def computed(setting: Setting, house: Path) -> dict[str, Any]:
     """Compute the scenarios in a setting."""
     python = environment(setting)
-    told = {"PYTHONPATH": str(HOUSE / "src"), "PYTHONDONTWRITEBYTECODE": "1", **setting.environment}
+    told = {"PYTHONPATH": str(house / "src"), "PYTHONDONTWRITEBYTECODE": "1", **setting.environment}
     done = subprocess.run(
-        [str(python), str(Path(__file__).with_name("digests.py")), *setting.arguments],
+        [str(python), str(house / "tests" / "bits" / "digests.py"), *setting.arguments],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -78,9 +87,11 @@ def main(parts: list[str]) -> int:
     chosen = [one for one in SETTINGS if not parts or any(part.lower() in one.key.lower() for part in parts)]
     if REFERENCE not in chosen:
         chosen.insert(0, REFERENCE)
-    for setting in chosen:
-        sys.stderr.write(f"{setting.key} …\n")
-        found["settings"][setting.key] = computed(setting)
+    with TemporaryDirectory() as desk:
+        house = copied(Path(desk))
+        for setting in chosen:
+            sys.stderr.write(f"{setting.key} …\n")
+            found["settings"][setting.key] = computed(setting, house)
     order = [setting.key for setting in SETTINGS]
     found = {
         "machine": f"{platform.system()} {platform.machine()}",

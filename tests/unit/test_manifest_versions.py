@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import jsonschema
@@ -10,9 +11,10 @@ import pytest
 import toy_engine
 
 import marketsim
-from marketsim.parameters.errors import BadDocument
+from marketsim.parameters.errors import BadDocument, Conflict
 from marketsim.study.identity import Ground, identify
 from marketsim.study.manifest import SCHEMA, Manifest, ManifestOfMany, manifest_of, opened, schema
+from marketsim.study.sweep.journal import VERSION, Journal
 
 SPEC = toy_engine.RunSpec(
     policy={"name": "as_today", "change": []},
@@ -81,3 +83,16 @@ def test_what_is_no_manifest_that_can_be_opened_is_refused_in_one_line(text: str
 def test_the_schema_travels_with_the_package() -> None:
     assert Path(marketsim.__file__).parent in SCHEMA.parents
     assert SCHEMA.is_file()
+
+
+def test_a_sweep_of_a_newer_version_is_refused_and_one_from_before_versions_opens(tmp_path: Path) -> None:
+    for version, opens in ((0, True), (VERSION, True), (VERSION + 1, False)):
+        file = tmp_path / f"{version}.sqlite"
+        with sqlite3.connect(file) as rows:
+            rows.execute(f"PRAGMA user_version = {version}")
+        if opens:
+            Journal(file).close()
+            Journal(file).close()
+        else:
+            with pytest.raises(Conflict, match="made by a newer marketsim"):
+                Journal(file)

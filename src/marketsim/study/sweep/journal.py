@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from marketsim.parameters.errors import CannotKeep
+from marketsim.parameters.errors import CannotKeep, Conflict
 from marketsim.study.sweep.plan import Place
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 PATIENCE = 120.0
 """How long a driver waits while another one writes, s."""
+VERSION = 1
+"""Of the journal's form; 0 is one from before it was numbered, and opens."""
 STATES = ("planned", "leased", "done", "failed", "spared")
 
 
@@ -25,9 +27,18 @@ class Journal:
         self.path = path
         with self.told():
             self.rows = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            [(version,)] = self.rows.execute("PRAGMA user_version").fetchall()
+        if version > VERSION:
+            self.rows.close()
+            raise Conflict(
+                f"{path}: is a journal of version {version}, made by a newer marketsim; this one opens up to {VERSION}"
+            )
+        with self.told():
             self.rows.execute("PRAGMA journal_mode = WAL")
             self.rows.execute("PRAGMA synchronous = FULL")
             self.rows.executescript(SCHEMA.read_text("utf-8"))
+            if version < VERSION:
+                self.rows.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Let go of the file."""
