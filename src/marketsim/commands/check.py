@@ -31,6 +31,9 @@ def check(
     worlds: Annotated[
         int | None, typer.Option(help="Only the first so many worlds of each ensemble.")
     ] = None,
+    paths: Annotated[
+        bool, typer.Option("--paths/--no-paths", help="Knock out mechanisms and hold mediators, too.")
+    ] = True,
     workers: Annotated[int | None, typer.Option(help="Processes at once; as many as processors.")] = None,
     pipeline: Annotated[
         bool,
@@ -85,6 +88,7 @@ def check(
     from marketsim.study.claim.publish import keep as keeping
 
     trial = asked_for(experiment, folder, worlds)
+    trial.shows_paths = paths
     if not judge:
         compile_if_needed()
     trial.accept_all()
