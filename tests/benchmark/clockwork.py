@@ -1,4 +1,4 @@
-"""Where the engine's time goes: by process, as a whole, and in calling loops from Python.
+"""Where the engine's time goes: by process, as a whole, with some processes only, and in calls from Python.
 
 Whole ticks are timed in seconds of the processor's own, so that a busy machine does not count as a slow model; single
 loops, too short for that clock, several times over the same day.
@@ -6,9 +6,8 @@ loops, too short for that clock, several times over the same day.
 
 from __future__ import annotations
 
-import copy
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from time import perf_counter, thread_time
@@ -16,11 +15,17 @@ from typing import Any
 
 import numpy as np
 
+from marketsim.calls import Bound
+from marketsim.compiled import loop
 from marketsim.entities.city import read_city
-from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_DAY, SECONDS_PER_HOUR, TICK
+from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_DAY, SECONDS_PER_HOUR, TICK, Clock, clock
 from marketsim.entities.dealers import EMPTY
+from marketsim.entities.ledger import KIND, KINDS
+from marketsim.entities.ledger import TICK as TICK_OF_ROW
 from marketsim.entities.people import NOWHERE
 from marketsim.entities.world import Snapshot, World
+from marketsim.frames import Memory
+from marketsim.model.driver import Driver
 from marketsim.model.market import Market
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
@@ -68,10 +73,10 @@ def seconds_per_tick(market: Market, days: int = 10) -> float:
 
 
 def seconds_by_process(market: Market, tries: int = 3) -> dict[str, float]:
-    """Seconds per tick of each process over a day, its loop called by hand; of every call the shortest try.
+    """Seconds per tick of each process over a day, its loop called alone; of every call the shortest try.
 
-    Hourly and daily processes are shared out over the ticks. The market must be between two days; it is at a day's
-    end afterwards and not to be used for more than looking.
+    The call from Python is taken off; hourly and daily processes are shared out over the ticks. The market must be
+    between two days; it is at a day's end afterwards and not to be used for more than looking.
     """
     morning = market.snapshot()
     shortest: dict[tuple[str, int], float] = {}
@@ -82,7 +87,7 @@ def seconds_by_process(market: Market, tries: int = 3) -> dict[str, float]:
             call()
             taken = perf_counter() - began
             shortest[name, tick] = min(taken, shortest.get((name, tick), taken))
-    empty, ticks = _clock_itself(), len({tick for _, tick in shortest})
+    empty, ticks = seconds_of_a_call(), len({tick for _, tick in shortest})
     by_process: dict[str, float] = defaultdict(float)
     for (name, _), taken in shortest.items():
         by_process[name] += max(0.0, taken - empty) / ticks
@@ -101,12 +106,9 @@ def _calls_of_a_day(market: Market) -> Iterator[tuple[str, int, Call]]:
     market.tick()
     world, today, now = market.world, market.today, market.now
     assert today is not None
-    bound = {
-        process.__name__: process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)
-    }
-    calls = {name: partial(loop, *arguments) for name, (loop, arguments) in bound.items()}
-    for loop, arguments in nothing_to_do(market).values():
-        loop(*arguments)
+    schedule = (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)
+    bound = Bound([process(world, today, now) for process in schedule], Memory())
+    calls = {process.__name__: partial(bound.call, place) for place, process in enumerate(schedule)}
     while now[SECOND] < SECONDS_PER_DAY:
         tick = int(now[TICK])
         now[NEW_HOUR] = now[SECOND] % SECONDS_PER_HOUR == 0
@@ -121,55 +123,52 @@ def _calls_of_a_day(market: Market) -> Iterator[tuple[str, int, Call]]:
         yield process.__name__, tick, calls[process.__name__]
 
 
-def seconds_within_a_day(market: Market, morning: Snapshot) -> float:
-    """Seconds a tick takes when the market drives itself through the day after a morning, midnight left out."""
+class OnlySome(Driver):
+    """A driver of only some of the processes."""
+
+    def __init__(self, market: Market, names: Collection[str]) -> None:
+        world, now, memory = market.world, market.now, Memory()
+        assert market.today is not None
+        self.world, self.now, self.seconds = world, now, market.today.seconds
+        self._often, self._hourly = (
+            Bound([each(world, market.today, now) for each in processes if each.__name__ in names], memory)
+            for processes in (EVERY_TICK, EVERY_HOUR)
+        )
+
+
+def a_day_of_the_engine(
+    market: Market, morning: Snapshot, names: Collection[str] | None = None
+) -> tuple[float, Counter[str]]:
+    """Seconds a tick takes when the market drives itself through the day after a morning, midnight left out.
+
+    With the names of processes only those are driven after the first tick. Also returns what happened.
+    """
     market.resume(morning)
     market.tick()
     assert market.today is not None
-    left = market.today.ticks - 2
+    first, left = market.world.tick, market.today.ticks - 2
+    if names is not None:
+        market.driver = OnlySome(market, names)
     began = thread_time()
     market.ticks(left)
-    return (thread_time() - began) / left
+    taken = (thread_time() - began) / left
+    rows = market.world.ledger.today()
+    return taken, Counter(KINDS[row[KIND]] for row in rows.tolist() if row[TICK_OF_ROW] >= first)
 
 
-def seconds_of_calls(market: Market, repeats: int = 50, tries: int = 5) -> dict[str, float]:
-    """Seconds that calling each loop once from Python takes when there is nobody to deal with."""
-    taken = {}
-    for name, (loop, arguments) in nothing_to_do(market).items():
-        loop(*arguments)
-        shortest = 1.0
-        for _ in range(tries):
-            began = thread_time()
-            for _ in range(repeats):
-                loop(*arguments)
-            shortest = min(shortest, (thread_time() - began) / repeats)
-        taken[name] = shortest
-    return taken
+@loop
+def _do_nothing(now: Clock) -> None:
+    pass
 
 
-def nothing_to_do(market: Market) -> dict[str, tuple[Any, Any]]:
-    """Every process bound to windows of no rows: the cost of the call alone; nothing of the market is changed."""
-    world = copy.copy(market.world)
-    nobody = slice(0, 0)
-    for name in ("people", "dealers", "officers", "residents", "rooms", "street"):
-        setattr(world, name, getattr(world, name).only(nobody))
-    world.around = copy.copy(world.around)
-    for name in ("officer_order", "people_order", "dealer_order"):
-        if hasattr(world.around, name):
-            setattr(world.around, name, getattr(world.around, name)[nobody])
-    world.ledger = copy.copy(world.ledger)
-    world.ledger.rows, world.ledger.filled = world.ledger.rows.copy()[:0], np.zeros_like(world.ledger.filled)
-    world.accounts = world.accounts.copy()
-    now = market.now.copy()
-    today = market.today
-    return {
-        process.__name__: process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)
-    }
-
-
-def _clock_itself(repeats: int = 1000) -> float:
-    """Seconds that two looks at the clock take."""
-    began = perf_counter()
-    for _ in range(repeats):
-        perf_counter()
-    return (perf_counter() - began) / repeats
+def seconds_of_a_call(repeats: int = 1000, tries: int = 5) -> float:
+    """Seconds that calling a loop from Python takes, between two looks at the clock, when there is nothing to do."""
+    nothing = partial(Bound([(_do_nothing, (clock(),))], Memory()).call, 0)
+    taken = []
+    for _ in range(tries):
+        began = perf_counter()
+        for _ in range(repeats):
+            perf_counter()
+            nothing()
+        taken.append((perf_counter() - began) / repeats)
+    return min(taken)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import fields
-from types import SimpleNamespace
 
 import mesa
-import numpy as np
 from tests.benchmark.clockwork import officers_there_are
-from tests.benchmark.twin.consequences import arrest, echo, remember_the_hour, see_the_hour
+from tests.benchmark.twin.begin import plain_numbers, read_everybody, read_the_map, read_the_street
+from tests.benchmark.twin.consequences import arrest, echo
 from tests.benchmark.twin.dealer import Dealer
+from tests.benchmark.twin.hours import begin_the_hour, remember_the_hour, see_the_hour
 from tests.benchmark.twin.officer import Officer
-from tests.benchmark.twin.person import Person, severity
+from tests.benchmark.twin.person import Person
 from tests.benchmark.twin.plain import halving, plainly
 from tests.benchmark.twin.resident import Resident
-from tests.benchmark.twin.room import Room
 
 from marketsim.entities.clock import SECOND, TICK, WEEKDAY
-from marketsim.entities.dealers import AT_SPOT, EMPTY
-from marketsim.entities.people import HERE, NOWHERE, QUEUEING, USING
+from marketsim.entities.clock import is_between as compiled_is_between
+from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD
-from marketsim.rules import complaints, presence
+from marketsim.rules import presence, violence
 
-calm_after, passers_by = plainly(presence.calm_after, complaints.passers_by)
+calm_after, calm_of, severity, is_between = plainly(
+    presence.calm_after, presence.calm_of, violence.severity, compiled_is_between
+)
 TOPICS = (
     "need money scene market buying services overdose violence presence turf police discretion enforcement "
-    "deterrence trust law drug_squad learning displacement"
+    "deterrence trust law drug_squad learning displacement forms crews reporting residents surroundings "
+    "priorities capacity facilities infection treatment"
 ).split()
 
 
@@ -43,86 +44,17 @@ class Twin(mesa.Model):
         super().__init__(rng=rng)
         self.tick, self.second, self.weekday = int(now[TICK]), int(now[SECOND]), int(now[WEEKDAY])
         self.tick_seconds, self.hours, self.ticks_per_hour = today.seconds, today.hours, today.ticks_per_hour
-        self.stride, self.team = today.stride, today.team.tolist()
+        self.stride, self.team, self.dark = today.stride, today.team.tolist(), today.dark.tolist()
         for topic in TOPICS:
-            setattr(self, topic, _plain_numbers(getattr(today, topic)))
-        self.complaining = _plain_numbers(today.complaints)
+            setattr(self, topic, plain_numbers(getattr(today, topic)))
+        self.complaining = plain_numbers(today.complaints)
         self.resident_weight = world.resident_weight
         self.waits = int(self.buying.waits_after_giving_up * self.ticks_per_hour)
         self.cases_taken = 0
         self.happened, self.acts = Counter(), []
-        self._read_the_map(world, today.residents.windows_that_overlook)
-        self._read_the_street(world.street)
-        self._read_everybody(world, today)
-
-    def _read_the_map(self, world, windows_that_overlook):
-        """Tables as rows that Python reads quickly; neighbours as lists of (cell, metres), the nearest first."""
-        city, around = world.city, world.around
-        self.distance = [memoryview(row) for row in np.asarray(city.distance)]
-        everywhere = np.arange(city.cells)
-        self.next_cell = [memoryview(city.next_cell(here, everywhere)) for here in range(city.cells)]
-        pairs = list(zip(around.near.tolist(), around.near_metres.tolist(), strict=True))
-        self.near = [pairs[a:b] for a, b in zip(around.near_from[:-1], around.near_from[1:], strict=True)]
-        self.spots = around.spots.tolist()
-        self.overlooked = np.minimum(1.0, around.dwellings / windows_that_overlook).tolist()
-        self.premises = around.premises.tolist()
-        self.in_zone, self.seclusion = around.in_zone.tolist(), city.seclusion.tolist()
-        self.findability, self.footfall = city.findability.tolist(), city.footfall.tolist()
-        self.profile, self.profiles = city.footfall_profile.tolist(), city.footfall_profiles.tolist()
-
-    def _read_the_street(self, street):
-        """What the street holds; fading layers are NumPy arrays, read through views."""
-        self.cells = len(street)
-        self.fading = {
-            name: getattr(street, name).copy()
-            for name in ("presence", "heat", "selling_known", "complaints", "fear")
-        }
-        self.felt, self.heat, self.selling_known, self.complaints, self.fear = (
-            memoryview(array) for array in self.fading.values()
-        )
-        self.custom, self.vacant = street.custom.tolist(), street.vacant.tolist()
-        self.custom_today = street.custom_today.tolist()
-        self.in_sight = street.dealers_in_sight.tolist()
-        for name in (
-            "use_seen", "selling_seen", "violence_seen", "police_seen", "known_acts", "sales_known", "complained"
-        ):  # fmt: skip
-            setattr(self, name, getattr(street, name).tolist())
-        self.eventful = set(
-            np.flatnonzero(street.use_seen + street.selling_seen + street.violence_seen).tolist()
-        )
-
-    def _read_everybody(self, world, today):
-        """One object per row, its columns as attributes; rows of other tables become the objects themselves."""
-        dealers = _objects(
-            Dealer, self, world.dealers, np.flatnonzero(world.dealers.standing != EMPTY).tolist()
-        )
-        people = _objects(
-            Person, self, world.people, np.flatnonzero(world.people.whereabouts != NOWHERE).tolist()
-        )
-        _objects(Officer, self, world.officers, officers_there_are(world, today))
-        _objects(Resident, self, world.residents, range(len(world.residents)))
-        rooms = [Room(self, row, int(cell)) for row, cell in enumerate(world.rooms.cell)]
-        self.rooms = [room for room in rooms if today.room_exists[room.row]]
-        for dealer in dealers.values():
-            dealer.grudge = dealers.get(dealer.grudge)
-        for person in people.values():
-            tried = person.tried
-            known = [dealers.get(row) for row in person.known]
-            person.tried = {one for slot, one in enumerate(known) if one is not None and tried >> slot & 1}
-            person.liking = {
-                one: liking for one, liking in zip(known, person.liking, strict=True) if one is not None
-            }
-            person.creditor = dealers.get(person.creditor)
-            person.target_dealer = dealers.get(person.target_dealer)
-            person.room = rooms[person.room] if person.room >= 0 else None
-            if person.room and person.whereabouts == HERE and person.use_place == 1:
-                if person.doing == QUEUEING:
-                    person.room.queue.append(person)
-                elif person.doing == USING:
-                    person.room.guests.append(person)
-        for officer in self.agents_by_type[Officer]:
-            officer.on_scene = officer.on_duty
-        self.selling = [dealer for dealer in dealers.values() if dealer.standing == AT_SPOT]
+        read_the_map(self, world)
+        read_the_street(self, world.street)
+        read_everybody(self, world, today, officers_there_are(world, today))
 
     def step(self):
         """A tick, in the order of the schedule."""
@@ -131,13 +63,15 @@ class Twin(mesa.Model):
         passed = self.second * self.market.sales_per_hour / 3600
         self.most_served = int(passed + self.market.sales_per_hour / self.ticks_per_hour) - int(passed)
         officers, people = self.agents_by_type[Officer], self.agents_by_type[Person]
-        dealers = self.agents_by_type[Dealer]
+        dealers, residents = self.agents_by_type[Dealer], self.agents_by_type[Resident]
+        if self.new_hour:
+            begin_the_hour(self, residents)
         officers.shuffle_do("step")
         self.presence_is_felt(officers)
-        people.shuffle_do("step")
-        self.most_custom = None
         dealers.shuffle_do("step")
-        here = self.crowds_gather(people, dealers)
+        self.selling = list(dealers.select(lambda dealer: dealer.sells).shuffle())
+        people.shuffle_do("step")
+        here = self.crowds_gather(people)
         here.shuffle_do("reach")
         for room in self.rooms:
             room.admit()
@@ -152,8 +86,9 @@ class Twin(mesa.Model):
             echo(self, here, *act)
         self.acts.clear()
         if (self.second + self.tick_seconds) % 3600 == 0:
-            self.in_view, self.worst = see_the_hour(self)
-            self.agents_by_type[Resident].shuffle_do("step")
+            self.at_night = is_between(self.hour, self.residents.night_begins, self.residents.night_ends)
+            self.in_view = see_the_hour(self)
+            residents.shuffle_do("step")
             remember_the_hour(self)
         self.tick += 1
         self.second += self.tick_seconds
@@ -177,16 +112,15 @@ class Twin(mesa.Model):
         for cell, seen in in_view.items():
             self.police_seen[cell] += self.tick_seconds * seen
             self.felt[cell] = felt[cell]
-        self.eventful.update(in_view)
         self.officers_in_view = in_view
 
-    def crowds_gather(self, people, dealers):
+    def crowds_gather(self, people):
         """Who is on the scene, who stands on each cell, and the dealers in sight of each cell."""
         here = people.select(lambda person: person.whereabouts == HERE)
-        self.selling = list(dealers.select(lambda dealer: dealer.standing == AT_SPOT).shuffle())
         self.standing = defaultdict(list)
         for one in here:
             self.standing[one.cell].append(one)
+            self.gathered[one.cell] = self.gathered.get(one.cell, 0) + self.tick_seconds
         self.in_sight, sight = [0] * self.cells, self.turf.sight
         for dealer in self.selling:
             self.standing[dealer.cell].append(dealer)
@@ -219,11 +153,10 @@ class Twin(mesa.Model):
             here = self.next_cell[here][goal]
         return here
 
-    def custom_of_the_best(self):
-        """The custom of the best spot, worked out once a tick if anybody asks."""
-        if self.most_custom is None:
-            self.most_custom = max(1.0, *(self.custom[spot] + self.vacant[spot] for spot in self.spots))
-        return self.most_custom
+    def calm_at(self, cell):
+        """The share of offending that officers felt there and eyes on the street prevent."""
+        numbers, seen = self.presence, self.discretion.people_make_seen
+        return calm_of(numbers.calm, self.felt[cell], self.passing[cell], numbers.eyes_calm, seen)
 
     def two_spots(self):
         """Two places at random."""
@@ -244,12 +177,7 @@ class Twin(mesa.Model):
                 found += [one for one in standing[place] if isinstance(one, Person)]
         return found
 
-    def passing(self, cell):
-        """Passers-by per hour."""
-        share = self.profiles[self.profile[cell]][self.weekday][int(self.hour)]
-        return passers_by(self.footfall[cell], share, self.fear[cell], self.complaining.fear_empties)
-
-    def violent(self, cause, actor, target, force, armed_restraint, *, yielded=False):
+    def violent(self, actor, target, force, armed_restraint, *, yielded=False):
         """An act of violence; how serious it was."""
         numbers = self.violence
         how_bad = 1
@@ -260,25 +188,3 @@ class Twin(mesa.Model):
         self.happened["violence"] += 1
         self.acts.append((target.cell, actor, target, how_bad))
         return how_bad
-
-
-def _plain_numbers(topic):
-    """A topic's numbers as Python's own."""
-    numbers = {field.name: getattr(topic, field.name) for field in fields(topic)}
-    return SimpleNamespace(
-        **{
-            name: value.tolist() if isinstance(value, np.ndarray) else value
-            for name, value in numbers.items()
-        }
-    )
-
-
-def _objects(kind, model, table, rows):
-    """One agent per row with the columns' values as attributes: ``row → agent``."""
-    columns = {name: array.tolist() for name, array in table.arrays().items()}
-    agents = {}
-    for row in rows:
-        agents[row] = agent = kind(model)
-        for name, values in columns.items():
-            setattr(agent, name, values[row])
-    return agents

@@ -1,4 +1,4 @@
-"""An officer: a beat, and what is done about people and dealers in view (M11, M13, M14, M20, M22)."""
+"""An officer: an hour's task, a beat, and what is done about people and dealers in view (M11, M13, M14, M20, M22)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,32 @@ from tests.benchmark.twin.plain import plainly
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.ledger import IN_ROOM, REQUEST
 from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
-from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
-from marketsim.rules import deterrence, discretion, enforcement, trust
+from marketsim.entities.police import (
+    CALLS,
+    DRUG_SQUAD,
+    LOCAL_OFFICER,
+    MUNICIPAL_GUARDS,
+    NIGHTLIFE,
+    OFF_DUTY,
+    OTHER_DISTRICTS,
+    PICKPOCKETS,
+    PUBLIC_USE,
+    STREET_DEALING,
+    THE_SCENE,
+)
+from marketsim.rules import capacity, deterrence, discretion, enforcement, infection, residents, trust
 
 (
-    risk_after, belief_after, harm_weighed, judges_by_harm, lets_finish, spares,
-    confiscates, is_attended_to, is_by_right, is_punishable, is_stopped, sees_a_deal, trust_after, is_between,
+    task_of_the_hour, share_with_attention, beat_worth, risk_after, considerate_after, knowledge_after, harm_weighed,
+    judges_by_harm, lets_finish, spares, confiscates, counts_as_dealing, is_attended_to, is_by_right, is_punishable,
+    is_small_supply, is_stopped, drawn_to, sees_a_deal, is_talked_with, trust_after, is_between,
 ) = plainly(
-    deterrence.risk_after, discretion.belief_after, discretion.harm_weighed, discretion.judges_by_harm,
-    discretion.lets_finish, discretion.spares, enforcement.confiscates, enforcement.is_attended_to,
-    enforcement.is_by_right, enforcement.is_punishable, enforcement.is_stopped, enforcement.sees_a_deal,
-    trust.trust_after, compiled_is_between,
+    capacity.task_of_the_hour, residents.share_with_attention, enforcement.beat_worth, deterrence.risk_after,
+    discretion.considerate_after, discretion.knowledge_after, discretion.harm_weighed, discretion.judges_by_harm,
+    discretion.lets_finish, discretion.spares, enforcement.confiscates, enforcement.counts_as_dealing,
+    enforcement.is_attended_to, enforcement.is_by_right, enforcement.is_punishable, enforcement.is_small_supply,
+    enforcement.is_stopped, infection.drawn_to, enforcement.sees_a_deal, trust.is_talked_with, trust.trust_after,
+    compiled_is_between,
 )  # fmt: skip
 
 
@@ -26,32 +41,48 @@ class Officer(mesa.Agent):
     """Attributes are those of the table of officers."""
 
     def step(self):
-        """Go on duty, choose a beat every hour, walk it."""
+        """Take up the hour's task, choose a beat every hour, walk it."""
         model, police, body = self.model, self.model.police, self.body
         first = model.team[body]
         in_post = first <= self.shift < first + police.officers[body]
         if not in_post or not is_between(model.hour, police.duty_begins[body], police.duty_ends[body]):
-            self.on_duty = False
+            self.task, self.on_duty = OFF_DUTY, False
             return
-        if model.new_hour:
-            self.on_scene = model.random.random() < police.street_share[body]
-        self.on_duty = self.on_scene
+        if model.new_hour or self.task == OFF_DUTY:
+            self.take_a_task()
+        self.on_duty = self.task < OTHER_DISTRICTS and (self.task != CALLS or self.answers >= 0)
         if not self.on_duty or self.busy_until > model.tick:
             return
         if model.new_hour or self.bound_for < 0:
             self.choose_a_beat()
         self.cell = model.walked(self.cell, self.bound_for)
 
+    def take_a_task(self):
+        """What the coming hour is given to, by the priorities of the body and the complaints heeded."""
+        model, given, body = self.model, self.model.priorities, self.body
+        begins, ends = model.capacity.nightlife_begins, model.capacity.nightlife_ends
+        at_night = is_between(model.hour, begins, ends)
+        share = share_with_attention(model.police.street_share[body], self.attention)
+        self.task = task_of_the_hour(
+            share, given.calls[body], given.dealing[body], given.public_use[body], given.pickpockets[body],
+            given.nightlife[body] * at_night, model.random.random(),
+        )  # fmt: skip
+
     def choose_a_beat(self):
-        """The spot that taste and what the police know recommend."""
-        model, police, dice, best = self.model, self.model.police, self.model.random.random, -1.0
+        """The spot that luck and what the police know recommend, or where crowds pass."""
+        model, police, dice, best = self.model, self.model.police, self.model.random.random, -1e9
         complaints, violence, selling = (
             weight[self.body]
             for weight in (police.follows_complaints, police.follows_violence, police.follows_selling)
         )
+        among_crowds, wanders = self.task in (PICKPOCKETS, NIGHTLIFE), model.enforcement.wanders
         for spot in model.spots:
-            known = complaints * model.complaints[spot] + violence * model.heat[spot]
-            worth = dice() * (1 + known + selling * model.selling_known[spot])
+            if among_crowds:
+                known = model.passing[spot]
+            else:
+                known = complaints * model.complaints[spot] + violence * model.heat[spot]
+                known += selling * model.selling_known[spot]
+            worth = beat_worth(known, wanders, dice())
             if worth > best:
                 best, self.bound_for = worth, spot
 
@@ -62,15 +93,14 @@ class Officer(mesa.Agent):
 
     def encounter(self):
         """Judge uses, stop people, talk with people, meet dealers: each while hands are free."""
-        if not self.free:
-            return
-        people = [person for person in self.model.people_near(self.cell) if person.whereabouts == HERE]
-        self.judge_uses(people)
-        if self.free and self.police("stop_rate") > 0:
-            self.stop_people(people)
-        if self.free and self.police("contacts") > 0:
-            self.talk_with(people)
-        if self.free:
+        if self.free and self.task in (THE_SCENE, PUBLIC_USE, CALLS):
+            people = [person for person in self.model.people_near(self.cell) if person.whereabouts == HERE]
+            self.judge_uses(people)
+            if self.free and self.police("stop_rate") > 0 and self.body != MUNICIPAL_GUARDS:
+                self.stop_people(people)
+            if self.free and self.police("contacts") > 0:
+                self.talk_with(people)
+        if self.free and self.task in (THE_SCENE, STREET_DEALING, CALLS):
             self.meet_dealers()
 
     def police(self, lever):
@@ -102,7 +132,7 @@ class Officer(mesa.Agent):
             person.asked_away = True
             judged = judges_by_harm(self.police("discretion"), self.commitment, dice())
             harm = harm_weighed(
-                model.passing(cell), model.overlooked[cell], model.findability[cell], model.premises[cell],
+                model.passing[cell], model.overlooked[cell], model.findability[cell], model.premises[cell],
                 numbers.weight_of_being_seen, numbers.weight_of_being_found, numbers.weight_of_damage,
                 numbers.people_make_seen,
             )  # fmt: skip
@@ -114,7 +144,7 @@ class Officer(mesa.Agent):
                 model.happened["asked to move"] += 1
                 person.busy_until = model.tick + 1
                 if judged:
-                    person.considerate = belief_after(person.considerate, 1.0, numbers.explanation_works)
+                    person.considerate = considerate_after(person.considerate, numbers.explanation_works)
             self.be_trusted(person, change)
             if self.spend(model.enforcement.talk_time):
                 return
@@ -124,9 +154,11 @@ class Officer(mesa.Agent):
         model, dice = self.model, self.model.random.random
         stop_rate = self.police("stop_rate")
         for person in people:
-            if person.whereabouts != HERE or person.doing == SLEEPING:
+            in_room = person.doing == USING and person.use_place == IN_ROOM
+            if person.whereabouts != HERE or person.doing == SLEEPING or in_room:
                 continue
-            if not is_stopped(stop_rate, len(people), model.hours, dice()):
+            rate = drawn_to(stop_rate, person.equipment > 0, model.infection.equipment_invites_stop)
+            if not is_stopped(rate, len(people), model.hours, dice()):
                 continue
             model.happened["stop"] += 1
             person.perceived_risk = risk_after(person.perceived_risk, model.deterrence.risk_from_stop)
@@ -142,8 +174,11 @@ class Officer(mesa.Agent):
         model, dice = self.model, self.model.random.random
         possession = model.law.possession
         punishable = is_punishable(possession, model.in_zone[person.cell], person.target_group)
+        by_right, sold_lately = is_by_right(possession), model.tick - person.sold_at < 24 * model.ticks_per_hour
+        if counts_as_dealing(sold_lately, model.law.user_dealers, model.enforcement.taken_for_dealer, dice()):
+            punishable, by_right = True, False
         if confiscates(
-            punishable, is_by_right(possession), self.police("confiscates_in_zone"),
+            punishable, by_right, self.police("confiscates_in_zone"),
             self.police("confiscates_outside"), dice(),
         ):  # fmt: skip
             person.heroin = person.cocaine = 0
@@ -166,9 +201,11 @@ class Officer(mesa.Agent):
         for person in people:
             if person.whereabouts != HERE or person.doing == SLEEPING or person.doing == USING:
                 continue
-            if is_stopped(contacts, len(people), model.hours, dice()):
+            if is_talked_with(contacts, len(people), model.hours, dice()):
                 self.be_trusted(person, model.trust.by_contact)
                 model.happened["contact"] += 1
+                if self.spend(model.enforcement.talk_time):
+                    return
 
     def meet_dealers(self):
         """See a sale; spare, steer or arrest."""
@@ -182,12 +219,14 @@ class Officer(mesa.Agent):
             if not sees_a_deal(dealer.visibility, model.enforcement.sees_a_sale, model.hours, dice()):
                 continue
             model.sales_known[dealer.cell] += 1
-            dealer.known_to[body] = risk_after(dealer.known_to[body], dealer.visibility)
+            dealer.known_to[body] = knowledge_after(dealer.known_to[body], dealer.visibility)
             spared = spares(
                 dealer.believed_violent[body], self.police("spares_peaceful"), self.commitment, dice()
             )
             minutes = model.enforcement.talk_time
-            if not spared and dice() < self.police("arrests_sellers"):
+            little = is_small_supply(dealer.heroin + dealer.cocaine, model.law.small_supply)
+            may_arrest = not spared and not little and body != MUNICIPAL_GUARDS
+            if may_arrest and dice() < self.police("arrests_sellers"):
                 dealer.caught_by = body
                 minutes = model.enforcement.arrest_time * 60
             elif dice() < self.police("steers") * model.overlooked[dealer.cell]:

@@ -1,21 +1,25 @@
-"""A person who uses drugs: needs, money, the search for a dealer, and a place to use (M1–M5, M9)."""
+"""A person who uses drugs: needs, money, the search for a dealer, and where they are (M1–M3, M16)."""
 
 from __future__ import annotations
 
 import mesa
+from tests.benchmark.twin.attacks import attack, meet_creditor
 from tests.benchmark.twin.plain import plainly
+from tests.benchmark.twin.using import choose_where_to_use, collapse, take_the_dose
 
 from marketsim.entities.clock import is_between as compiled_is_between
-from marketsim.entities.ledger import HIDDEN, IN_ROOM, VISIBLE
+from marketsim.entities.dealers import AT_SPOT, BY_APPOINTMENT, OPEN
+from marketsim.entities.dealers import INDOORS as SELLS_INDOORS
+from marketsim.entities.ledger import IN_ROOM
 from marketsim.entities.people import (
     AWAY,
     COCAINE,
-    DEAD,
     HANGING,
     HERE,
-    HEROIN,
     IN_CUSTODY,
     IN_HOSPITAL,
+    IN_TREATMENT,
+    INDOORS,
     LEAVING,
     LOOKING,
     OUTSIDE_HOME,
@@ -25,20 +29,15 @@ from marketsim.entities.people import (
     TO_USE,
     USING,
 )  # fmt: skip
-from marketsim.rules import buying, money, need, overdose, place, violence
+from marketsim.rules import buying, forms, money, need, treatment
 
 (
-    craving_later, cycle, craving_after_dose, tolerance_later, tolerance_after_dose, wants_cocaine, is_in_withdrawal,
-    comes_within, amount, steals, robs, attraction, notices, gives_up, is_deterred,
-    is_believed_open, uses_in_the_room, hides, hideout_worth, is_rushed, overdoses, help_comes, dies,
-    lashes_out, is_attacked_by_a_buyer, severity, demands, is_between,
+    craving_later, cycle, eased, is_in_withdrawal, comes_within, strolls_on, amount, steals, acquaintance,
+    asks_for_credit, attraction, notices, price, gives_up, is_deterred, draw_of_closed, is_let_in, is_between,
 ) = plainly(
-    need.craving_later, need.cycle, need.craving_after_dose, need.tolerance_later, need.tolerance_after_dose,
-    need.wants_cocaine, need.is_in_withdrawal, money.comes_within, money.amount, money.steals, money.robs,
-    buying.attraction, buying.notices, buying.gives_up, buying.is_deterred,
-    place.is_believed_open, place.uses_in_the_room, place.hides, place.hideout_worth, place.is_rushed,
-    overdose.overdoses, overdose.help_comes, overdose.dies,
-    violence.lashes_out, violence.is_attacked_by_a_buyer, violence.severity, violence.demands, compiled_is_between,
+    need.craving_later, need.cycle, treatment.eased, need.is_in_withdrawal, money.comes_within, money.strolls_on,
+    money.amount, money.steals, buying.acquaintance, buying.asks_for_credit, buying.attraction, buying.notices,
+    buying.price, buying.gives_up, buying.is_deterred, forms.draw_of_closed, forms.is_let_in, compiled_is_between,
 )  # fmt: skip
 
 
@@ -47,24 +46,16 @@ class Person(mesa.Agent):
 
     def step(self):
         """What a person does alone: the personal processes of a tick, from need to walking."""
-        self.come_and_go() if self.whereabouts != HERE else self.be_here()
+        if self.whereabouts == HERE:
+            self.be_here()
+        elif self.whereabouts == INDOORS:
+            self.grow_needy()
+        else:
+            self.come_and_go()
 
     def be_here(self):
         """The personal processes of somebody on the scene."""
-        model = self.model
-        if self.doing != USING:
-            numbers = model.need
-            period = cycle(
-                self.wants == COCAINE, self.substitution, numbers.heroin_cycle, numbers.cocaine_cycle
-            )
-            self.craving = craving_later(
-                self.craving,
-                self.dependence,
-                period,
-                numbers.need_strength,
-                numbers.worst_craving,
-                model.hours,
-            )
+        self.grow_needy()
         self.come_and_go()
         if self.whereabouts != HERE:
             return
@@ -74,20 +65,29 @@ class Person(mesa.Agent):
         if self.doing == LOOKING and self.target_dealer is None:
             self.choose_a_dealer()
         if self.doing == TO_USE and self.use_place == 0:
-            self.choose_where_to_use()
+            choose_where_to_use(self)
         if self.cell != self.bound_for:
-            self.cell = model.walked(self.cell, self.bound_for)
+            self.cell = self.model.walked(self.cell, self.bound_for)
+
+    def grow_needy(self):
+        """Craving rises with the time since the last dose."""
+        if self.doing == USING:
+            return
+        numbers, cocaine = self.model.need, self.wants == COCAINE
+        period = cycle(cocaine, self.substitution, numbers.heroin_cycle, numbers.cocaine_cycle)
+        if cocaine:
+            period = eased(period, self.prescribed)
+        self.craving = craving_later(
+            self.craving, self.dependence, period, numbers.need_strength, numbers.worst_craving, self.model.hours
+        )  # fmt: skip
 
     def come_and_go(self):
         """Arrive when due, sleep, leave."""
         model, tick = self.model, self.model.tick
         if self.whereabouts == AWAY:
             if 0 <= self.arrives <= tick:
-                self.whereabouts, self.arrives, self.doing = HERE, -1, HANGING
-                self.cell = self.bound_for = self.entrance
-                self.craving = model.random.random()
-                self.money += int(self.allowance * model.money.income_strength)
-        elif self.whereabouts in (IN_HOSPITAL, IN_CUSTODY):
+                self.arrive()
+        elif self.whereabouts in (IN_HOSPITAL, IN_CUSTODY, IN_TREATMENT):
             if self.busy_until <= tick:
                 self.whereabouts = AWAY
                 self.arrives = tick if self.home != OUTSIDE_HOME else -1
@@ -104,8 +104,19 @@ class Person(mesa.Agent):
                 self.busy_until = tick + int((self.wakes - model.hour) * model.ticks_per_hour)
         elif self.doing == LEAVING and self.cell == self.entrance:
             self.whereabouts, self.doing = AWAY, HANGING
+            if self.heroin + self.cocaine > 0:
+                model.happened["taken home"] += 1
+                self.heroin = self.cocaine = 0
         elif self.doing == SLEEPING and self.busy_until <= tick:
             self.doing = HANGING
+
+    def arrive(self):
+        """Be on the scene with the day's money."""
+        model = self.model
+        self.whereabouts, self.arrives, self.doing = HERE, -1, HANGING
+        self.cell = self.bound_for = self.entrance
+        self.craving = min(1.0, model.need.need_strength) * model.random.random()
+        self.money += max(0, int(self.allowance * model.money.income_strength) - self.money)
 
     def raise_money(self):
         """Bottles and begging, sex, theft."""
@@ -117,16 +128,21 @@ class Person(mesa.Agent):
             gained += amount(numbers.sex_takings, dice())
         calm = model.presence.calm * model.felt[self.cell]
         if steals(
-            self.craving, self.offending, self.perceived_risk, numbers.theft_rate, numbers.theft_strength, calm,
+            self.craving, self.offending_now, self.perceived_risk, numbers.theft_rate, numbers.theft_strength, calm,
             hours, dice(),
         ):  # fmt: skip
             gained += amount(numbers.theft_takings, dice())
             model.happened["theft"] += 1
+            model.thefts_seen[self.cell] += 1
+            model.eventful.add(self.cell)
+            if dice() < numbers.noticed:
+                self.known_offences += 1
+                self.offended = True
         self.money += gained
 
     def decide(self):
         """Hang around, raise money, look for a dealer, or go to use."""
-        model, tick = self.model, self.model.tick
+        model, tick, dice = self.model, self.model.tick, self.model.random.random
         if self.busy_until > tick:
             return
         about_to_use = self.doing == TO_USE or self.doing == QUEUEING
@@ -136,18 +152,24 @@ class Person(mesa.Agent):
             return
         holds = self.heroin + self.cocaine > 0
         seeks = self.craving >= model.need.starts_seeking and not holds
-        market = model.market
-        price = 100 * (market.cocaine_price if self.wants == COCAINE else market.heroin_price)
+        market, numbers = model.market, model.buying
+        asked = 100 * (market.cocaine_price if self.wants == COCAINE else market.heroin_price)
         if holds and self.craving >= model.need.uses_at:
             self.doing, self.use_place, self.shuns_room = TO_USE, 0, False
-        elif seeks and self.money >= price and tick >= self.next_search:
-            if is_deterred(self.perceived_risk, model.buying.fear_of_buying, model.random.random()):
+        elif seeks and self.money >= asked and tick >= self.next_search:
+            if is_deterred(self.perceived_risk, numbers.fear_of_buying, dice()):
                 self.next_search = tick + model.waits
             else:
-                self.doing, self.target_dealer, self.search_began = LOOKING, None, tick
-                self.tried = set()
-        elif seeks and self.money < price:
-            moves_on = comes_within(model.money.strolls, 1.0, model.hours, model.random.random())
+                self.begin_a_search()
+        elif (
+            seeks
+            and self.creditor is None
+            and tick >= self.next_search
+            and asks_for_credit(numbers.seeks_credit, model.hours, dice())
+        ):
+            self.begin_a_search()
+        elif seeks and self.money < asked:
+            moves_on = strolls_on(model.money.strolls, model.hours, dice())
             if self.doing == HANGING or (moves_on and self.cell == self.bound_for):
                 one, other = model.two_spots()
                 self.bound_for = one if model.footfall[one] >= model.footfall[other] else other
@@ -155,64 +177,65 @@ class Person(mesa.Agent):
         else:
             self.doing, self.bound_for = HANGING, self.haunt
 
+    def begin_a_search(self):
+        """Look for drugs; the lot that decides on a robbery is drawn once for the search."""
+        self.doing, self.target_dealer, self.search_began = LOOKING, None, self.model.tick
+        self.tried, self.lot = set(), self.model.random.random()
+
     def choose_a_dealer(self):
-        """A dealer known to be good, a stranger seen selling, or give up."""
-        model, numbers, dice = self.model, self.model.buying, self.model.random.random
+        """A dealer known to be good, called or walked to; a stranger seen selling; or give up."""
+        model, numbers, of_forms, dice = self.model, self.model.buying, self.model.forms, self.model.random.random
         speed, distances, best = model.scene.walking_speed, model.distance[self.cell], -1000.0
         trust, bother, caution = numbers.trust_in_known, numbers.walk_bother, numbers.caution
+        price_bother, premium = numbers.price_bother, model.market.risk_premium
         eyesight, rate, hours = numbers.eyesight, numbers.notice_rate, model.hours
         for dealer, liking in self.liking.items():
-            if dealer not in self.tried:
-                walk = distances[dealer.cell] / 10 / speed
-                worth = attraction(liking, walk, dealer.reputation, trust, bother, caution)
-                if worth > best:
-                    best, self.target_dealer = worth, dealer
+            if dealer in self.tried:
+                continue
+            distance, closed = distances[dealer.cell] / 10, dealer.form != OPEN
+            walk = distance / speed
+            if closed:
+                called = self.phone or dealer.form == SELLS_INDOORS
+                if not (dealer.reachable and called and is_let_in(acquaintance(liking), of_forms.vetting)):
+                    continue
+                walk = walk if dealer.form == SELLS_INDOORS else of_forms.appointment_wait
+            elif distance <= eyesight and dealer.standing != AT_SPOT:
+                continue
+            dearer = price(1.0, dealer.perceived_risk, premium) - 1.0
+            worth = draw_of_closed(closed, self.perceived_risk, of_forms.prefers_closed) + attraction(
+                liking, walk, dealer.reputation, dearer, trust, bother, caution, price_bother
+            )
+            if worth > best:
+                best, self.target_dealer = worth, dealer
         for dealer in model.selling:
             distance = distances[dealer.cell] / 10
             if notices(distance, dealer.visibility, eyesight, rate, hours, dice()):
-                worth = attraction(0.0, distance / speed, dealer.reputation, trust, bother, caution)
+                walk, reputation = distance / speed, dealer.reputation
+                worth = attraction(0.0, walk, reputation, 0.0, trust, bother, caution, price_bother)
                 if worth > best:
                     best, self.target_dealer = worth, dealer
         if self.target_dealer is not None:
-            self.bound_for = self.target_dealer.cell
-        elif gives_up(self.craving, numbers.patience, model.hours, dice()):
-            self.doing, self.disappointed = HANGING, 1
-            self.next_search = model.tick + model.waits
-            model.happened["gave up"] += 1
+            self.set_out()
+        elif gives_up(self.craving, numbers.patience, hours, dice()):
+            self.give_up()
         elif self.cell == self.bound_for:
             one, other = model.two_spots()
             self.bound_for = one if model.custom[one] >= model.custom[other] else other
 
-    def choose_where_to_use(self):
-        """The room, a hideout, or right here."""
-        model, numbers, dice = self.model, self.model.services, self.model.random.random
-        welcome = not self.shuns_room and not self.excluded and (self.registered or self.danish)
-        if welcome:
-            distances, hour = model.distance[self.cell], model.hour
-            open_rooms = [
-                room
-                for room in model.rooms
-                if is_believed_open(self.believed_open[room.row], self.believed_closed[room.row], hour)
-            ]
-            if open_rooms:
-                nearest = min(open_rooms, key=lambda room: distances[room.cell])
-                walk = distances[nearest.cell] / 10 / model.scene.walking_speed
-                if uses_in_the_room(
-                    walk, len(nearest.queue), self.craving, numbers.walk_tolerance, numbers.queue_patience,
-                    numbers.impatience, numbers.room_appeal, dice(),
-                ):  # fmt: skip
-                    self.use_place, self.room, self.bound_for = IN_ROOM, nearest, nearest.cell
-                    return
-        self.bound_for, self.use_place = self.cell, VISIBLE
-        if hides(self.perceived_risk, numbers.hidden_share, numbers.fear_hides, dice()):
-            self.use_place, best = HIDDEN, -1.0
-            for cell, metres in model.near[self.cell]:
-                worth = hideout_worth(
-                    model.seclusion[cell], model.overlooked[cell], model.findability[cell], metres,
-                    self.considerate, numbers.hideout_walk, dice(),
-                )  # fmt: skip
-                if worth > best:
-                    best, self.bound_for = worth, cell
+    def set_out(self):
+        """Walk to the dealer chosen, or wait where one is for a dealer who was called."""
+        model, dealer = self.model, self.target_dealer
+        self.appointment = model.tick
+        self.bound_for = dealer.cell
+        if dealer.form == BY_APPOINTMENT:
+            self.bound_for = self.cell
+            self.appointment += int(model.forms.appointment_wait * model.ticks_per_hour / 60)
+
+    def give_up(self):
+        """Leave the search for now."""
+        self.doing, self.disappointed, self.target_dealer = HANGING, 1, None
+        self.next_search = self.model.tick + self.model.waits
+        self.model.happened["gave up"] += 1
 
     def reach(self):
         """Stand before the dealer, or queue at the room's door."""
@@ -232,117 +255,14 @@ class Person(mesa.Agent):
             self.doing, self.dose_due, self.asked_away = USING, True, False
             self.busy_until = model.tick + max(1, int(model.services.street_time * model.ticks_per_hour / 60))
             model.use_seen[self.cell] += 1
-        if self.dose_due:
-            self.take_the_dose()
-
-    def take_the_dose(self):
-        """The dose, its relief and its danger."""
-        model, dice, numbers = self.model, self.model.random.random, self.model.overdose
-        self.dose_due = False
-        drug = COCAINE if (self.wants == COCAINE and self.cocaine > 0) or self.heroin == 0 else HEROIN
-        if drug == HEROIN:
-            self.heroin -= min(self.heroin, model.market.heroin_dose)
-        else:
-            self.cocaine -= min(self.cocaine, model.market.cocaine_dose)
-        self.rushed = self.use_place != IN_ROOM and is_rushed(
-            self.perceived_risk, model.felt[self.cell], model.services.fear_rushes, dice()
-        )
-        hours = (model.tick - self.last_use) / model.ticks_per_hour
-        self.tolerance = tolerance_later(self.tolerance, hours, model.need.tolerance_half_life)
-        too_much = overdoses(
-            self.potency, self.tolerance, self.injects, self.rushed, numbers.overdose_rate, numbers.protection,
-            numbers.injecting_factor, numbers.rush_factor, dice(),
-        )  # fmt: skip
-        self.craving = craving_after_dose(self.craving, model.need.relief)
-        if drug == HEROIN:
-            self.tolerance = tolerance_after_dose(self.tolerance, model.need.tolerance_gain)
-        self.last_use, self.last_drug = model.tick, drug
-        self.doses_used += 1
-        self.wants = COCAINE if wants_cocaine(self.heroin_share, dice()) else HEROIN
-        model.happened["use"] += 1
-        if too_much:
-            company = len(model.standing[self.cell]) > 1
-            helped = help_comes(
-                model.passing(self.cell), model.findability[self.cell], company, numbers.help_window,
-                numbers.company_helps,
-            )  # fmt: skip
-            self.collapse(numbers.room_saves if self.use_place == IN_ROOM else helped)
-
-    def collapse(self, helped):
-        """Hospital or death."""
-        model, numbers = self.model, self.model.overdose
-        if dies(helped, numbers.fatality, model.random.random()):
-            self.whereabouts = DEAD
-            self.money = self.heroin = self.cocaine = 0
-            model.happened["death"] += 1
-        else:
-            self.whereabouts = IN_HOSPITAL
-            self.busy_until = model.tick + int(numbers.hospital_hours * model.ticks_per_hour)
-            model.happened["overdose"] += 1
-        self.doing, self.use_place = HANGING, 0
+            model.eventful.add(self.cell)
+        if self.dose_due and take_the_dose(self):
+            collapse(self)
 
     def face_others(self):
         """Debts that are asked for, and violence other than over turf."""
         if self.whereabouts == HERE:
             if self.creditor is not None:
-                self.meet_creditor()
+                meet_creditor(self)
             if self.doing != SLEEPING:
-                self.attack()
-
-    def meet_creditor(self):
-        """Pay what is overdue when the dealer asks, or be made to."""
-        model, dealer, dice = self.model, self.creditor, self.model.random.random
-        if self.due > model.tick or not dealer.sells:
-            return
-        if model.distance[self.cell][dealer.cell] > model.turf.sight * 10:
-            return
-        if not demands(model.violence.collection_rate, model.hours, dice()):
-            return
-        paid = min(self.money, self.debt)
-        self.money -= paid
-        self.debt -= paid
-        dealer.cash += paid
-        if self.debt == 0:
-            self.creditor = None
-        elif dealer.fights():
-            dealer.won_today += paid
-            model.violent("debt", dealer, self, dealer.force, dealer.armed_restraint())
-
-    def attack(self):
-        """Be attacked by a sex buyer; lash out at or rob somebody who stands by."""
-        model, numbers, dice = self.model, self.model.violence, self.model.random.random
-        felt = model.felt[self.cell]
-        calm, hours = model.presence.calm * felt, model.hours
-        raising = self.doing == RAISING
-        if self.sells_sex and raising and is_between(model.hour, numbers.dusk, numbers.dawn):
-            passing = model.passing(self.cell)
-            if is_attacked_by_a_buyer(numbers.sex_buyer_rate, calm, passing, hours, dice()):
-                model.violent("sex buyer", None, self, 1.0, 0.0)
-        by = model.standing[self.cell]
-        company = len(by) - 1
-        if company <= 0:
-            return
-        just_used = (
-            self.last_drug == COCAINE
-            and model.tick - self.last_use < numbers.agitated_for * model.ticks_per_hour
-        )
-        attacks = lashes_out(
-            self.aggression, is_in_withdrawal(self.craving) or just_used, company, numbers.outburst_rate, calm,
-            model.presence.provocation * felt, hours, dice(),
-        )  # fmt: skip
-        takes = raising and robs(
-            self.craving,
-            self.offending,
-            model.money.robbery_rate,
-            numbers.robbery_strength,
-            calm,
-            hours,
-            dice(),
-        )
-        if attacks or takes:
-            others = [one for one in by if one is not self and isinstance(one, Person)]
-            if others:
-                victim = model.random.choice(others)
-                model.violent("outburst" if attacks else "robbery", self, victim, self.aggression, 0.0)
-                if takes:
-                    self.money, victim.money = self.money + victim.money, 0
+                attack(self)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
+import numpy as np
+
 Rule = Callable[..., Any]
 
 
@@ -28,3 +30,11 @@ def plainly(*rules: Rule) -> Iterator[Rule]:
     for rule in rules:
         function = getattr(rule, "py_func", rule)
         yield FunctionType(function.__code__, {**function.__globals__, **ARITHMETIC}, function.__name__)
+
+
+def on_whole_layers(*rules: Rule) -> Iterator[Rule]:
+    """The same code objects for arrays of all cells at once, for rules without a choice between two ways."""
+    for rule in rules:
+        function = getattr(rule, "py_func", rule)
+        names = {**function.__globals__, "halving": lambda x: np.exp2(-x)}
+        yield FunctionType(function.__code__, names, function.__name__)
