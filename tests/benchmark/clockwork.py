@@ -13,7 +13,8 @@ from functools import partial
 from time import perf_counter, thread_time
 from typing import Any
 
-import numpy as np
+from tests.benchmark.twin.begin import officers_there_are
+from tests.benchmark.twin.model import Twin
 
 from marketsim.calls import Bound
 from marketsim.compiled import loop
@@ -28,7 +29,6 @@ from marketsim.frames import Memory
 from marketsim.model.driver import Driver
 from marketsim.model.market import Market
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
-from marketsim.model.today import Today
 from marketsim.parameters import declared
 from marketsim.policies import read_policy
 
@@ -52,16 +52,8 @@ def turns_per_tick(market: Market) -> float:
     assert today is not None
     people = int((world.people.whereabouts != NOWHERE).sum())
     dealers = int((world.dealers.standing != EMPTY).sum())
-    return (
-        people + dealers + len(officers_there_are(world, today)) + len(world.residents) / today.ticks_per_hour
-    )
-
-
-def officers_there_are(world: World, today: Today) -> list[int]:
-    """Rows of officers whom the orders of the day can call; the others wait for a policy that wants more of them."""
-    police, officers = today.police, world.officers
-    posts = police.officers * np.maximum(1, police.teams)
-    return np.flatnonzero(officers.shift < posts[officers.body]).tolist()
+    officers = int(officers_there_are(world, today).sum())
+    return people + dealers + officers + len(world.residents) / today.ticks_per_hour
 
 
 def seconds_per_tick(market: Market, days: int = 10) -> float:
@@ -79,17 +71,17 @@ def seconds_by_process(market: Market, tries: int = 3) -> dict[str, float]:
     between two days; it is at a day's end afterwards and not to be used for more than looking.
     """
     morning = market.snapshot()
-    shortest: dict[tuple[str, int], float] = {}
+    least: dict[tuple[str, int], float] = {}
     for _ in range(tries):
         market.resume(morning)
         for name, tick, call in _calls_of_a_day(market):
             began = perf_counter()
             call()
             taken = perf_counter() - began
-            shortest[name, tick] = min(taken, shortest.get((name, tick), taken))
-    empty, ticks = seconds_of_a_call(), len({tick for _, tick in shortest})
+            least[name, tick] = min(taken, least.get((name, tick), taken))
+    empty, ticks = seconds_of_a_call(), len({tick for _, tick in least})
     by_process: dict[str, float] = defaultdict(float)
-    for (name, _), taken in shortest.items():
+    for (name, _), taken in least.items():
         by_process[name] += max(0.0, taken - empty) / ticks
     return dict(by_process)
 
@@ -138,10 +130,11 @@ class OnlySome(Driver):
 
 def a_day_of_the_engine(
     market: Market, morning: Snapshot, names: Collection[str] | None = None
-) -> tuple[float, Counter[str]]:
-    """Seconds a tick takes when the market drives itself through the day after a morning, midnight left out.
+) -> tuple[list[float], Counter[str]]:
+    """Seconds of each hour when the market drives itself through the day after a morning, and what happened.
 
-    With the names of processes only those are driven after the first tick. Also returns what happened.
+    The first tick, in which the day begins, is left out and so is the last, after which it is counted. With the names
+    of processes only those are driven.
     """
     market.resume(morning)
     market.tick()
@@ -149,11 +142,44 @@ def a_day_of_the_engine(
     first, left = market.world.tick, market.today.ticks - 2
     if names is not None:
         market.driver = OnlySome(market, names)
-    began = thread_time()
-    market.ticks(left)
-    taken = (thread_time() - began) / left
+    taken = [
+        _seconds_of(partial(market.ticks, ticks)) for ticks in hours_of(left, market.today.ticks_per_hour)
+    ]
     rows = market.world.ledger.today()
     return taken, Counter(KINDS[row[KIND]] for row in rows.tolist() if row[TICK_OF_ROW] >= first)
+
+
+def a_day_of_the_twin(market: Market) -> tuple[list[float], Counter[str]]:
+    """The same of a twin that lives on from the market's present tick, the first one of a day."""
+    assert market.today is not None
+    twin, left = Twin(market.world, market.today, market.now), market.today.ticks - 2
+    taken = [
+        _seconds_of(partial(_let_live, twin, ticks)) for ticks in hours_of(left, market.today.ticks_per_hour)
+    ]
+    return taken, twin.happened
+
+
+def hours_of(ticks: int, ticks_per_hour: int) -> Iterator[int]:
+    """Some ticks in pieces of an hour."""
+    while ticks > 0:
+        yield min(ticks, ticks_per_hour)
+        ticks -= ticks_per_hour
+
+
+def shortest(tries: Collection[list[float]], ticks: int) -> float:
+    """Seconds a tick takes if of every hour the shortest try counts, so that a busy machine matters less."""
+    return sum(map(min, zip(*tries, strict=True))) / ticks
+
+
+def _let_live(twin: Any, ticks: int) -> None:
+    for _ in range(ticks):
+        twin.step()
+
+
+def _seconds_of(call: Call) -> float:
+    began = thread_time()
+    call()
+    return thread_time() - began
 
 
 @loop

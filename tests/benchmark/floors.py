@@ -126,6 +126,11 @@ class Counted:
             for name, needs in self.needs.items()
         }
 
+    def per_tick(self) -> dict[str, float]:
+        """How many of each thing the counted loops need together in a tick."""
+        ticks = max(self.ticks.values())
+        return {thing: sum(needs[thing] for needs in self.needs.values()) / ticks for thing in THINGS}
+
 
 def _walk(world: World) -> dict[str, float]:
     """Everybody's whereabouts, where those here stand and go; for walkers two steps per link, half of them far."""

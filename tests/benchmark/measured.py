@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import platform
 from collections import Counter
-from dataclasses import dataclass, field
-from operator import itemgetter
+from dataclasses import dataclass
 from pathlib import Path
-from time import thread_time
 
 from tests.benchmark import clockwork, floors, starts
-from tests.benchmark.twin.model import Twin
+from tests.benchmark.layers import Layers, measure_layers
+from tests.benchmark.twin import ON_BOTH_SIDES
 from tests.benchmark.yardstick import yardstick
 
-from marketsim.entities.ledger import KINDS
-from marketsim.model.market import Market
-from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR
+from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 
 TRIES = 3
 
@@ -27,18 +24,18 @@ class SideBySide:
 
     Attributes
     ----------
-    engine, twin : float, s per tick of a day without its midnight; the engine does two processes more
-    by_process : seconds per tick of every process of the engine, its loop called by hand
-    calls : seconds of calling each loop once from Python
+    whole : float, s per tick of a day without its midnight, with all processes of the schedule
+    engine, twin : float, the same with the processes that both sides have
+    by_process : seconds per tick of every process of the engine, its loop called alone
     floors : seconds per tick below which the counted loops cannot fall
     turns : agents that have a turn in a tick
-    engine_happened, twin_happened : how often each kind of thing happened
+    engine_happened, twin_happened : how often each kind of thing happened with the processes of both sides
     """
 
+    whole: float
     engine: float
     twin: float
     by_process: dict[str, float]
-    calls: dict[str, float]
     floors: dict[str, float]
     turns: float
     engine_happened: Counter[str]
@@ -46,46 +43,72 @@ class SideBySide:
 
     @property
     def ratio(self) -> float:
-        """How many times as many agent-steps per second the engine makes."""
+        """How many times as many agent-steps per second the engine makes under the rules that both sides have."""
         return self.twin / self.engine
 
-    def work(self, name: str) -> float:
-        """Seconds per tick of a process of every tick without the call from Python."""
-        return self.by_process[name] - self.calls[name]
+    @property
+    def ratio_of_the_whole(self) -> float:
+        """The same for all that the engine does beside the little that the twin does."""
+        return self.twin / self.whole
 
     def above_the_floor(self) -> float:
         """How many times their floor the counted loops take together."""
-        return sum(self.work(name) for name in self.floors) / sum(self.floors.values())
+        return sum(self.by_process[name] for name in self.floors) / sum(self.floors.values())
 
 
 def side_by_side(settling_days: int = clockwork.SETTLING_DAYS) -> SideBySide:
-    """Let the twin and the engine live the same day, one after the other."""
+    """Let the twin and the engine live the same day, taking turns."""
+    unknown = ON_BOTH_SIDES - {process.__name__ for process in (*EVERY_TICK, *EVERY_HOUR)}
+    if unknown:
+        raise ValueError(f"the twin has processes that the schedule does not know: {sorted(unknown)}")
     market = clockwork.settled_market(settling_days)
     morning = market.snapshot()
-    of_the_engine = min(clockwork.seconds_within_a_day(market, morning) for _ in range(TRIES))
-    market.resume(morning)
-    market.tick()
-    turns = clockwork.turns_per_tick(market)
-    of_the_twin, twin = min((_a_day_of_the_twin(market) for _ in range(TRIES)), key=itemgetter(0))
-    again = clockwork.settled_market(settling_days)
-    counted = floors.Counted()
-    by_process = clockwork.seconds_by_process(again)
-    happened = Counter(KINDS[kind] for kind in again.world.ledger.today()[:, 2].tolist())
-    calls, price = clockwork.seconds_of_calls(again), floors.prices(again.world)
+    whole, engine, twin = [], [], []
+    for _ in range(TRIES):
+        whole.append(clockwork.a_day_of_the_engine(market, morning)[0])
+        taken, engine_happened = clockwork.a_day_of_the_engine(market, morning, ON_BOTH_SIDES)
+        engine.append(taken)
+        market.resume(morning)
+        market.tick()
+        turns = clockwork.turns_per_tick(market)
+        taken, twin_happened = clockwork.a_day_of_the_twin(market)
+        twin.append(taken)
+    left = market.today.ticks - 2
+    again, counted = clockwork.settled_market(settling_days), floors.Counted()
+    by_process, price = clockwork.seconds_by_process(again), floors.prices(again.world)
     clockwork.watch_a_day(clockwork.settled_market(settling_days), counted.watch)
     return SideBySide(
-        of_the_engine, of_the_twin, by_process, calls, counted.floors(price), turns, happened, twin.happened
+        *(clockwork.shortest(each, left) for each in (whole, engine, twin)), by_process, counted.floors(price), turns,
+        engine_happened, twin_happened,
     )  # fmt: skip
 
 
-def _a_day_of_the_twin(market: Market) -> tuple[float, Twin]:
-    """Seconds per tick of a twin that lives a day from the market's first tick on, and the twin at its end."""
-    twin = Twin(market.world, market.today, market.now)
-    left = market.today.ticks - 1
-    began = thread_time()
-    for _ in range(left):
-        twin.step()
-    return (thread_time() - began) / left, twin
+@dataclass
+class Population:
+    """A day of some population.
+
+    Attributes
+    ----------
+    turns : agents that have a turn in a tick
+    tick : s
+    needs : how many of each thing the counted loops need in a tick
+    happened : how many things the ledger wrote down in the day
+    """
+
+    turns: float
+    tick: float
+    needs: dict[str, float]
+    happened: int
+
+
+def of_a_population(scale: float) -> Population:
+    """Let a population live some days."""
+    market = clockwork.settled_market(days=2, scale=scale)
+    taken = min(clockwork.seconds_per_tick(market, days=1) for _ in range(TRIES))
+    counted = floors.Counted()
+    clockwork.watch_a_day(market, counted.watch)
+    turns, happened = clockwork.turns_per_tick(market), len(market.world.ledger.today())
+    return Population(turns, taken, counted.per_tick(), happened)
 
 
 @dataclass
@@ -102,7 +125,9 @@ class Measured:
     replicate: dict[str, float]
     import_simulate: float
     help: float
-    larger: dict[str, tuple[float, float]] = field(default_factory=dict)
+    compiling: dict[str, float]
+    layers: Layers
+    populations: dict[str, Population]
 
 
 def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
@@ -115,12 +140,9 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
     found = Measured(
         machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.one_replicate(),
         starts.seconds_to_answer("-c", "import marketsim.model.simulate"),
-        starts.seconds_to_answer("-m", "marketsim", "--help"),
+        starts.seconds_to_answer("-m", "marketsim", "--help"), starts.seconds_of_compiling(), measure_layers(),
+        {f"{scale:g}×": of_a_population(scale) for scale in scales},
     )  # fmt: skip
-    for scale in scales:
-        large = clockwork.settled_market(days=2, scale=scale)
-        taken = clockwork.seconds_per_tick(large, days=2)
-        found.larger[f"{scale:g}×"] = clockwork.turns_per_tick(large), taken
     found.yardstick = min(before, yardstick())
     return found
 

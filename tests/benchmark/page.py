@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from tests.benchmark.floors import THINGS
+from tests.benchmark.layers import VIEWS, Layers
 from tests.benchmark.measured import HOURLY_OR_DAILY, Measured, SideBySide
+from tests.benchmark.twin import ON_BOTH_SIDES
 
-from marketsim.model.schedule import EVERY_TICK
+from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
 
 TEMPLATE = """# How fast the model is, and where its time goes
 
@@ -22,37 +25,48 @@ machines can be set side by side by dividing.
 
 ## A tick by process
 
-Each loop is called by hand over one day from the same morning; hourly and daily processes are shared out over the
-ticks (*). The floor prices what the loop cannot do without: rows looked at, bytes touched, numbers drawn,
-exponentials, far reads in the table of walks and steps along streets, counted by hand in
-`tests/benchmark/floors.py`, each at the price of the barest compiled loop
-on this machine. The table of walks is 50 MB and lies outside the nearer caches.
+Each loop is called alone over one day from the same morning, the call from Python taken off; hourly and daily
+processes are shared out over the ticks (*); † marks those that the plain-Mesa twin has as well. The floor prices what
+the loop cannot do without: rows looked at, bytes touched, numbers drawn, exponentials, far reads in the table of walks
+and steps along streets, counted by hand in `tests/benchmark/floors.py`, each at the price of the barest compiled loop
+on this machine. The table of walks lies outside the nearer caches. The counted loops are {counted:.0%} of a tick.
 
 | process | µs a tick | share | floor, µs | times the floor |
 |---|---|---|---|---|
 {processes}
 
-All loops called from Python take {by_hand:.0f} µs a tick, of which {calls:.0f} µs ({call_share:.0%}) are the calls
-themselves (every loop bound to tables without rows); "times the floor" leaves the calls out. The market drives a day
-in one compiled call: **{engine:.0f} µs a tick**, and {tick:.0f} µs with midnights, binding and observing shared out.
+All loops called alone take {by_hand:.0f} µs a tick. The market drives a day in one compiled call:
+**{whole:.0f} µs a tick**, and {tick:.0f} µs with midnights, binding and observing shared out.
 
 ## Against plain Mesa
 
 The twin (`tests/benchmark/twin/`) is the scene as a thesis would write it: objects with attributes and `step()`, the
-text of the same rules, the same morning, the same day. What is left out and what is made easier for it is said at
-the top of the folder. It does the same work:
+text of the same rules, the same morning, the same day. It has {shared} of the {scheduled} processes of a tick and an
+hour, the core of the scene; what is left out and what is made easier for it is said at the top of the folder. For
+the first ratio the engine drives the same processes and no others from the same morning, so that both do the same
+work:
 
 | in one day | engine | twin |
 |---|---|---|
 {happened}
 
-| | µs a tick | agent-steps per second |
-|---|---|---|
-| engine, all processes | {engine:.0f} | {engine_steps:,.0f} |
-| twin | {twin:.0f} | {twin_steps:,.0f} |
+| | µs a tick | agent-steps per second | against the twin |
+|---|---|---|---|
+| engine, the processes of both sides | {engine:.0f} | {engine_steps:,.0f} | **{ratio:.0f}×** |
+| engine, all processes | {whole:.0f} | {whole_steps:,.0f} | {ratio_of_the_whole:.0f}×, doing more |
+| twin | {twin:.0f} | {twin_steps:,.0f} | |
 
-**{ratio:.0f} times** as many agent-steps per second. An agent-step is one agent's turn: {turns:,.0f} in a tick
-(people, dealers and officers every tick, residents every hour).
+The same rules on both sides: **{ratio:.0f} times** as many agent-steps per second. The second ratio sets the whole
+model beside a twin that does less and is therefore too low. An agent-step is one agent's turn: {turns:,.0f} in a tick
+(people, dealers and officers every tick, residents every hour). Of every hour the shortest of three tries counts.
+
+## Looking through Mesa
+
+| | µs a tick | beside the bare market |
+|---|---|---|
+{layers}
+
+{views:,} agents come to be on the first look in **{seconds_of_views:.0f} ms**; later looks make only newcomers.
 
 ## More people
 
@@ -62,28 +76,51 @@ The same map and the same code; density grows with the population, and so do mee
 |---|---|---|---|
 {larger}
 
+What the loops with a counted floor need in a tick, and what happens in a day, counted and not timed; what grows
+faster than the population is what people do to each other.
+
+| counted | {populations} | growth |
+|---|{lines}---|
+{growth}
+
 ## Starting
 
 | start | importing | reading the map | machine code | placing people | first tick | to the first tick |
 |---|---|---|---|---|---|---|
 | cold: empty cache, walks and machine code are made by two processes | {cold} |
 | warm | {warm} |
+
+Compiling takes {compiling:.1f} s of one processor in all, each loop with the rules that no loop before it in the
+schedule has called; a first start shares it out among processes:
+
+| loop | CPU s |
+|---|---|
+{by_loop}
+| the {others} others | {rest:.2f} |
 """
 
 REPLICATES, WORKERS = 20, 2
+LOOPS_SHOWN = 25
 
 
 def page(found: Measured) -> str:
     """The whole page."""
     side = found.side
-    by_hand = sum(side.by_process.values())
-    calls = sum(side.calls[process.__name__] for process in EVERY_TICK)
+    by_hand, layers = sum(side.by_process.values()), found.layers
+    slowest = sorted(found.compiling.items(), key=lambda item: -item[1])
     return TEMPLATE.format(
         yardstick=found.yardstick * 1e3, machine=found.machine, glance=_glance(found),
-        processes=_processes(side), by_hand=by_hand * 1e6, calls=calls * 1e6,
-        call_share=calls / by_hand, tick=found.tick * 1e6, happened=_happened(side), engine=side.engine * 1e6,
-        twin=side.twin * 1e6, engine_steps=side.turns / side.engine, twin_steps=side.turns / side.twin,
-        ratio=side.ratio, turns=side.turns, larger=_larger(found), cold=_start(found.cold), warm=_start(found.warm),
+        counted=sum(side.by_process[name] for name in side.floors) / by_hand, processes=_processes(side),
+        by_hand=by_hand * 1e6, tick=found.tick * 1e6, happened=_happened(side), whole=side.whole * 1e6,
+        engine=side.engine * 1e6, twin=side.twin * 1e6, engine_steps=side.turns / side.engine,
+        whole_steps=side.turns / side.whole, twin_steps=side.turns / side.twin, ratio=side.ratio,
+        ratio_of_the_whole=side.ratio_of_the_whole, turns=side.turns, shared=len(ON_BOTH_SIDES),
+        scheduled=len(EVERY_TICK) + len(EVERY_HOUR), layers=_layers(layers), views=VIEWS,
+        seconds_of_views=layers.views * 1e3, larger=_larger(found), growth=_growth(found),
+        populations=" | ".join(found.populations), lines="---|" * len(found.populations),
+        cold=_start(found.cold), warm=_start(found.warm), compiling=sum(found.compiling.values()),
+        by_loop="\n".join(f"| {_words(name)} | {seconds:.2f} |" for name, seconds in slowest[:LOOPS_SHOWN]),
+        others=len(slowest[LOOPS_SHOWN:]), rest=sum(seconds for _, seconds in slowest[LOOPS_SHOWN:]),
     )  # fmt: skip
 
 
@@ -92,7 +129,8 @@ def _glance(found: Measured) -> str:
     compare = replicate["seconds"] * REPLICATES / WORKERS
     rows = (
         ("a tick of the market", f"{found.tick * 1e6:.0f} µs", "≤ 200 µs"),
-        ("engine against plain Mesa", f"{found.side.ratio:.0f}×", "≥ 30×"),
+        ("engine against plain Mesa, the same rules on both sides", f"{found.side.ratio:.0f}×", "≥ 30×"),
+        ("all of the engine against the smaller twin", f"{found.side.ratio_of_the_whole:.0f}×", ""),
         ("counted loops above their floor", f"{found.side.above_the_floor():.1f}×", "≤ 3×"),
         (
             "one replicate as `compare` runs it",
@@ -118,11 +156,10 @@ def _processes(side: SideBySide) -> str:
     total = sum(side.by_process.values())
     lines = []
     for name, seconds in sorted(side.by_process.items(), key=lambda item: -item[1]):
-        star = " *" if name in HOURLY_OR_DAILY else ""
+        star = " *" * (name in HOURLY_OR_DAILY) + " †" * (name in ON_BOTH_SIDES)
         floor = side.floors.get(name)
-        against = f"{floor * 1e6:.1f} | {side.work(name) / floor:.1f}" if floor else " | "
-        words = name.replace("_", " ")
-        lines.append(f"| {words}{star} | {seconds * 1e6:.1f} | {seconds / total:.0%} | {against} |")
+        against = f"{floor * 1e6:.1f} | {seconds / floor:.1f}" if floor else " | "
+        lines.append(f"| {_words(name)}{star} | {seconds * 1e6:.1f} | {seconds / total:.0%} | {against} |")
     return "\n".join(lines)
 
 
@@ -137,9 +174,37 @@ def _happened(side: SideBySide) -> str:
 
 def _larger(found: Measured) -> str:
     return "\n".join(
-        f"| {scale} | {turns:,.0f} | {seconds * 1e6:,.0f} | {seconds / turns * 1e9:.0f} |"
-        for scale, (turns, seconds) in found.larger.items()
+        f"| {scale} | {of.turns:,.0f} | {of.tick * 1e6:,.0f} | {of.tick / of.turns * 1e9:.0f} |"
+        for scale, of in found.populations.items()
     )
+
+
+def _growth(found: Measured) -> str:
+    """What each population counts, and how many times as much the last counts as the first."""
+    populations = list(found.populations.values())
+    rows = [("agents that have a turn", [of.turns for of in populations])]
+    rows += [(f"{thing} a tick", [of.needs[thing] for of in populations]) for thing in THINGS]
+    rows += [("things that happen in a day", [of.happened for of in populations])]
+    return "\n".join(
+        f"| {what} | {' | '.join(f'{number:,.0f}' for number in numbers)} | {numbers[-1] / numbers[0]:.1f}× |"
+        for what, numbers in rows
+    )
+
+
+def _layers(layers: Layers) -> str:
+    rows = (
+        ("the market alone", layers.bare),
+        ("`MarketModel.step()` a day at a time, every measure collected", layers.daily),
+        ("`MarketModel.step()` a tick at a time", layers.tick_by_tick),
+        ("a tick at a time, `model.agents` looked at after each", layers.watched),
+    )
+    return "\n".join(
+        f"| {what} | {seconds * 1e6:.0f} | {seconds / layers.bare - 1:+.0%} |" for what, seconds in rows
+    )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _start(start: dict[str, float]) -> str:

@@ -45,6 +45,31 @@ before = most()
 simulate(RunSpec({"name": "as_today", **read_policy("as_today").document()}, days=10, settling_days=5))
 print(json.dumps({"imported": before, "run": most()}))
 """
+BY_LOOP = """
+import json
+from datetime import date
+from time import process_time
+from marketsim.calls import code
+from marketsim.entities.beginning import world_of
+from marketsim.entities.city import read_city
+from marketsim.entities.clock import clock
+from marketsim.frames import Memory
+from marketsim.model.driver import Driver
+from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
+from marketsim.model.today import Today
+from marketsim.parameters import declared
+numbers, city, now = declared(), read_city(), clock()
+world, today = world_of(numbers, city, 0, 0.05), Today(numbers, city, date(2018, 3, 5), 0, 300, 0)
+taken = {}
+for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY):
+    began = process_time()
+    code(*process(world, today, now))
+    taken[process.__name__] = process_time() - began
+began = process_time()
+Driver(world, today, now, Memory()).run(0)
+taken["the driver"] = process_time() - began
+print(json.dumps(taken))
+"""
 ONE_REPLICATE = """
 import json, time
 from marketsim.model.simulate import RunSpec, settle, simulate
@@ -81,6 +106,15 @@ def cold_and_warm() -> tuple[dict[str, float], dict[str, float]]:
         cold = in_a_fresh_process(FIRST_TICK, Path(folder))
         warm = in_a_fresh_process(FIRST_TICK, Path(folder))
     return cold, warm
+
+
+def seconds_of_compiling() -> dict[str, float]:
+    """Seconds of the processor that each loop takes to compile, one after the other in a process without a cache.
+
+    A rule is compiled with the first loop of the schedule that calls it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        return in_a_fresh_process(BY_LOOP, Path(folder))
 
 
 def seconds_to_answer(*asked: str, tries: int = 3) -> float:

@@ -18,6 +18,13 @@ from marketsim.entities.facilities import HEALTH_ROOM
 from marketsim.entities.people import HERE, NOWHERE, QUEUEING, USING
 
 
+def officers_there_are(world, today):
+    """Which officers the orders of the day can call; the others wait for a policy that wants more of them."""
+    police, officers = today.police, world.officers
+    posts = police.officers * np.maximum(1, police.teams)
+    return officers.shift < posts[officers.body]
+
+
 class Crew:
     """A crew: a stash, a leader, members, and feuds with other crews by how hot they are."""
 
@@ -67,13 +74,11 @@ def read_the_street(model, street):
     model.eventful, model.standing = eventful_at_first(street), {}
 
 
-def read_everybody(model, world, today, officers):
+def read_everybody(model, world, today):
     """One object per row, its columns as attributes; rows of other tables become the objects themselves."""
     dealers = _objects(Dealer, model, world.dealers, world.dealers.standing != EMPTY)
     people = _objects(Person, model, world.people, world.people.whereabouts != NOWHERE)
-    there = np.zeros(len(world.officers), dtype=np.bool_)
-    there[officers] = True
-    _objects(Officer, model, world.officers, there)
+    _objects(Officer, model, world.officers, officers_there_are(world, today))
     _objects(Resident, model, world.residents, np.ones(len(world.residents), dtype=np.bool_))
     rooms = [Room(model, row, int(cell)) for row, cell in enumerate(world.rooms.cell)]
     model.rooms = [room for room in rooms if today.room_exists[room.row]]
@@ -95,9 +100,7 @@ def _read_memories(person, dealers):
     """The dealers a person knows and thinks of."""
     tried, known = person.tried, [dealers.get(row) for row in person.known]
     person.tried = {one for slot, one in enumerate(known) if one is not None and tried >> slot & 1}
-    person.liking = {
-        one: liking for one, liking in zip(known, person.liking, strict=True) if one is not None
-    }
+    person.liking = {one: liking for one, liking in zip(known, person.liking, strict=True) if one is not None}
     person.creditor = dealers.get(person.creditor)
     person.target_dealer = dealers.get(person.target_dealer)
     person.bought_from = dealers.get(person.bought_from)

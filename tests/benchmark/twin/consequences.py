@@ -6,7 +6,17 @@ from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.dealers import DETAINED, OFF
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
-from marketsim.rules import buying, deterrence, discretion, learning, lengths, reporting, trust, turf, violence
+from marketsim.rules import (
+    buying,
+    deterrence,
+    discretion,
+    learning,
+    lengths,
+    reporting,
+    trust,
+    turf,
+    violence,
+)
 
 (
     liking_after_violence, risk_after, belief_after, conceals_after, length_around, heard, is_phoned_in, dealer_tells,
@@ -144,5 +154,7 @@ def _is_remembered(model, here, cell, actor, victim, told):
             beliefs[officer.body] = belief_after(beliefs[officer.body], 1.0, weight)
     for person in here:
         if actor in person.liking and distances[person.cell] <= model.turf.sight * 10:
-            lesson = model.buying.threat_weight if person is victim else model.violence.force_scares_off * seen
+            lesson = (
+                model.buying.threat_weight if person is victim else model.violence.force_scares_off * seen
+            )
             person.liking[actor] = liking_after_violence(person.liking[actor], lesson)

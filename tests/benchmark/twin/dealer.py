@@ -135,7 +135,14 @@ class Dealer(mesa.Agent):
         asked_in_ore = int(asked * 100)
         searched = (model.tick - person.search_began) / model.ticks_per_hour
         wanted = doses_wanted(
-            asked, usual, searched, numbers.time_price, numbers.elasticity, numbers.largest_purchase, dice(), dice()
+            asked,
+            usual,
+            searched,
+            numbers.time_price,
+            numbers.elasticity,
+            numbers.largest_purchase,
+            dice(),
+            dice(),
         )
         if wanted == 0:
             person.give_up()

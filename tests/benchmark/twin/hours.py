@@ -15,7 +15,10 @@ from marketsim.rules import complaints, deterrence, residents, surroundings
     deterrence.fading, residents.fear_felt,
 )  # fmt: skip
 hidden_after_dark, found_soon, passers_by, drawn_by_light = on_whole_layers(
-    surroundings.hidden_after_dark, surroundings.found_soon, complaints.passers_by, surroundings.drawn_by_light
+    surroundings.hidden_after_dark,
+    surroundings.found_soon,
+    complaints.passers_by,
+    surroundings.drawn_by_light,
 )
 COUNTED = (
     "use_seen", "selling_seen", "violence_seen", "police_seen", "known_acts", "sales_known", "complained",

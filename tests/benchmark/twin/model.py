@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import mesa
-from tests.benchmark.clockwork import officers_there_are
 from tests.benchmark.twin.begin import plain_numbers, read_everybody, read_the_map, read_the_street
 from tests.benchmark.twin.consequences import arrest, echo
 from tests.benchmark.twin.dealer import Dealer
@@ -54,7 +53,7 @@ class Twin(mesa.Model):
         self.happened, self.acts = Counter(), []
         read_the_map(self, world)
         read_the_street(self, world.street)
-        read_everybody(self, world, today, officers_there_are(world, today))
+        read_everybody(self, world, today)
 
     def step(self):
         """A tick, in the order of the schedule."""

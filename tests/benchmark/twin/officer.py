@@ -174,7 +174,10 @@ class Officer(mesa.Agent):
         model, dice = self.model, self.model.random.random
         possession = model.law.possession
         punishable = is_punishable(possession, model.in_zone[person.cell], person.target_group)
-        by_right, sold_lately = is_by_right(possession), model.tick - person.sold_at < 24 * model.ticks_per_hour
+        by_right, sold_lately = (
+            is_by_right(possession),
+            model.tick - person.sold_at < 24 * model.ticks_per_hour,
+        )
         if counts_as_dealing(sold_lately, model.law.user_dealers, model.enforcement.taken_for_dealer, dice()):
             punishable, by_right = True, False
         if confiscates(

@@ -184,7 +184,12 @@ class Person(mesa.Agent):
 
     def choose_a_dealer(self):
         """A dealer known to be good, called or walked to; a stranger seen selling; or give up."""
-        model, numbers, of_forms, dice = self.model, self.model.buying, self.model.forms, self.model.random.random
+        model, numbers, of_forms, dice = (
+            self.model,
+            self.model.buying,
+            self.model.forms,
+            self.model.random.random,
+        )
         speed, distances, best = model.scene.walking_speed, model.distance[self.cell], -1000.0
         trust, bother, caution = numbers.trust_in_known, numbers.walk_bother, numbers.caution
         price_bother, premium = numbers.price_bother, model.market.risk_premium

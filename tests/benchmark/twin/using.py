@@ -140,7 +140,9 @@ def collapse(person):
 
 def _naloxone_is_given(person, around):
     """Somebody beside gives naloxone, their own or the collapsed person's."""
-    awake = [one for one in around if one is not person and hasattr(one, "naloxone") and one.doing != SLEEPING]
+    awake = [
+        one for one in around if one is not person and hasattr(one, "naloxone") and one.doing != SLEEPING
+    ]
     givers = [one for one in awake if one.naloxone > 0] or ([person] if awake and person.naloxone > 0 else [])
     if givers:
         person.model.random.choice(givers).naloxone -= 1
