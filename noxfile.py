@@ -28,7 +28,9 @@ def full(session):
     """What takes minutes or measures time: run alone on an idle machine."""
     session.install(".[all,dev]")
     for marks in ("browser or cluster", "slow and not benchmark", "benchmark"):
-        session.run("python", "-m", "pytest", "--numprocesses=0", "-m", marks, *session.posargs, success_codes=[0, 5])
+        session.run(
+            "python", "-m", "pytest", "--numprocesses=0", "-m", marks, *session.posargs, success_codes=[0, 5]
+        )
 
 
 @nox.session(python="3.11")

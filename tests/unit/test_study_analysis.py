@@ -64,6 +64,19 @@ def test_facts_that_do_nothing_are_not_ranked_by_chance(tmp_path: Path) -> None:
     assert [one.key for one in influences(experiment, noise + 8 * shares[:, 1])] == ["need.uses_at"]
 
 
+@pytest.mark.parametrize("luck", [1, 2])
+def test_among_hundreds_of_facts_only_those_that_matter_are_ranked(luck: int, tmp_path: Path) -> None:
+    design = f'[design]\nkind = "latin_hypercube"\nworlds = 512\ngrades = ["assumed"]\ndraw = {luck}\n'
+    experiment = Experiment.read(written(tmp_path, PLAIN + design))
+    points = coordinates(experiment.worlds, experiment.uncertain)
+    shares = (points - points.min(axis=0)) / np.ptp(points, axis=0)
+    assert len(experiment.uncertain) > 200
+    noise = np.random.default_rng(luck).normal(size=512)
+    found = influences(experiment, 3 * shares[:, 7] - 3 * shares[:, 20] + noise)
+    assert {one.key for one in found[:2]} == {experiment.uncertain[7], experiment.uncertain[20]}
+    assert len(found) <= 4
+
+
 def test_morris_ranks_a_plain_sum_by_its_weights(tmp_path: Path) -> None:
     pytest.importorskip("SALib")
     experiment, shares = sampled(tmp_path, "morris", "trajectories = 12")

@@ -43,6 +43,7 @@ MISTAKES = [
     (PLAIN + '[design]\nkind = "sobel"\n', "'design.kind' is sobel; expected: input should be 'fixed'"),
     (PLAIN + '[design]\nkind = "sobol"\nworlds = 12\n' + UNCERTAIN, "needs a power of two such as 8 or 16"),
     (PLAIN + '[design]\nkind = "sobol"\n' + UNCERTAIN, "'design.worlds' is missing"),
+    (PLAIN + '[design]\nkind = "sobol"\nworlds = 64\ngrades = ["assumed"]\n', 'use "latin_hypercube"'),
     (PLAIN + '[design]\nkind = "morris"\nworlds = 3\ntrajectories = 3\n' + UNCERTAIN, "'design.worlds' is not used"),
     (PLAIN + '[design]\nkind = "latin_hypercube"\nworlds = 9\n', "'design.uncertain' is missing"),
     (

@@ -22,6 +22,7 @@ from marketsim.study.experiment.sampling import SAMPLERS, Range, one_at_a_time, 
 Point = dict[str, str]
 LARGEST_MATRIX = 64 * 1024 * 1024
 MOST_RUNS = 5_000_000
+MOST_FACTS_OF_SOBOL = 20
 NEEDS = {
     "grid": "uncertain", "list": "world", "matrix": "file", "latin_hypercube": "worlds", "sobol": "worlds",
     "saltelli": "worlds", "morris": "trajectories",
@@ -48,6 +49,11 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Poin
     if design.kind == "one_at_a_time":
         must_not_be_too_many(1 + 2 * len(ranges), runs_a_world)
         return one_at_a_time(ranges)
+    if design.kind == "sobol" and len(ranges) > MOST_FACTS_OF_SOBOL:
+        raise OutOfRange(
+            f"'design.kind' is \"sobol\" with {len(ranges)} uncertain facts; allowed is up to {MOST_FACTS_OF_SOBOL}, "
+            'as with more it draws facts together that have nothing to do with each other; use "latin_hypercube"'
+        )
     must_not_be_too_many(SAMPLERS[design.kind].number(design, len(ranges)), runs_a_world)
     return points(ranges, SAMPLERS[design.kind].sample(design, ranges))
 
