@@ -19,7 +19,7 @@ BANNED = {
 }
 # What other people's libraries are called, and the one role whose name contains a banned word.
 AGREED = re.compile(
-    r"user[-_ ]?dealers?|user_cache_path|(the|a|another)\s+user('s)?\b"
+    r"user[-_ ]?dealers?|user_cache_path|PRAGMA user_version|(the|a|another)\s+user('s)?\b"
     r"|numba\.config|basicConfig|model_config|ConfigDict",
     re.IGNORECASE,
 )
