@@ -81,25 +81,31 @@ def computed(setting: Setting, house: Path) -> dict[str, Any]:
     return answer
 
 
+def written(found: dict[str, Any]) -> dict[str, Any]:
+    """Write down what has been found so far, in the order of the settings, and the page that shows it."""
+    order = [setting.key for setting in SETTINGS]
+    told = {
+        "machine": f"{platform.system()} {platform.machine()}",
+        "reference": REFERENCE.key,
+        "settings": {key: found["settings"][key] for key in order if key in found["settings"]},
+    }
+    FOUND.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page(told), "utf-8")
+    return told
+
+
 def main(parts: list[str]) -> int:
     """Compute, write down and say how it went; 1 when any setting differs from the reference."""
     found = json.loads(FOUND.read_text("utf-8")) if FOUND.exists() else {"settings": {}}
     chosen = [one for one in SETTINGS if not parts or any(part.lower() in one.key.lower() for part in parts)]
     if REFERENCE not in chosen:
-        chosen.insert(0, REFERENCE)
+        chosen.insert(0, REFERENCE)  # everything is held against it, from the same source
     with TemporaryDirectory() as desk:
         house = copied(Path(desk))
         for setting in chosen:
             sys.stderr.write(f"{setting.key} …\n")
             found["settings"][setting.key] = computed(setting, house)
-    order = [setting.key for setting in SETTINGS]
-    found = {
-        "machine": f"{platform.system()} {platform.machine()}",
-        "reference": REFERENCE.key,
-        "settings": {key: found["settings"][key] for key in order if key in found["settings"]},
-    }
-    FOUND.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    PAGE.write_text(page(found), "utf-8")
+            found = written(found)
     sys.stdout.write(PAGE.read_text("utf-8"))
     reference = found["settings"][REFERENCE.key]
     return int(any(found["settings"][one.key]["digests"] != reference["digests"] for one in chosen))
