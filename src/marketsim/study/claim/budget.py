@@ -57,8 +57,10 @@ def budget(trial: Trial, pilot: bool = True) -> list[Row]:
 
 def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
     """Give every pool of a trial with its name, ensembles that are not known yet standing in as the prior's size."""
-    for name, pool in trial.calibrating().items():
-        yield f"calibrating {name} worlds", pool
+    for name in trial.calibrations:
+        yield f"calibrating {name} worlds", trial.calibrating(name)
+        if name in trial.calibrated and (further := trial.calibrating_further(name)):
+            yield f"calibrating {name} worlds further", further
     for group in trial.groups():
         days = group[0].document.days
         pools = trial.pools_of(group)
@@ -76,7 +78,7 @@ def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
 
 def known_ensembles(trial: Trial) -> set[str]:
     """Return the ensembles whose calibration has been run, whether or not any world was accepted."""
-    return {name for name, judged in trial.accepted_by.items() if judged.finished.any()}
+    return {name for name, judged in trial.calibrated.items() if judged.judged}
 
 
 def days_of(pool: Pool) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.page import page
-from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
@@ -29,11 +29,10 @@ from marketsim.study.claim.stored import (
     worlds_table,
 )
 from marketsim.study.claim.told import Verdict
-from marketsim.study.claim.trial import Trial, rejected_by
+from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.twins import recoveries
 from marketsim.study.claim.verdicts import Judgement, judge, stale
-from marketsim.study.experiment.sampling import Range
-from marketsim.study.experiment.worlds import Point, coordinates, ranges_of
+from marketsim.study.experiment.worlds import Point
 from marketsim.study.identity import digest, short
 from marketsim.study.manifest import citation
 from marketsim.study.store import write
@@ -112,28 +111,27 @@ def verified(judgement: Judgement) -> dict[str, Any]:
 
 
 def calibrations(trial: Trial) -> dict[str, Any]:
-    """Return what every calibration came to: accepted worlds, rejections, and which facts can be learned."""
-    return {
-        name: rejected_by(judged) | learned(trial, name, judged) for name, judged in trial.accepted_by.items()
-    }
+    """Return what every calibration came to: accepted worlds, rejections, waves, and which facts can be learned."""
+    return {name: told_of(one, trial) for name, one in trial.calibrated.items()}
 
 
-def learned(trial: Trial, name: str, judged: Accepted) -> dict[str, Any]:
-    """Return which facts the patterns would teach, if one of the worlds were the real scene."""
-    experiment = trial.calibrations[name]
-    number = len(judged.values)
-    ranges = {one.key: one for one in ranges_of(experiment.document)}
-    keys = [key for key in experiment.uncertain if key in ranges]
-    points = coordinates(experiment.worlds[:number], keys)
-    shares = np.column_stack([as_shares(points[:, place], ranges[key]) for place, key in enumerate(keys)])
+def told_of(calibration: Calibration, trial: Trial) -> dict[str, Any]:
+    """Return what one calibration came to; rejections and what can be learned are of the first wave, the prior's."""
+    _, first = calibration.waves[0]
+    keys = [one.key for one in calibration.ranges]
     tolerance = np.array([(one.high - one.low) / 2 for one in trial.known.pattern])
-    found, twins = recoveries(keys, shares, judged.values, tolerance)
-    return {"twins": twins, "learned": [dict(vars(one)) for one in found if one.can_be_learned]}
-
-
-def as_shares(values: np.ndarray, range_: Range) -> np.ndarray:
-    """Return values as shares of the range they were drawn from."""
-    return np.asarray((values - range_.low) / (range_.high - range_.low))
+    found, twins = recoveries(keys, calibration.shares()[: len(first.values)], first.values, tolerance)
+    return {
+        "worlds": calibration.judged,
+        "accepted": len(calibration.accepted),
+        "waves": [
+            {"worlds": int(judged.finished.sum()), "accepted": len(judged.worlds)}
+            for _, judged in calibration.waves
+        ],
+        "patterns": first.rejections(),
+        "twins": twins,
+        "learned": [dict(vars(one)) for one in found if one.can_be_learned],
+    }
 
 
 def again(trial_of: Callable[[dict[str, list[Point]]], Trial]) -> Trial:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from marketsim.measures import Measure, declared
 from marketsim.parameters import declared as declared_numbers
 from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
 from marketsim.study.claim import bundle
+from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
 from marketsim.study.claim.mediation import ENGINE as CLAMPED
 from marketsim.study.claim.mediation import clamped_experiment, must_be_mediators
-from marketsim.study.claim.patterns import Accepted, Patterns, accepted, patterns, quantities
+from marketsim.study.claim.patterns import Patterns, accepted, patterns, quantities
 from marketsim.study.claim.pool import Pool, claims_of, grouped, united
 from marketsim.study.claim.quantities import Quantity, quantities_of
 from marketsim.study.claim.runs import Runs, read_runs
@@ -36,8 +35,6 @@ CALIBRATED_BY = {ACCEPTED: "what_is_plausible", SCEPTICAL: "what_a_sceptic_assum
 """Ensemble → the experiment whose worlds are judged by the patterns."""
 KNOCKED_OUT_WORLDS = 8
 """In how many worlds mechanisms are knocked out; every subset of them in each."""
-CALIBRATING = 40
-"""How many worlds are calibrated for each that is wanted, where only the first few are; most are rejected."""
 SAMPLED = ("latin_hypercube", "sobol")
 
 
@@ -69,7 +66,7 @@ class Trial:
     clamped_engine: str = CLAMPED
     ground: Callable[[Any], Any] = ground_of
     calibrations: dict[str, Experiment] = field(default_factory=dict)
-    accepted_by: dict[str, Accepted] = field(default_factory=dict)
+    calibrated: dict[str, Calibration] = field(default_factory=dict)
     given: dict[str, list[Point]] = field(default_factory=dict)
     shows_paths: bool = True
 
@@ -84,14 +81,21 @@ class Trial:
         if any(is_sampled(one) for one in self.experiments) and not self.calibrations and not self.given:
             self.calibrations = {name: Experiment.read(one) for name, one in CALIBRATED_BY.items()}
 
-    def calibrating(self) -> dict[str, Pool]:
-        """Return the pools by which worlds are accepted, by ensemble."""
-        return {
-            name: self.pool(
-                f"calibrating-{name}", united(one.name, [one], self.first(one.worlds, CALIBRATING))
-            )
-            for name, one in self.calibrations.items()
-        }
+    def calibrating(self, name: str) -> Pool:
+        """Return the pool of the first wave by which an ensemble's worlds are accepted; never a part of it."""
+        first = self.calibrations[name]
+        return self.pool(f"calibrating-{name}", united(first.name, [first]))
+
+    def calibrating_further(self, name: str) -> Pool | None:
+        """Return the pool of the next wave; nothing where enough worlds are accepted."""
+        judged = self.calibrated[name]
+        wave = judged.next_wave(self.known.pattern, self.wanted_worlds, len(judged.experiment.worlds) // 2)
+        return self.pool(f"calibrating-{name}-further", united(wave.name, [wave])) if wave else None
+
+    @property
+    def wanted_worlds(self) -> int:
+        """How many accepted worlds there are to be."""
+        return max((len(one.worlds) for one in self.experiments if is_sampled(one)), default=0)
 
     def groups(self) -> list[list[Experiment]]:
         """Return the experiments by the pool that serves them."""
@@ -147,15 +151,11 @@ class Trial:
 
     def accepted_worlds(self) -> dict[str, list[Point]]:
         """Return the worlds that reproduce every pattern, by ensemble."""
-        judged = {
-            name: [self.calibrations[name].worlds[number] for number in one.worlds]
-            for name, one in self.accepted_by.items()
-        }
-        return self.given | judged
+        return self.given | {name: one.accepted for name, one in self.calibrated.items()}
 
-    def first(self, worlds: tuple[Point, ...], times: int = 1) -> tuple[Point, ...]:
-        """Return the worlds that are run; calibrating takes more of them, because most are rejected."""
-        return worlds if self.most_worlds is None else worlds[: self.most_worlds * times]
+    def first(self, worlds: tuple[Point, ...]) -> tuple[Point, ...]:
+        """Return the worlds of an ensemble that are run."""
+        return worlds if self.most_worlds is None else worlds[: self.most_worlds]
 
     def pool(self, name: str, experiment: Experiment) -> Pool:
         """Return a pool of this trial."""
@@ -164,9 +164,12 @@ class Trial:
     def run(self, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
         """Run everything that has not been run, calibrations first; return whether no run failed."""
         whole = True
-        for name, pool in self.calibrating().items():
-            whole &= self.carry_on(pool, hands, told)
-            self.accept(name, pool)
+        for name in self.calibrations:
+            wave: Pool | None = self.calibrating(name)
+            while wave:
+                whole &= self.carry_on(wave, hands, told)
+                self.accept(name, wave)
+                wave = self.calibrating_further(name)
         pools = [pool for group in self.groups() for pool in self.pools_of(group).values()]
         pools += [pool for *_, pool in self.paths()]
         for pool in {one.place(self.folder): one for one in pools}.values():
@@ -179,16 +182,21 @@ class Trial:
             ended = Drive(pool.sweep, store, lambda now: told(pool, now)).carry_on(hands)
         return ended.failed == 0
 
-    def accept(self, name: str, pool: Pool) -> Accepted:
-        """Judge the worlds of a calibration by the patterns."""
-        asked = quantities(self.known, pool.experiment.document.days)
-        self.accepted_by[name] = accepted(self.known, self.read(pool, list(asked.values())))
-        return self.accepted_by[name]
+    def accept(self, name: str, wave: Pool) -> None:
+        """Judge the worlds of a wave by the patterns; a first wave begins anew."""
+        asked = quantities(self.known, wave.experiment.document.days)
+        judged = accepted(self.known, self.read(wave, list(asked.values())))
+        if wave.name == f"calibrating-{name}":
+            self.calibrated[name] = Calibration(self.calibrations[name])
+        self.calibrated[name].waves.append((wave.experiment.worlds, judged))
 
     def accept_all(self) -> None:
         """Judge the worlds of every calibration by what has been run."""
-        for name, pool in self.calibrating().items():
-            self.accept(name, pool)
+        for name in self.calibrations:
+            wave: Pool | None = self.calibrating(name)
+            while wave and begun(wave.place(self.folder)):
+                self.accept(name, wave)
+                wave = self.calibrating_further(name)
 
     def read(self, pool: Pool, wanted: Sequence[Quantity]) -> Runs:
         """Read what has finished of a pool; nothing of one that has not been begun."""
@@ -242,19 +250,3 @@ def zeros(claim: Claim) -> dict[str, str]:
         convert: Callable[[float], Any] = declaration.form
         found[key] = declaration.text(convert(0.0))
     return found
-
-
-def rejected_by(judged: Accepted) -> dict[str, Any]:
-    """Return what a calibration came to, as plain data."""
-    return {
-        "worlds": int(judged.finished.sum()),
-        "accepted": len(judged.worlds),
-        "patterns": judged.rejections(),
-        "medians": {
-            name: float(value)
-            for name, value in zip(judged.names, np.nanmedian(judged.values, axis=0), strict=True)
-            if np.isfinite(value)
-        }
-        if judged.finished.any()
-        else {},
-    }
