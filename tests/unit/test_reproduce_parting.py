@@ -210,6 +210,6 @@ def test_a_bit_planted_in_a_rule_is_found_by_the_command_that_makes_a_result_aga
     (told,) = json.loads(capsys.readouterr().out)["runs"]
     assert told["parting"]["table"] == "people"
     assert told["parting"]["attribute"].startswith("trust")
-    assert "trusts_after" in told["parting"]["rules"]
+    assert any(rule.startswith("trust") for rule in told["parting"]["rules"])
     assert abs(float(told["parting"]["there"]) - float(told["parting"]["here"])) < 1e-15
     assert any("rules/trust.py: " in remark for remark in told["remarks"])
