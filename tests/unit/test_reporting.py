@@ -20,6 +20,7 @@ from marketsim.model.processes.offenders import offenders_are_arrested
 from marketsim.model.processes.telling import losses_are_told, violence_is_told
 
 TRUSTING = {**highest("trust.telling", "reporting.losses_told"), "trust.silenced": "0"}
+REPLICATES = 6
 DAYS = 3
 record = getattr(compiled_record, "py_func", compiled_record)
 
@@ -165,6 +166,9 @@ def test_custody_for_violence_takes_people_off_the_street_and_money_still_adds_u
         ("police.arrests_for_possession", "police.arrests_sellers", "reporting.catches_thieves"), "0"
     )
     held = {**highest("reporting.offender_custody"), "reporting.arrests_offenders": "1"}
-    here = after(DAYS, {**STORM, **TRUSTING, **no_other, **held})
-    assert (here.world.people.whereabouts == IN_CUSTODY).sum() > 0
-    assert misplaced(here.world) == {}
+    in_custody = 0
+    for luck in range(REPLICATES):
+        here = after(DAYS, {**STORM, **TRUSTING, **no_other, **held}, replicate=luck)
+        in_custody += (here.world.people.whereabouts == IN_CUSTODY).sum()
+        assert misplaced(here.world) == {}
+    assert in_custody > 0
