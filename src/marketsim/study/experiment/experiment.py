@@ -21,6 +21,7 @@ from marketsim.study.experiment.arms import (
 from marketsim.study.experiment.document import Document
 from marketsim.study.experiment.reading import located, name_of, read_document
 from marketsim.study.experiment.worlds import Point, worlds_of
+from marketsim.study.identity import digest
 from marketsim.study.scenario import EARLIEST, LATEST
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Experiment:
             "settling_days": asked.settling_days,
             "scale": asked.scale,
             "cells": self.keeps_cells,
-            "worlds": list(self.worlds),
+            "worlds": {"number": len(self.worlds), "digest": digest(list(self.worlds))},
         }
 
 

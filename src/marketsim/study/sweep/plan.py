@@ -130,7 +130,7 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         ]
     if before.get("worlds") != now.get("worlds"):
         lines.append(
-            f"worlds: {len(before.get('worlds', []))} sampled before, {len(now['worlds'])} others now"
+            f"worlds: {before['worlds']['number']} sampled before, {now['worlds']['number']} others now"
         )
     lines += [
         f"the {what} of the model has changed"
