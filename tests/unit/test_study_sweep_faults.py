@@ -285,6 +285,17 @@ def test_an_experiment_that_has_changed_is_refused_with_what_differs_unless_mixe
         assert state_of(store)["planned"] == 20
 
 
+def test_other_worlds_are_refused_and_not_written_into_the_journal_one_by_one(tmp_path: Path) -> None:
+    worlds = "".join(f"[[design.world]]\nneed.relief = {1 + one / 100}\n" for one in range(40))
+    file = written(tmp_path, PLAIN + '[design]\nkind = "list"\n' + worlds)
+    with SweepStore.made(tmp_path / "store") as store:
+        store.plan(sweep_of(file))
+        assert "1.38" not in str(store.journal.about("basis"))
+        written(tmp_path, PLAIN + '[design]\nkind = "list"\n' + worlds.replace("1.39", "1.4"))
+        with pytest.raises(Conflict, match="worlds: 40 sampled before, 40 others now"):
+            store.plan(sweep_of(file))
+
+
 def test_more_replicates_are_added_to_those_that_are_there(tmp_path: Path) -> None:
     file = written(tmp_path)
     carried_out(sweep_of(file), tmp_path / "store")

@@ -129,9 +129,9 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
             if old.get(key) != new.get(key)
         ]
     if before.get("worlds") != now.get("worlds"):
-        lines.append(
-            f"worlds: {before['worlds']['number']} sampled before, {now['worlds']['number']} others now"
-        )
+        held = before.get("worlds") or []
+        number = held["number"] if isinstance(held, dict) else len(held)
+        lines.append(f"worlds: {number} sampled before, {now['worlds']['number']} others now")
     lines += [
         f"the {what} of the model has changed"
         for key, what in (("source", "source"), ("map", "map"))
