@@ -60,7 +60,7 @@ class Table:
         for array in self.arrays().values():
             array[...] = array[order]
 
-    def clear(self, row: int) -> None:
-        """Empty a row so that a newcomer can have it."""
+    def clear(self, rows: int | np.ndarray) -> None:
+        """Empty one row or several, so that newcomers can have them."""
         for name, declared in self.columns.items():
-            getattr(self, name)[row] = declared.nothing
+            getattr(self, name)[rows] = declared.nothing

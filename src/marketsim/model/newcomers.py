@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.chance import identity, moment, stream, uniform
+from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_LOST, GONE, HEROIN_LOST, METHADONE_LOST, MONEY_OUT, NEWCOMERS
 from marketsim.entities.beginning import welcome
 from marketsim.entities.dealers import AT_SPOT, OFF
@@ -36,8 +37,7 @@ JOINS = stream("somebody joins the pool")
 def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None:
     """Fill empty rows with the newcomers whom earnings and vacancies have called; identity is day and order."""
     free = np.flatnonzero(world.dealers.number < 0)
-    for row in free:
-        world.dealers.clear(int(row))
+    world.dealers.clear(free)
     called = min(int(world.accounts[NEWCOMERS]), len(free))
     world.accounts[NEWCOMERS] = 0
     if called:
@@ -69,11 +69,10 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
     chances = drawing(people.key)(f"quits on {today.date}")
     may_leave = np.flatnonzero((people.whereabouts == AWAY) & (people.home == OUTSIDE_HOME))
     leaving = np.zeros(len(people), dtype=np.bool_)
-    for row in may_leave:
-        leaving[row] = quits_the_scene(
-            today.scene.outflow, people.thwarted[row], people.perceived_risk[row], today.demand.quitting_for_want,
-            today.demand.quitting_for_risk, chances[row],
-        )  # fmt: skip
+    _leave(
+        leaving, may_leave, people.thwarted, people.perceived_risk, today.scene.outflow,
+        today.demand.quitting_for_want, today.demand.quitting_for_risk, chances,
+    )  # fmt: skip
     for row in np.flatnonzero(leaving | (people.whereabouts == DEAD)):
         world.accounts[MONEY_OUT] += people.money[row]
         world.accounts[HEROIN_LOST] += people.heroin[row]
@@ -97,6 +96,23 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
             world.ledger.write(
                 tick, int(people.entrance[row]), JOINED, CUSTOM, PERSON, int(row), NOBODY, -1, 1, 0, 0
             )
+
+
+@loop
+def _leave(
+    leaving: NDArray[np.bool_], may_leave: NDArray[np.int64], thwarted: NDArray[np.float64],
+    perceived_risk: NDArray[np.float64], outflow: float, quitting_for_want: float, quitting_for_risk: float,
+    chances: NDArray[np.float64],
+) -> None:  # fmt: skip
+    for person in may_leave:
+        leaving[person] = quits_the_scene(
+            outflow,
+            thwarted[person],
+            perceived_risk[person],
+            quitting_for_want,
+            quitting_for_risk,
+            chances[person],
+        )
 
 
 def _word_of_mouth(world: World, today: Today) -> tuple[float, float]:
