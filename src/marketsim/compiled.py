@@ -58,6 +58,11 @@ def inside(kept: Loop) -> Loop:
     return only_inside
 
 
+def for_python(rule: Loop) -> Loop:
+    """A rule as Python calls it, kept on disk; left to itself it would be compiled anew in every process."""
+    return loop(getattr(rule, "py_func", rule))
+
+
 def of_one_type(signature: str) -> Callable[[Loop], Loop]:
     """Compile a function for loops once, for these types of arguments; others are converted on the way in.
 

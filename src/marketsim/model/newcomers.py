@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.chance import identity, moment, stream, uniform
-from marketsim.compiled import loop
+from marketsim.compiled import for_python, loop
 from marketsim.entities.accounts import COCAINE_LOST, GONE, HEROIN_LOST, METHADONE_LOST, MONEY_OUT, NEWCOMERS
 from marketsim.entities.beginning import welcome
 from marketsim.entities.dealers import AT_SPOT, OFF
@@ -32,6 +32,7 @@ from marketsim.rules.demand import people_expected, quits_the_scene
 FIRST_NEWCOMER = 1_000_000
 MOST_IN_A_DAY = 1_000
 JOINS = stream("somebody joins the pool")
+_price, _people_expected = for_python(price), for_python(people_expected)
 
 
 def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None:
@@ -85,7 +86,7 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
             world.ledger.write(tick, int(people.entrance[row]), QUIT, RISK, *who)
         people.clear(int(row))
     dice = uniform(identity(replicate, "pool", tick), np.uint64(moment(tick)), JOINS)
-    expected = people_expected(
+    expected = _people_expected(
         today.scene.inflow, *_word_of_mouth(world, today), today.demand.joining_response
     )
     joining = int(expected) + int(dice < expected - int(expected))
@@ -121,7 +122,7 @@ def _word_of_mouth(world: World, today: Today) -> tuple[float, float]:
     sellers = np.isin(world.dealers.standing, (AT_SPOT, OFF))
     thwarted = (world.people.thwarted[in_pool] * PER_MILLION).astype(np.int64).sum() / PER_MILLION
     risk = (world.dealers.perceived_risk[sellers] * PER_MILLION).astype(np.int64).sum() / PER_MILLION
-    told = price(1.0, risk / max(1, int(sellers.sum())), today.market.risk_premium) - 1.0
+    told = _price(1.0, risk / max(1, int(sellers.sum())), today.market.risk_premium) - 1.0
     return float(thwarted / max(1, int(in_pool.sum()))), float(told)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.chance import identity
+from marketsim.compiled import for_python
 from marketsim.entities.city import City
 from marketsim.entities.city.places import Places
 from marketsim.entities.city.works import fences_there_on
@@ -21,6 +22,7 @@ from marketsim.parameters.names import ROOMS
 from marketsim.rules.displacement import draw_of_a_scene
 
 DAYS_PER_WEEK = 7
+_draw = for_python(draw_of_a_scene)
 
 
 class Today:
@@ -94,9 +96,7 @@ def _scenes_drawn(numbers: Any) -> tuple[NDArray[np.float64], float]:
     there, drawn, most = numbers.elsewhere, [], 0.0
     for place, attractiveness in enumerate(there.attractiveness):
         travel = (there.travel[place], there.travel_bother)
-        drawn.append(
-            draw_of_a_scene(attractiveness, there.scene_open[place], there.scene_policing[place], *travel)
-        )
-        most += draw_of_a_scene(attractiveness, 1.0, 0.0, *travel)
+        drawn.append(_draw(attractiveness, there.scene_open[place], there.scene_policing[place], *travel))
+        most += _draw(attractiveness, 1.0, 0.0, *travel)
     together = np.cumsum(np.array(drawn))
     return together, float(together[-1] / most) if most > 0 else 0.0
