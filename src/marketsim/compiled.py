@@ -25,12 +25,15 @@ from numba.core.serialize import dumps
 
 from marketsim.cache import forget_older, forget_older_files, private_folder
 from marketsim.fingerprint import fingerprint
+from marketsim.provenance import PACKAGE
 
 # Loops only look and write; without reference counts (nothing in a tick allocates) they compile a tenth faster.
 OPTIONS = {
     "fastmath": False, "parallel": False, "boundscheck": False, "nogil": True, "error_model": "numpy",
     "no_cfunc_wrapper": True, "_nrt": False,
 }  # fmt: skip
+# What these write into compiled code is no function that a fingerprint could follow.
+WRITE_CODE = ("calls.py", "compiled.py", "frames.py")
 STAMPS_KEPT = 8
 VERSIONS_KEPT = 8
 CHECKSUM_BYTES = 32
@@ -95,10 +98,11 @@ def _is_ours(function: FunctionType) -> bool:
 
 @cache
 def stamp() -> str:
-    """What compiled code depends on besides our own code: versions, options and switches."""
+    """What compiled code depends on besides what it calls: how it is written, versions, options and switches."""
     switches = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
     versions = (platform.python_version(), numba.__version__, llvmlite.__version__, np.__version__)
-    told = repr((versions, sorted(OPTIONS.items()), switches))
+    written = [sha256((PACKAGE / name).read_bytes()).hexdigest() for name in WRITE_CODE]
+    told = repr((versions, sorted(OPTIONS.items()), switches, written))
     return sha256(told.encode()).hexdigest()[:24]
 
 

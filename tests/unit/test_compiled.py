@@ -17,14 +17,9 @@ from marketsim.provenance import CODE, SOURCES, digest_of, source_digest, source
 
 PACKAGE = Path(marketsim.__file__).parent
 FOUNDATIONS = (
-    "__init__.py",
-    "arithmetic.py",
-    "cache.py",
-    "chance.py",
-    "compiled.py",
-    "fingerprint.py",
+    "__init__.py", "arithmetic.py", "cache.py", "calls.py", "chance.py", "compiled.py", "fingerprint.py", "frames.py",
     "provenance.py",
-)
+)  # fmt: skip
 RULE = 'from numba import njit\n\n@njit\ndef doubled(x):\n    """Two of it."""\n    return 2 * x\n'
 LOOP = """
 from marketsim.compiled import loop
@@ -119,6 +114,14 @@ def test_an_edit_elsewhere_compiles_nothing(house):
     with (house / "marketsim/arithmetic.py").open("a", encoding="utf-8") as page:
         page.write("\n\nNOBODY_READS_THIS = 1\n")
     assert ask(house) == ["12", "1"]
+
+
+@pytest.mark.parametrize("name", ["calls.py", "compiled.py", "frames.py"])
+def test_an_edit_of_what_writes_compiled_code_compiles_everything_anew(house, name):
+    assert ask(house) == ["12", "0"]
+    with (house / "marketsim" / name).open("a", encoding="utf-8") as page:
+        page.write("\n# another way of writing\n")
+    assert ask(house) == ["12", "0"]
 
 
 @pytest.mark.parametrize(
