@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema
@@ -88,7 +89,7 @@ def test_the_schema_travels_with_the_package() -> None:
 def test_a_sweep_of_a_newer_version_is_refused_and_one_from_before_versions_opens(tmp_path: Path) -> None:
     for version, opens in ((0, True), (VERSION, True), (VERSION + 1, False)):
         file = tmp_path / f"{version}.sqlite"
-        with sqlite3.connect(file) as rows:
+        with closing(sqlite3.connect(file)) as rows:
             rows.execute(f"PRAGMA user_version = {version}")
         if opens:
             Journal(file).close()

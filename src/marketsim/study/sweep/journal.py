@@ -27,11 +27,19 @@ class Journal:
         self.path = path
         with self.told():
             self.rows = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            self._prepare()
+        except BaseException:
+            self.rows.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self.told():
             [(version,)] = self.rows.execute("PRAGMA user_version").fetchall()
         if version > VERSION:
-            self.rows.close()
             raise Conflict(
-                f"{path}: is a journal of version {version}, made by a newer marketsim; this one opens up to {VERSION}"
+                f"{self.path}: is a journal of version {version}, made by a newer marketsim; "
+                f"this one opens up to {VERSION}"
             )
         with self.told():
             self.rows.execute("PRAGMA journal_mode = WAL")
