@@ -64,7 +64,11 @@ from marketsim.model.processes.treatment import (
     the_clinic_admits,
     treatment_is_offered,
 )
-from marketsim.model.processes.turnover import dealers_leave_and_return
+from marketsim.model.processes.turnover import (
+    dealers_leave_and_return,
+    earnings_call_newcomers,
+    the_departed_are_forgotten,
+)
 from marketsim.model.processes.using import people_settle_to_use, people_use
 from marketsim.model.processes.views import the_hour_is_seen, thefts_come_to_light
 
@@ -82,7 +86,9 @@ EVERY_DAY = (
     dealers_choose_a_form,
     dealers_plan_the_day,
     sellers_of_closed_scenes_arrive,
+    earnings_call_newcomers,
     dealers_leave_and_return,
+    the_departed_are_forgotten,
     prosecutors_take_cases,
     rivals_give_tips,
     focus_persons_are_listed,
