@@ -6,6 +6,7 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.dealers import AT_SPOT
+from marketsim.entities.debts import pay_back
 from marketsim.entities.ledger import (
     DEALER,
     DEBT,
@@ -75,13 +76,8 @@ def _collect(
             collection_rate, pressed[dealer], debt_pressure, hours, uniform(key[person], word, DEMANDS)
         ):
             continue
-        paid = min(money[person], debt[person])
-        money[person] -= paid
-        cash[dealer] += paid
-        debt[person] -= paid
-        if debt[person] == 0:
-            creditor[person] = -1
-        elif uses_force(
+        paid = pay_back(money, debt, creditor, cash, person, dealer)
+        if debt[person] > 0 and uses_force(
             force[dealer], perceived_risk[dealer], force_restrained, uniform(key[person], word, COLLECTS)
         ):
             armed_restraint = weapon_restrained * perceived_risk[dealer]

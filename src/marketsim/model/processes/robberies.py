@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
+from marketsim.entities.acquaintances import slot_of
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.dealers import OPEN
 from marketsim.entities.ledger import DEALER, PERSON, ROBBERY, VIOLENCE, record
@@ -44,10 +45,8 @@ def _rob(
             break
         dealer = target_dealer[person]
         taken = money[person]
-        familiarity = 0.0
-        for slot in range(known.shape[1]):
-            if known[person, slot] == dealer:
-                familiarity = acquaintance(liking[person, slot])
+        slot = slot_of(known, person, dealer)
+        familiarity = acquaintance(liking[person, slot]) if slot >= 0 else 0.0
         force = dealer_force[dealer]
         restraint = min(1.0, force_restrained * perceived_risk[dealer])
         unseen = closed_robbery if form[dealer] != OPEN else 1.0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
+from marketsim.entities.acquaintances import slot_of, slots_of
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.dealers import AMONG_FRIENDS, AT_SPOT, OPEN
+from marketsim.entities.debts import pay_back
 from marketsim.entities.ledger import DEALER, GAVE_UP, PERSON, PRICE, RIP_OFF, SALE, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
@@ -68,9 +70,7 @@ def _line_up(
         else:
             target_dealer[person] = -1
             broker[person] = -1
-            for slot in range(known.shape[1]):
-                if known[person, slot] == dealer:
-                    tried[person] |= 1 << slot
+            tried[person] |= slots_of(known, person, dealer)
     buyers[waiting] = -1
 
 
@@ -112,24 +112,15 @@ def _buy(
         dealer = target_dealer[person]
         if dealer < 0 or served[dealer] >= most_served:
             continue
-        familiarity = 0.0
-        for slot in range(known.shape[1]):
-            if known[person, slot] == dealer:
-                familiarity = acquaintance(liking[person, slot])
         friend = broker[person]
-        if friend >= 0 and whereabouts[friend] == HERE:
-            for slot in range(known.shape[1]):
-                if known[friend, slot] == dealer:
-                    familiarity = max(familiarity, acquaintance(liking[friend, slot]))
-        else:
+        if friend >= 0 and whereabouts[friend] != HERE:
             friend = -1
+        familiarity = _familiarity(known, liking, person, friend, dealer)
+        target_dealer[person] = -1
+        broker[person] = -1
         if creditor[person] == dealer:
-            repaid = min(money[person], debt[person])
-            money[person] -= repaid
-            cash[dealer] += repaid
-            debt[person] -= repaid
-            if debt[person] == 0:
-                creditor[person] = -1
+            pay_back(money, debt, creditor, cash, person, dealer)
+
         is_cocaine = wants[person] == COCAINE
         usual_price = cocaine_price if is_cocaine else heroin_price
         dose = cocaine_dose if is_cocaine else heroin_dose
@@ -144,15 +135,12 @@ def _buy(
         )  # fmt: skip
         if wanted == 0:
             doing[person] = HANGING
-            target_dealer[person] = -1
-            broker[person] = -1
             disappointed[person] = 1
             next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)
             record(rows, filled, tick, cell[person], GAVE_UP, PRICE, PERSON, person, DEALER, dealer, 1, 0, 0)
             continue
+
         doses = min(wanted, money[person] // (asked_in_ore + fee), stock // dose)
-        target_dealer[person] = -1
-        broker[person] = -1
         lent = 0
         may_owe = doses == 0 and stock >= dose and creditor[person] < 0
         if may_owe and gets_credit(familiarity, credit, uniform(key[person], word, CREDIT)):
@@ -160,53 +148,68 @@ def _buy(
             fee = 0
             lent = max(0, asked_in_ore - money[person])
         if doses == 0:
-            for slot in range(known.shape[1]):
-                if known[person, slot] == dealer:
-                    tried[person] |= 1 << slot
+            tried[person] |= slots_of(known, person, dealer)
             if money[person] < asked_in_ore:
                 doing[person] = RAISING
             continue
+
         served[dealer] += 1
         if lent > 0:
             debt[person] = lent
             creditor[person] = dealer
             due[person] = tick + int(credit_days * HOURS_PER_DAY * ticks_per_hour)
-        weight = doses * dose
-        lesson[person] = 1
-        kind = SALE
-        if is_cheated(familiarity, fraud_rate, uniform(key[person], word, CHEATED)):
-            weight = 0
-            lesson[person] = -1
-            kind = RIP_OFF
-        paid = min(money[person], doses * asked_in_ore)
-        money[person] -= paid
-        cash[dealer] += paid
+        paid = _pay(money, cash, person, friend, dealer, doses * asked_in_ore, doses * fee)
         earned_today[dealer] += paid - int(doses * usual_price * wholesale * ORE_PER_KR)
         sales_today[dealer] += 1
         if form[dealer] == OPEN:
             custom_today[dealer_cell[dealer]] += 1
-        if friend >= 0:
-            money[person] -= doses * fee
-            money[friend] += doses * fee
+
+        cheated = is_cheated(familiarity, fraud_rate, uniform(key[person], word, CHEATED))
+        weight = 0 if cheated else doses * dose
         if is_cocaine:
             cocaine[person] += weight
             dealer_cocaine[dealer] -= weight
         else:
             heroin[person] += weight
             dealer_heroin[dealer] -= weight
-        dealt_with[person] = dealer
         if weight > 0:
             bought_from[person] = dealer
             tainted[person] = tainted_until[dealer] > tick
             potency[person] = strength_bought(
                 dealer_potency[dealer], familiarity, unfamiliar_spread, uniform(key[person], word, STRENGTH)
             )
-        record(
-            rows, filled, tick, cell[person], kind, wants[person], DEALER, dealer, PERSON, person, doses, paid,
-            AMONG_FRIENDS if friend >= 0 else form[dealer],
-        )  # fmt: skip
+        dealt_with[person] = dealer
+        lesson[person] = -1 if cheated else 1
         doing[person] = HANGING
         disappointed[person] = 0
+        record(
+            rows, filled, tick, cell[person], RIP_OFF if cheated else SALE, wants[person], DEALER, dealer, PERSON,
+            person, doses, paid, AMONG_FRIENDS if friend >= 0 else form[dealer],
+        )  # fmt: skip
+
+
+@loop
+def _familiarity(known, liking, person, friend, dealer):
+    """How well a dealer is known to a buyer, or to the friend who came along."""
+    slot = slot_of(known, person, dealer)
+    familiarity = acquaintance(liking[person, slot]) if slot >= 0 else 0.0
+    if friend >= 0:
+        for remembered in range(known.shape[1]):
+            if known[friend, remembered] == dealer:
+                familiarity = max(familiarity, acquaintance(liking[friend, remembered]))
+    return familiarity
+
+
+@loop
+def _pay(money, cash, person, friend, dealer, asked, fee):
+    """The dealer is paid what is asked, as far as the money goes, and a friend a fee; returns what the dealer got."""
+    paid = min(money[person], asked)
+    money[person] -= paid
+    cash[dealer] += paid
+    if friend >= 0:
+        money[person] -= fee
+        money[friend] += fee
+    return paid
 
 
 def people_remember_purchases(world: World, today: Today, now: Clock) -> Call:
@@ -223,10 +226,7 @@ def _remember_purchase(lesson, dealt_with, known, liking, learning_weight):
         if lesson[person] == 0:
             continue
         dealer = dealt_with[person]
-        slot = -1
-        for remembered in range(known.shape[1]):
-            if known[person, remembered] == dealer:
-                slot = remembered
+        slot = slot_of(known, person, dealer)
         if slot < 0:
             slot = 0
             for remembered in range(known.shape[1]):
