@@ -6,7 +6,7 @@ from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.clock import HOURS_PER_DAY, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT, OFF
-from marketsim.entities.ledger import DEALER, FEUD, RETALIATION, RIVALS, TURF, VIOLENCE, record
+from marketsim.entities.ledger import DEALER, FEUD, NO_CAUSE, RETALIATION, RIVALS, TURF, VIOLENCE, record
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.turns import take_turn
 from marketsim.entities.world import World
@@ -56,11 +56,7 @@ def _quarrel(
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
-    out = 0
-    for dealer in range(key.shape[0]):
-        if standing[dealer] == AT_SPOT:
-            turn = uniform(key[dealer], word, TURN)
-            out = take_turn(order, drawn, out, dealer, turn)
+    out = _out_in_turn(key, standing, word, order, drawn)
     for first in range(out):
         for second in range(first + 1, out):
             one = order[first]
@@ -69,32 +65,30 @@ def _quarrel(
                 continue
             if standing[one] != AT_SPOT or standing[other] != AT_SPOT:
                 continue
-            pair = key[one] ^ key[other]
             spot = cell[one]
             calm = calm_of(calming, presence[spot], passing[spot], eyes_calm, people_make_seen)
-            cause = TURF
             crew, other_crew = crew_of[one], crew_of[other]
             crewmates = crew >= 0 and crew == other_crew
-            feud = feuds[crew, other_crew] if crew >= 0 and other_crew >= 0 and not crewmates else 0.0
+            crews_differ = crew >= 0 and other_crew >= 0 and not crewmates
+            feud = feuds[crew, other_crew] if crews_differ else 0.0
+            led = crewmates and leader[crew] >= 0
+            together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
+            strange = strangeness(together, getting_used, familiar_peace)
+            strange = strangeness_in_crews(strange, crewmates, led, crew_peace, succession_quarrel)
+            at_stake = stake(custom[one], other_custom=custom[other])
+
             if grudge[other] == one and grudge[one] != other:
                 one, other = other, one
-            if grudge[one] == other and takes_revenge(
-                force[one], revenge_rate, calm, hours, uniform(pair, word, REVENGE)
-            ):
-                cause = RETALIATION
+            pair = key[one] ^ key[other]
+            cause = _cause(
+                force[one], grudge[one] == other, feud, at_stake, strange, calm, hours, pair, word, revenge_rate,
+                feud_rate, quarrel_rate,
+            )  # fmt: skip
+            if cause == NO_CAUSE:
+                continue
+            if cause == RETALIATION:
                 grudge[one] = -1
-            elif feud > 0 and wages_feud(
-                force[one], feud, feud_rate, calm, hours, uniform(pair, word, FOR_A_FEUD)
-            ):
-                cause = FEUD
-            else:
-                together = (tick - max(settled_since[one], settled_since[other])) / ticks_per_hour
-                led = crewmates and leader[crew] >= 0
-                strange = strangeness(together, getting_used, familiar_peace)
-                strange = strangeness_in_crews(strange, crewmates, led, crew_peace, succession_quarrel)
-                at_stake = stake(custom[one], other_custom=custom[other])
-                if not quarrels(at_stake, strange, quarrel_rate, calm, hours, uniform(pair, word, QUARRELS)):
-                    continue
+            if cause == TURF:
                 one_fights = uses_force(
                     force[one], perceived_risk[one], force_restrained, uniform(key[one], word, ANSWER)
                 )
@@ -105,6 +99,7 @@ def _quarrel(
                     continue
                 if not one_fights:
                     one, other = other, one
+
             other_force = force[one]
             yielded = cause == TURF and gives_way(
                 force[other], other_force, yields, uniform(key[other], word, GIVES_WAY)
@@ -123,9 +118,10 @@ def _quarrel(
                     hurt_until[loser] = tick + int(hurt_days * HOURS_PER_DAY * ticks_per_hour)
                     standing[loser] = OFF
                 grudge[loser] = winner
+
             record(rows, filled, tick, cell[one], VIOLENCE, cause, DEALER, one, DEALER, other, how_bad, 0, 0)
             last_act[one] = tick
-            if crew >= 0 and other_crew >= 0 and not crewmates:
+            if crews_differ:
                 feuds[crew, other_crew] = feuds[other_crew, crew] = feud_after(feud, feud_spread)
             spoils = int(force_pays * min(max(earned[loser], 0), max(cash[loser], 0)))
             cash[loser] -= spoils
@@ -134,3 +130,39 @@ def _quarrel(
             cost_today[loser] += int(earned[loser] * how_bad)
             unsettled[loser] = True
             why_unsettled[loser] = RIVALS
+
+
+@loop
+def _out_in_turn(key, standing, word, order, drawn):
+    """Put the dealers who are out in the order in which they may quarrel; returns how many they are."""
+    out = 0
+    for dealer in range(key.shape[0]):
+        if standing[dealer] == AT_SPOT:
+            turn = uniform(key[dealer], word, TURN)
+            out = take_turn(order, drawn, out, dealer, turn)
+    return out
+
+
+@loop
+def _cause(
+    force,
+    bears_a_grudge,
+    feud,
+    at_stake,
+    strange,
+    calm,
+    hours,
+    pair,
+    word,
+    revenge_rate,
+    feud_rate,
+    quarrel_rate,
+):
+    """Why two dealers in sight of each other fall out now: an old score, a feud of their crews, the spot, or not."""
+    if bears_a_grudge and takes_revenge(force, revenge_rate, calm, hours, uniform(pair, word, REVENGE)):
+        return RETALIATION
+    if feud > 0 and wages_feud(force, feud, feud_rate, calm, hours, uniform(pair, word, FOR_A_FEUD)):
+        return FEUD
+    if quarrels(at_stake, strange, quarrel_rate, calm, hours, uniform(pair, word, QUARRELS)):
+        return TURF
+    return NO_CAUSE
