@@ -152,20 +152,9 @@ def _arrest(
             mean = seller_custody * HOURS_PER_DAY
             hours_held = length_around(mean, uniform(key[dealer], word, CUSTODY))
             record(
-                rows,
-                filled,
-                tick,
-                here,
-                PROSECUTION,
-                cause,
-                NOBODY,
-                -1,
-                DEALER,
-                dealer,
-                1,
-                int(hours_held),
+                rows, filled, tick, here, PROSECUTION, cause, NOBODY, -1, DEALER, dealer, 1, int(hours_held),
                 0,
-            )
+            )  # fmt: skip
         elif prosecuted and case_waits[dealer] < 0:
             case_waits[dealer] = tick
         record(

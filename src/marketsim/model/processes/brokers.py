@@ -116,17 +116,6 @@ def _sell_for_others(
         bound_for[buyer] = dealer_cell[dealer]
         sold_at[seller] = tick
         record(
-            rows,
-            filled,
-            tick,
-            cell[seller],
-            BROKERED,
-            NO_CAUSE,
-            PERSON,
-            seller,
-            PERSON,
-            buyer,
-            1,
-            0,
+            rows, filled, tick, cell[seller], BROKERED, NO_CAUSE, PERSON, seller, PERSON, buyer, 1, 0,
             AMONG_FRIENDS,
-        )
+        )  # fmt: skip

@@ -68,20 +68,9 @@ def _visit(
                 guests[where] += 1
                 busy_until[person] = tick + int(stay[where] * ticks_per_hour)
                 record(
-                    rows,
-                    filled,
-                    tick,
-                    here,
-                    FACILITY_VISIT,
-                    NO_CAUSE,
-                    PERSON,
-                    person,
-                    SERVICE,
-                    where,
-                    1,
+                    rows, filled, tick, here, FACILITY_VISIT, NO_CAUSE, PERSON, person, SERVICE, where, 1, 0,
                     0,
-                    0,
-                )
+                )  # fmt: skip
         elif busy_until[person] <= tick:
             # One facility at a time is thought of, for as long as it takes to think of all of them once.
             facility = int(uniform(key[person], word, THINKS_OF) * facility_cell.shape[0])

@@ -82,17 +82,6 @@ def _choose_form(
             unsettled[dealer] = True
             why_unsettled[dealer] = CUSTOM
         record(
-            rows,
-            filled,
-            tick,
-            cell[dealer],
-            FORM_CHANGED,
-            cause,
-            DEALER,
-            dealer,
-            NOBODY,
-            -1,
-            1,
-            0,
+            rows, filled, tick, cell[dealer], FORM_CHANGED, cause, DEALER, dealer, NOBODY, -1, 1, 0,
             form[dealer],
-        )
+        )  # fmt: skip

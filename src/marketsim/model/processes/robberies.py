@@ -60,20 +60,9 @@ def _rob(
             force, threat_share, serious_share, armed_restraint, uniform(key[person], word, ROBBERY_SEVERITY)
         )
         record(
-            rows,
-            filled,
-            tick,
-            cell[person],
-            VIOLENCE,
-            ROBBERY,
-            DEALER,
-            dealer,
-            PERSON,
-            person,
-            how_bad,
-            taken,
-            0,
-        )
+            rows, filled, tick, cell[person], VIOLENCE, ROBBERY, DEALER, dealer, PERSON, person, how_bad,
+            taken, 0,
+        )  # fmt: skip
         last_act[dealer] = tick
         won_today[dealer] += taken
         cash[dealer] += taken

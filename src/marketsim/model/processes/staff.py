@@ -61,20 +61,9 @@ def _help(
         ):
             naloxone[person] = 1
             record(
-                rows,
-                filled,
-                tick,
-                here,
-                NALOXONE_HANDED_OUT,
-                NO_CAUSE,
-                SERVICE,
-                service,
-                PERSON,
-                person,
-                1,
-                1,
-                0,
-            )
+                rows, filled, tick, here, NALOXONE_HANDED_OUT, NO_CAUSE, SERVICE, service, PERSON, person, 1,
+                1, 0,
+            )  # fmt: skip
         wanted = sets_carried(most_carried, perceived_risk[person], equipment_invites_stop, fear_of_carrying)
         given = min(hands_equipment[service], wanted - equipment[person])
         if injects[person] and given > 0:
