@@ -79,7 +79,8 @@ def by_workers(number: int) -> dict[str, str]:
         run = identify(spec, ground_of(spec)).run
         named[run] = name
         works += [
-            Work(f"{name} {time}", Job(name, OURS, [(run, spec.to_json())]).document()) for time in range(3)
+            Work(f"{name} {time}", Job(name, OURS, [(run, spec.to_json())], anew=True).document())
+            for time in range(3)
         ]
     found: dict[str, set[str]] = {}
     for happening in executor(number).perform(perform, iter(works)):

@@ -8,7 +8,7 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from marketsim.model.simulate import RunSpec, simulate
+from marketsim.model.simulate import RunSpec, settle, simulate
 from marketsim.policies import read_policy
 
 WRITTEN = Path(__file__).with_name("digests.toml")
@@ -20,7 +20,8 @@ def digest(name: str) -> str:
     """What a scenario comes to, in one word."""
     policy = read_policy(name)
     document = {**policy.document(), "name": policy.name}
-    return simulate(RunSpec(policy=document, days=DAYS, settling_days=SETTLING_DAYS)).digest
+    spec = RunSpec(policy=document, days=DAYS, settling_days=SETTLING_DAYS)
+    return simulate(spec, settle(spec, anew=True)).digest
 
 
 def written() -> dict[str, str]:

@@ -38,6 +38,14 @@ class Snapshot:
     tick: int
     next_number: np.ndarray
 
+    def closed(self) -> Self:
+        """Return this copy so that nobody can write to it any more and many can share it."""
+        for table in self.columns.values():
+            for array in table.values():
+                array.flags.writeable = False
+        self.accounts.flags.writeable = self.next_number.flags.writeable = False
+        return self
+
 
 @dataclass
 class Surroundings:

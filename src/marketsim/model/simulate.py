@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, Self
 
@@ -16,6 +18,7 @@ from marketsim.entities.world import Snapshot, World
 from marketsim.measures.displacement import Moves
 from marketsim.measures.ledger import tables_of
 from marketsim.measures.ledger.tables import Tables
+from marketsim.model import starts
 from marketsim.model.market import Market
 from marketsim.model.warming import compile_everything, is_compiled
 from marketsim.parameters import Numbers, changed, declared
@@ -27,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 SETTLING_DAYS = 30
+STARTS_IN_MEMORY = 8
 REFERENCE = "as_today"
 
 
@@ -97,8 +101,31 @@ def market_of(spec: RunSpec, policy: Policy | None = None, *, keep_events: bool 
     )  # fmt: skip
 
 
-def settle(spec: RunSpec) -> Snapshot:
-    """Let the market settle under the unchanged numbers; all policies of a world and replicate share this."""
+def settle(spec: RunSpec, *, anew: bool = False) -> Snapshot:
+    """The market settled under the unchanged numbers; all policies of a world and replicate share this.
+
+    A market that has settled before is not settled again unless ``anew``: its state is kept in memory and in the user's
+    cache. The columns belong to all who ask and cannot be written to.
+    """
+    if anew or not spec.settling_days:
+        return _settled(spec)
+    alike = replace(spec, policy={}, days=0)
+    return _kept(json.dumps(alike.to_json(), sort_keys=True))
+
+
+@lru_cache(STARTS_IN_MEMORY)
+def _kept(described: str) -> Snapshot:
+    spec = RunSpec.from_json(json.loads(described))
+    determined = {
+        **spec.to_json(),
+        "levers": {},
+        "parameters": {},
+        "numbers": dict(spec.numbers().resolved()),
+    }
+    return starts.kept(determined, partial(_settled, spec)).closed()
+
+
+def _settled(spec: RunSpec) -> Snapshot:
     market = market_of(spec, read_policy(REFERENCE))
     for _ in range(spec.settling_days):
         market.run_day()

@@ -32,6 +32,8 @@ class Job:
         Whether each run's ledger is sent home too.
     checkpoints : bool
         Whether the sums of every midnight are, by which it can be said where another run parts from it.
+    anew : bool
+        Whether the world settles again even where its start is kept from another time.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Job:
     cells: bool = True
     keep_events: bool = False
     checkpoints: bool = False
+    anew: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return the job as plain data, for a worker."""
@@ -54,7 +57,8 @@ def perform(document: dict[str, Any]) -> Iterator[bytes]:
     simulate = partial(model.simulate, keep_events=True) if keep_events else model.simulate
     takes = document.get("checkpoints", False)
     began = perf_counter()
-    settled = model.settle(specs[0][1])
+    first = specs[0][1]
+    settled = model.settle(first, anew=True) if document.get("anew", False) else model.settle(first)
     settling = (perf_counter() - began) / len(specs)
     for run, spec in specs:
         began = perf_counter()

@@ -66,9 +66,9 @@ def without(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in (CLAMP, CONTROL)}
 
 
-def settle(spec: RunSpec) -> Snapshot:
+def settle(spec: RunSpec, *, anew: bool = False) -> Snapshot:
     """Let the market settle; both worlds begin from it."""
-    return ours.settle(spec.plain)
+    return ours.settle(spec.plain, anew=anew)
 
 
 def simulate(spec: RunSpec, after: Snapshot | None = None) -> Outcome:

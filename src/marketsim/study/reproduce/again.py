@@ -95,7 +95,7 @@ def made_again(
         if there is None and ground(spec).source != original.ground.source:
             there = stack.enter_context(brought_back(original.ground.source))
         try:
-            outcome = simulator.simulate(spec, simulator.settle(spec), at_midnight=watch)
+            outcome = simulator.simulate(spec, simulator.settle(spec, anew=True), at_midnight=watch)
         except ArithmeticError as problem:
             raise RunFailed(f"{type(problem).__name__}: {problem}", "") from problem
         verdict = judged(original, record_of("", outcome, {}), remarks)
@@ -140,7 +140,7 @@ def _jobs(prepared: dict[str, tuple[Original, RunSpec, tuple[str, ...]]], model:
         shared.setdefault(settled, []).append((place, asked))
     for number, runs in enumerate(shared.values()):
         name = f"settled world {number}"
-        yield Work(name, Job(name, model, runs).document())
+        yield Work(name, Job(name, model, runs, anew=True).document())
 
 
 def spec_of(
