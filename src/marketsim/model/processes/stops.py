@@ -107,60 +107,70 @@ def _stop(
             ):
                 continue
             pair = officer_key[officer] ^ key[person]
-            cause = POSSESSION
+            listed = focus[person] != NOT_LISTED and kind != LOCAL_OFFICER
             drawn_stop_rate = drawn_to(stop_rate[kind], equipment[person] > 0, equipment_invites_stop)
-            if not is_stopped(drawn_stop_rate, in_view, hours, uniform(pair, word, STOPS)):
-                listed = focus[person] != NOT_LISTED and kind != LOCAL_OFFICER
-                if not listed or not is_harassed(
-                    short_leash, leash_rate, hours, uniform(pair, word, HARASSED)
-                ):
-                    continue
-                cause = FOCUS_LIST
+            cause = _cause(listed, drawn_stop_rate, in_view, short_leash, leash_rate, hours, pair, word)
+            if cause == NO_CAUSE:
+                continue
             here = cell[person]
             record(rows, filled, tick, here, STOP, cause, OFFICER, officer, PERSON, person, 1, kind, 0)
-            change = by_stop
             lesson = risk_from_stop
             perceived_risk[person] = risk_after(perceived_risk[person], lesson)
-            minutes = stop_time
-            work[officer] = STOPPING
-            held = heroin[person] + cocaine[person]
-            if held > 0 and uniform(pair, word, FINDS) < search_finds:
-                in_zone = street_in_zone[here]
-                punishable = is_punishable(possession, in_zone, target_group[person])
-                by_right = is_by_right(possession)
+
+            taken = fined = arrested = False
+            if heroin[person] + cocaine[person] > 0 and uniform(pair, word, FINDS) < search_finds:
                 sold_lately = tick - sold_at[person] < HOURS_PER_DAY * ticks_per_hour
-                if counts_as_dealing(
+                for_dealing = counts_as_dealing(
                     sold_lately, user_dealers, taken_for_dealer, uniform(pair, word, FOR_DEALER)
-                ):
-                    punishable, by_right = True, False
-                if confiscates(
+                )
+                punishable = for_dealing or is_punishable(
+                    possession, street_in_zone[here], target_group[person]
+                )
+                by_right = not for_dealing and is_by_right(possession)
+                taken = confiscates(
                     punishable, by_right, confiscates_in_zone[kind], confiscates_outside[kind],
                     uniform(pair, word, TAKES),
-                ):  # fmt: skip
-                    seize(
-                        heroin, cocaine, accounts, rows, filled, tick, here, POSSESSION, officer, person, kind
-                    )
-                    change = by_confiscation
-                if punishable and uniform(pair, word, FINES) < fines[kind]:
-                    paid = min(money[person], int(fine * ORE_PER_KR))
-                    money[person] -= paid
-                    accounts[MONEY_OUT] += paid
-                    change = by_confiscation
-                    record(
-                        rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid,
-                        kind,
-                    )  # fmt: skip
-                if punishable and uniform(pair, word, ARRESTS) < arrests_for_possession[kind]:
-                    record(
-                        rows, filled, tick, here, ARREST, POSSESSION, OFFICER, officer, PERSON, person, 1, 0,
-                        kind,
-                    )  # fmt: skip
-                    whereabouts[person] = IN_CUSTODY
-                    doing[person] = HANGING
-                    busy_until[person] = tick + int(short_custody * ticks_per_hour)
-                    change = by_arrest
-                    minutes = arrest_time * MINUTES_PER_HOUR
-                    work[officer] = ARRESTING
+                )  # fmt: skip
+                fined = punishable and uniform(pair, word, FINES) < fines[kind]
+                arrested = punishable and uniform(pair, word, ARRESTS) < arrests_for_possession[kind]
+
+            change = by_stop
+            minutes = stop_time
+            work[officer] = STOPPING
+            if taken:
+                change = by_confiscation
+                seize(heroin, cocaine, accounts, rows, filled, tick, here, POSSESSION, officer, person, kind)
+            if fined:
+                change = by_confiscation
+                paid = min(money[person], int(fine * ORE_PER_KR))
+                money[person] -= paid
+                accounts[MONEY_OUT] += paid
+                record(
+                    rows,
+                    filled,
+                    tick,
+                    here,
+                    FINE,
+                    POSSESSION,
+                    OFFICER,
+                    officer,
+                    PERSON,
+                    person,
+                    1,
+                    paid,
+                    kind,
+                )
+            if arrested:
+                change = by_arrest
+                minutes = arrest_time * MINUTES_PER_HOUR
+                work[officer] = ARRESTING
+                whereabouts[person] = IN_CUSTODY
+                doing[person] = HANGING
+                busy_until[person] = tick + int(short_custody * ticks_per_hour)
+                record(
+                    rows, filled, tick, here, ARREST, POSSESSION, OFFICER, officer, PERSON, person, 1, 0, kind
+                )
+
             by_local_officer = kind == LOCAL_OFFICER
             trust_officer[person], trust_police[person] = trusts_after(
                 trust_officer[person], trust_police[person], change, by_local_officer, spills_over,
@@ -169,6 +179,16 @@ def _stop(
             officer_busy_until[officer] = tick + int(minutes * ticks_per_hour / MINUTES_PER_HOUR)
             if officer_busy_until[officer] > tick:
                 break
+
+
+@loop
+def _cause(listed, drawn_stop_rate, in_view, short_leash, leash_rate, hours, pair, word):
+    """Why an officer stops a person in view now: for what the person may carry, for being on a list, or not at all."""
+    if is_stopped(drawn_stop_rate, in_view, hours, uniform(pair, word, STOPS)):
+        return POSSESSION
+    if listed and is_harassed(short_leash, leash_rate, hours, uniform(pair, word, HARASSED)):
+        return FOCUS_LIST
+    return NO_CAUSE
 
 
 @loop
