@@ -140,17 +140,19 @@ def _arrest(
         here = cell[dealer]
         by_squad = caught_by[dealer] == DRUG_SQUAD
         for_violence = caught_for[dealer] != NO_CAUSE
+        cause = caught_for[dealer] if for_violence else EVIDENCE if by_squad else SELLING
         prosecuted = by_squad or for_violence or uniform(key[dealer], word, PROSECUTED) < prosecuted_on_sight
-        room_for_case = accounts[CASES_TAKEN] < case_slots
-        cause = EVIDENCE if by_squad else SELLING
-        if for_violence:
-            cause = caught_for[dealer]
+        held_for_case = prosecuted and accounts[CASES_TAKEN] < case_slots
         hours_held = short_custody
-        if prosecuted and room_for_case:
+        replaced_at[dealer] = -1
+        if held_for_case:
             accounts[CASES_TAKEN] += 1
             case_waits[dealer] = -1
             mean = seller_custody * HOURS_PER_DAY
             hours_held = length_around(mean, uniform(key[dealer], word, CUSTODY))
+            mean = replacement_days * HOURS_PER_DAY
+            hours_empty = length_around(mean, uniform(key[dealer], word, REPLACED_IN))
+            replaced_at[dealer] = tick + int(hours_empty * ticks_per_hour)
             record(
                 rows, filled, tick, here, PROSECUTION, cause, NOBODY, -1, DEALER, dealer, 1, int(hours_held),
                 0,
@@ -158,30 +160,19 @@ def _arrest(
         elif prosecuted and case_waits[dealer] < 0:
             case_waits[dealer] = tick
         record(
-            rows, filled, tick, here, ARREST, cause, OFFICER, -1, DEALER, dealer,
-            1 + (prosecuted and room_for_case), int(hours_held), caught_by[dealer],
+            rows, filled, tick, here, ARREST, cause, OFFICER, -1, DEALER, dealer, 1 + held_for_case,
+            int(hours_held), caught_by[dealer],
         )  # fmt: skip
         if uniform(key[dealer], word, FORCE) < police_force:
             record(rows, filled, tick, here, VIOLENCE, POLICE_FORCE, OFFICER, -1, DEALER, dealer, 1, 0, 0)
         free_at[dealer] = tick + int(hours_held * custody_bites * ticks_per_hour)
         standing[dealer] = DETAINED if free_at[dealer] > tick else OFF
-        replaced_at[dealer] = -1
-        if prosecuted and room_for_case:
-            mean = replacement_days * HOURS_PER_DAY
-            replaced_at[dealer] = tick + int(
-                length_around(mean, uniform(key[dealer], word, REPLACED_IN)) * ticks_per_hour
-            )
         arrests[dealer] += 1
         evidence[dealer] = 0
-        lost = int(heroin[dealer] * drops_stock)
-        heroin[dealer] -= lost
-        accounts[HEROIN_CONFISCATED] += lost
-        lost = int(cocaine[dealer] * drops_stock)
-        cocaine[dealer] -= lost
-        accounts[COCAINE_CONFISCATED] += lost
-        lost = int(max(cash[dealer], 0) * drops_stock)
-        cash[dealer] -= lost
-        accounts[MONEY_OUT] += lost
+        _take_share(heroin, dealer, drops_stock, accounts, HEROIN_CONFISCATED)
+        _take_share(cocaine, dealer, drops_stock, accounts, COCAINE_CONFISCATED)
+        _take_share(cash, dealer, drops_stock, accounts, MONEY_OUT)
+
         lesson = risk_from_own_arrest
         perceived_risk[dealer] = risk_after(perceived_risk[dealer], lesson)
         for other in range(key.shape[0]):
@@ -192,3 +183,11 @@ def _arrest(
                 perceived_risk[other] = risk_after(perceived_risk[other], lesson)
     caught_by[:] = -1
     caught_for[:] = NO_CAUSE
+
+
+@loop
+def _take_share(held, dealer, share, accounts, account):
+    """Take a share of what a dealer holds of one thing, and write it to an account; debts are not taken."""
+    lost = int(max(held[dealer], 0) * share)
+    held[dealer] -= lost
+    accounts[account] += lost

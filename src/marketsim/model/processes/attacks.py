@@ -152,14 +152,7 @@ def _attack(
         )  # fmt: skip
         if not attacks and not steals_by_force:
             continue
-        victim = -1
-        least = 1.0
-        for near_by in people_here:
-            if near_by < 0:
-                break
-            if near_by != person and whereabouts[near_by] == HERE and cell[near_by] == here:
-                lot = uniform(key[near_by] ^ key[person], word, VICTIM)
-                victim, least = on_whom_it_falls(victim, least, near_by, lot)
+        victim = _somebody_near_by(person, key, whereabouts, cell, people_here, word)
         if victim < 0:
             continue
         force = aggression[person]
@@ -182,3 +175,17 @@ def _attack(
                 rows, filled, tick, here, VIOLENCE, ECONOMIC, PERSON, person, PERSON, victim, how_bad, taken,
                 0,
             )  # fmt: skip
+
+
+@loop
+def _somebody_near_by(person, key, whereabouts, cell, people_here, word):
+    """One of the others at the same place, by lot; −1 where nobody is."""
+    chosen = -1
+    least = 1.0
+    for other in people_here:
+        if other < 0:
+            break
+        if other != person and whereabouts[other] == HERE and cell[other] == cell[person]:
+            lot = uniform(key[other] ^ key[person], word, VICTIM)
+            chosen, least = on_whom_it_falls(chosen, least, other, lot)
+    return chosen

@@ -146,20 +146,9 @@ def _stop(
                 money[person] -= paid
                 accounts[MONEY_OUT] += paid
                 record(
-                    rows,
-                    filled,
-                    tick,
-                    here,
-                    FINE,
-                    POSSESSION,
-                    OFFICER,
-                    officer,
-                    PERSON,
-                    person,
-                    1,
-                    paid,
+                    rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid,
                     kind,
-                )
+                )  # fmt: skip
             if arrested:
                 change = by_arrest
                 minutes = arrest_time * MINUTES_PER_HOUR

@@ -108,25 +108,17 @@ def _see(
         windows = overlooked[place]
         seen_use = (1 - seclusion[place]) * use_seen[place]
         seen_selling = selling_seen[place] / SECONDS_PER_HOUR
-        bad = annoyance_of(
+        nuisance = nuisance_of(
+            seen_finds, seen_crowding, seen_thefts, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft,
+            seen_touting, annoyed_by_touting,
+        )  # fmt: skip
+        bad = nuisance + annoyance_of(
             seen_use, seen_selling, seen_violence, annoyed_by_use, annoyed_by_selling, annoyed_by_violence
-        ) + nuisance_of(
-            seen_finds,
-            seen_crowding,
-            seen_thefts,
-            annoyed_by_litter,
-            annoyed_by_crowd,
-            annoyed_by_theft,
-            seen_touting,
-            annoyed_by_touting,
         )
-        from_windows = annoyance_of(
+        from_windows = windows * nuisance + annoyance_of(
             seen_use=windows * use_seen[place], seen_selling=windows * seen_selling,
             seen_violence=seen_violence, annoyed_by_use=annoyed_by_use,
             annoyed_by_selling=annoyed_by_selling, annoyed_by_violence=annoyed_by_violence,
-        ) + windows * nuisance_of(
-            seen_finds, seen_crowding, seen_thefts, annoyed_by_litter, annoyed_by_crowd, annoyed_by_theft,
-            seen_touting, annoyed_by_touting,
         )  # fmt: skip
         most = what_annoys_most(
             by_use=annoyed_by_use * use_seen[place],
