@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from marketsim.study.claim.sentences import (
@@ -21,11 +20,10 @@ from marketsim.study.claim.sentences import (
     window,
 )
 from marketsim.study.claim.told import Verdict
-from marketsim.study.report.page import marked
-from marketsim.study.report.prose import CANNOT_SAY
+from marketsim.study.report.frame import framed
 
 HERE = Path(__file__).parent
-STYLE = HERE.parent / "report" / "page.css"
+STYLE = " a{color:var(--mark)}article{margin-bottom:2.5rem}"
 
 
 def page(
@@ -41,16 +39,16 @@ def page(
     """
     old = [one for one in verdicts if stale.get(one.key)]
     warning = f'<p class="warning" role="alert">{len(old)} of these verdicts are stale; each says why.</p>'
-    return Template((HERE / "page.html").read_text("utf-8")).substitute(
-        title=escape(title),
-        style=STYLE.read_text("utf-8"),
-        setting=escape(setting(verdicts)),
+    return framed(
+        HERE / "sections.html",
+        title=title,
+        style=STYLE,
+        setting=setting(verdicts),
         warning=warning if old else "",
         summary=summary(verdicts),
-        limits="".join(f"<li>{marked(one)}</li>" for one in CANNOT_SAY),
         cards="".join(card(one, stale.get(one.key, [])) for one in verdicts),
         worlds=worlds(calibration),
-        cite=escape(cite),
+        cite=cite,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING
 
 from marketsim.measures import Measure
@@ -12,9 +11,9 @@ from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import Look, looks
 from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
+from marketsim.study.report.frame import framed
 from marketsim.study.report.maps import Ground, streets_symbol, vesterbro
 from marketsim.study.report.prose import (
-    CANNOT_SAY,
     answer,
     contrast_words,
     headlines,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 MOST_CURVES = 12
+HIDDEN = '<svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute"><defs>{}</defs></svg>\n'
 
 
 def report(
@@ -51,17 +51,16 @@ def report(
         for measure in shown(results, measures)
     ]
     harms = ledger(rows) if rows else ""
-    return Template((HERE / "page.html").read_text("utf-8")).substitute(
-        title=escape(contrast_words(comparison.contrasts[0]).capitalize()),
-        style=(HERE / "page.css").read_text("utf-8"),
-        symbols=streets_symbol(ground),
-        setting=escape(setting(results)),
+    return framed(
+        HERE / "sections.html",
+        title=contrast_words(comparison.contrasts[0]).capitalize(),
+        symbols=HIDDEN.format(streets_symbol(ground)),
+        setting=setting(results),
         warning=f'<p class="warning" role="alert">{escape(told)}</p>'
         if (told := missing_runs(results))
         else "",
         answer=answers(rows),
         window=escape(window(comparison.world.days)),
-        limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
         maps=places.maps(results, measures, ground),
         displacement=displacement.section(results),
         bands=escape(bands(comparison.world.days, comparison.replicates)),
@@ -75,8 +74,8 @@ def report(
         count=len(results.measured(measures)),
         methods=methods(results, manifest),
         manifest=escape(manifest.model_dump_json(indent=1)),
-        cite=escape(manifest.cite),
-        attribution=escape(f"Map: {ground.attribution}, simplified; terms at openstreetmap.org/copyright."),
+        cite=manifest.cite,
+        attribution=f"Map: {ground.attribution}, simplified; terms at openstreetmap.org/copyright.",
     )
 
 
@@ -155,9 +154,3 @@ def methods(results: Results, manifest: ManifestOfMany) -> str:
     }
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
     return f"<dl>{listed}</dl>"
-
-
-def marked(sentence: str) -> str:
-    """Escape a sentence and set what stands between back-ticks as code."""
-    parts = escape(sentence).split("`")
-    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from marketsim.study.analysis.box import Box
@@ -13,15 +12,14 @@ from marketsim.study.analysis.robustness import Robustness
 from marketsim.study.analysis.sensitivity import Influence
 from marketsim.study.measure import words
 from marketsim.study.numerals import number
-from marketsim.study.report.page import marked
-from marketsim.study.report.prose import CANNOT_SAY, in_words, listed
+from marketsim.study.report.frame import framed
+from marketsim.study.report.prose import in_words, listed
 from marketsim.study.report.tables import differences, ledger, table_of
 from marketsim.study.sweep.findings import Findings
 from marketsim.study.sweep.results import Found
 from marketsim.study.sweep.stopping import NARROW
 
 HERE = Path(__file__).parent
-STYLE = HERE.parent / "report" / "page.css"
 MOST_FACTS = 15
 
 
@@ -38,21 +36,20 @@ def page(
     facts : how it was made, each under its name
     """
     found = findings.found
-    return Template((HERE / "page.html").read_text("utf-8")).substitute(
-        title=escape(found.experiment.document.question),
-        style=STYLE.read_text("utf-8"),
-        setting=escape(setting(found)),
+    return framed(
+        HERE / "sections.html",
+        title=found.experiment.document.question,
+        setting=setting(found),
         warning=warning(findings, mixed),
         answer="<ul>" + "".join(f"<li>{escape(one)}</li>" for one in findings.answers()) + "</ul>",
         stopped=f'<p class="window">{escape(told)}</p>' if (told := stopping(found, stopped)) else "",
-        limits="".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY),
         sections="".join(sections(findings, pictures)) + more,
         interval=escape(interval_of(found)),
         tables=differences(findings.rows) if findings.rows else "",
         methods="<dl>"
         + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
         + "</dl>",
-        cite=escape(cite),
+        cite=cite,
     )
 
 
