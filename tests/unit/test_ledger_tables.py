@@ -11,8 +11,8 @@ from markets import STORM, digest, market, spec
 
 from marketsim import __main__ as command_line
 from marketsim.entities.dealers import Dealers
-from marketsim.entities.ledger import EXIT, KIND
-from marketsim.entities.people import People
+from marketsim.entities.ledger import CAUSE, EXIT, FIELDS, KIND, SALE, TURF, VIOLENCE, in_words
+from marketsim.entities.people import COCAINE, People
 from marketsim.measures.declared import MEASURES
 from marketsim.measures.ledger import Keeper, tables_of
 from marketsim.measures.ledger.everybody import WORDS
@@ -371,3 +371,11 @@ def test_the_ledger_joins_a_run_that_was_kept_without_it(tmp_path: Path, monkeyp
     assert " --ledger" in (tmp_path / "here" / "manifest.json").read_text(encoding="utf-8")
     events = parquet.read_table(tmp_path / "here" / "events.parquet", page_checksum_verification=True)
     assert events.num_rows > 0
+
+
+def test_the_drug_of_a_sale_is_not_told_as_what_led_to_it():
+    row = np.zeros(len(FIELDS), dtype=np.int64)
+    row[[KIND, CAUSE]] = SALE, COCAINE
+    assert in_words(row)["cause"] == "none"
+    row[[KIND, CAUSE]] = VIOLENCE, TURF
+    assert in_words(row)["cause"] == "turf"

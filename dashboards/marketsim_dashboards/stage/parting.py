@@ -10,17 +10,14 @@ from numpy.typing import NDArray
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
-    ACTORS,
     CAUSE,
-    CAUSES,
     CELL,
     KIND,
-    KINDS,
-    SEVERITY,
     TARGET,
     TARGET_KIND,
     TICK,
-)
+    in_words,
+)  # fmt: skip
 from marketsim_dashboards.stage.looking import name_of
 from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY, Side
 from marketsim_dashboards.stage.story import SIDES
@@ -65,13 +62,6 @@ def event(side: Side, which: int, row: NDArray[np.int64], tick: int) -> dict[str
     return {
         "world": SIDES[which],
         "tick": tick,
-        "cell": int(row[CELL]),
         "street": name_of(side, int(row[CELL])),
-        "kind": KINDS[row[KIND]],
-        "cause": CAUSES[row[CAUSE]],
-        "severity": int(row[SEVERITY]),
-        "actor_kind": ACTORS[row[ACTOR_KIND]],
-        "actor": int(row[ACTOR]),
-        "target_kind": ACTORS[row[TARGET_KIND]],
-        "target": int(row[TARGET]),
+        **in_words(row),
     }

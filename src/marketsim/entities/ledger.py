@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from marketsim.compiled import of_one_type
@@ -67,6 +69,23 @@ NOBODY, PERSON, DEALER, OFFICER, RESIDENT, ROOM, CHILD, BUSINESS, CREW, SERVICE,
 
 PLACES = ("elsewhere", "consumption room", "home", "hidden", "visible", "near the health room")
 ELSEWHERE_PLACE, IN_ROOM, AT_HOME, HIDDEN, VISIBLE, NEAR_HEALTH_ROOM = range(len(PLACES))
+
+OF_A_DRUG = (SALE, RIP_OFF, USE)
+"""Kinds whose cause in the ledger is the drug."""
+
+
+def in_words(row: np.ndarray) -> dict[str, Any]:
+    """One row as plain data: what and why, who and to whom by kind and number, where, and how bad it was."""
+    return {
+        "kind": KINDS[row[KIND]],
+        "cause": CAUSES[NO_CAUSE if row[KIND] in OF_A_DRUG else row[CAUSE]],
+        "actor_kind": ACTORS[row[ACTOR_KIND]],
+        "actor": int(row[ACTOR]),
+        "target_kind": ACTORS[row[TARGET_KIND]],
+        "target": int(row[TARGET]),
+        "cell": int(row[CELL]),
+        "severity": int(row[SEVERITY]),
+    }
 
 
 class Ledger:

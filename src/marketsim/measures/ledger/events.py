@@ -39,6 +39,7 @@ from marketsim.entities.ledger import (
     NALOXONE_USED,
     NEWCOMER,
     NO_CAUSE,
+    OF_A_DRUG,
     OVERDOSE,
     PERSON,
     PLACE,
@@ -71,8 +72,6 @@ from marketsim.measures.ledger.column import Column, identity, word
 from marketsim.measures.ledger.keeper import Kept
 from marketsim.parameters.names import BODIES, ROOMS, SCENES, SERVICES
 
-OF_A_DRUG = (SALE, RIP_OFF, USE)
-"""Kinds whose cause in the ledger is the drug."""
 WITH_A_PLACE = (USE, OVERDOSE, DEATH, VISIT, REFUSAL, TAKEN_HOME, ASKED_TO_MOVE, NALOXONE_USED)
 """Kinds whose place in the ledger is a place of use; the others keep something else there."""
 UNITS = ("kr", "mg", "m", "h", "pieces", "min", "sets")

@@ -6,20 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from marketsim.entities.ledger import (
-    ACTOR,
-    ACTOR_KIND,
-    ACTORS,
-    CAUSE,
-    CAUSES,
-    CELL,
-    KIND,
-    KINDS,
-    SEVERITY,
-    TARGET,
-    TARGET_KIND,
-    TICK,
-)
+from marketsim.entities.ledger import TICK, in_words
 from marketsim.study.naming import ONE_OF
 
 if TYPE_CHECKING:
@@ -29,8 +16,6 @@ GRAVE = ("death", "overdose", "violence", "arrest")
 """Kinds of events that ask for an explanation, the gravest first."""
 EVERYDAY = ("use", "sale", "visit", "touting", "gave up", "litter dropped", "litter found", "litter cleaned")
 """Kinds of which there are hundreds a day; they come last among the first events told."""
-OF_A_DRUG = ("sale", "rip-off", "use")
-"""Kinds whose cause in the ledger is the drug."""
 TABLE_OF = {one: table for table, one in ONE_OF.items()} | {"room": "rooms"}
 """Who acts in the ledger → the table in which they stand."""
 
@@ -87,14 +72,7 @@ def happenings(kept: Kept, side: int, day: int) -> list[Happening]:
             day=day,
             step=int(row[TICK]) - kept.first_tick + 1,
             tick=int(row[TICK]),
-            kind=KINDS[row[KIND]],
-            cause="none" if KINDS[row[KIND]] in OF_A_DRUG else CAUSES[row[CAUSE]],
-            actor_kind=ACTORS[row[ACTOR_KIND]],
-            actor=int(row[ACTOR]),
-            target_kind=ACTORS[row[TARGET_KIND]],
-            target=int(row[TARGET]),
-            cell=int(row[CELL]),
-            severity=int(row[SEVERITY]),
+            **in_words(row),
         )
         for row in kept.rows
     ]

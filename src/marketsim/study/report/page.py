@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 MOST_CURVES = 12
-HIDDEN = '<svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute"><defs>{}</defs></svg>\n'
+HIDDEN = (
+    '<svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute">'
+    "<defs>{}</defs></svg>\n"
+)
 
 
 def report(
