@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 A_WORD = 0xFFFF_FFFF_FFFF_FFFF
 REAL, WHOLE = Struct("<d"), Struct("<Q")
+# Of an array's flags: whether in C's order, in Fortran's, aligned, writeable. Who owns the memory decides nothing.
+FLAGS = 0x1 | 0x2 | 0x100 | 0x400
 
 
 class Memory:
@@ -41,7 +43,7 @@ class Memory:
 def kind(argument: Any) -> Any:
     """What decides the compiler's type of an argument, quicker to find than the type."""
     if isinstance(argument, np.ndarray):
-        return argument.dtype.num, argument.ndim, argument.flags.num
+        return argument.dtype.num, argument.ndim, argument.flags.num & FLAGS
     return type(argument)
 
 

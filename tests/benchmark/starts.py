@@ -49,7 +49,7 @@ BY_LOOP = """
 import json
 from datetime import date
 from time import process_time
-from marketsim.calls import code
+from marketsim.entries import entry
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
 from marketsim.entities.clock import clock
@@ -63,7 +63,7 @@ world, today = world_of(numbers, city, 0, 0.05), Today(numbers, city, date(2018,
 taken = {}
 for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY):
     began = process_time()
-    code(*process(world, today, now))
+    entry(*process(world, today, now))
     taken[process.__name__] = process_time() - began
 began = process_time()
 Driver(world, today, now, Memory()).run(0)

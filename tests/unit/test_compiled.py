@@ -12,13 +12,13 @@ import pytest
 import marketsim
 from marketsim import cache
 from marketsim.cache import forget_older, forget_older_files, private_folder, require_private
-from marketsim.compiled import OPTIONS, loop
+from marketsim.compiled import loop
+from marketsim.machine_code import OPTIONS, WRITE_CODE
 from marketsim.provenance import CODE, SOURCES, digest_of, source_digest, source_files
 
 PACKAGE = Path(marketsim.__file__).parent
 FOUNDATIONS = (
-    "__init__.py", "arithmetic.py", "cache.py", "calls.py", "chance.py", "compiled.py", "fingerprint.py", "frames.py",
-    "provenance.py",
+    "__init__.py", "arithmetic.py", "cache.py", "calls.py", "chance.py", "fingerprint.py", "provenance.py", *WRITE_CODE,
 )  # fmt: skip
 RULE = 'from numba import njit\n\n@njit\ndef doubled(x):\n    """Two of it."""\n    return 2 * x\n'
 LOOP = """
@@ -116,7 +116,7 @@ def test_an_edit_elsewhere_compiles_nothing(house):
     assert ask(house) == ["12", "1"]
 
 
-@pytest.mark.parametrize("name", ["calls.py", "compiled.py", "frames.py"])
+@pytest.mark.parametrize("name", WRITE_CODE)
 def test_an_edit_of_what_writes_compiled_code_compiles_everything_anew(house, name):
     assert ask(house) == ["12", "0"]
     with (house / "marketsim" / name).open("a", encoding="utf-8") as page:

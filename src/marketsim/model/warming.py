@@ -15,13 +15,13 @@ from numba.core.dispatcher import Dispatcher
 
 from marketsim import arithmetic, chance, rules
 from marketsim.cache import forget_older_files, require_private
-from marketsim.calls import code
-from marketsim.compiled import folder
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
 from marketsim.entities.clock import Clock, clock
 from marketsim.entities.world import World
+from marketsim.entries import entry
 from marketsim.frames import Memory
+from marketsim.machine_code import folder
 from marketsim.model.driver import Driver
 from marketsim.model.processes import Call
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
@@ -53,7 +53,7 @@ def compile_everything(processes: int = 2) -> None:
             list(pool.map(_compile_share, range(processes), [processes] * processes))
     world, today, now = _a_small_world()
     for each, arguments in _bound(world, today, now):
-        code(each, arguments)
+        entry(each, arguments)
     Driver(world, today, now, Memory()).run(0)
     require_private(folder())
     _mark().touch()
@@ -77,7 +77,7 @@ def _compile_share(first: int, every: int) -> None:
             rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     loops.sort(key=lambda each: -len(each[0].py_func.__code__.co_code))
     for each, arguments in loops[first::every]:
-        code(each, arguments)
+        entry(each, arguments)
 
 
 def _bound(world: World, today: Today, now: Clock) -> list[Call]:

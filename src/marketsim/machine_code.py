@@ -1,0 +1,97 @@
+"""Machine code kept on disk, each file named by all that it depends on, in a folder closed to everybody else.
+
+The compiler's own cache looks only at the file of the loop: an edited rule in another file would go unseen
+and yield old results. Ours names each file by the fingerprint of the loop and of all it calls, in a folder named by
+versions and options. Reading compiled code means running it, so nobody else may write there.
+"""
+
+import os
+import platform
+import tempfile
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+
+from marketsim.cache import forget_older, forget_older_files, private_folder
+from marketsim.fingerprint import fingerprint
+from marketsim.provenance import PACKAGE
+
+# Loops only look and write; without reference counts (nothing in a tick allocates) they compile a tenth faster.
+OPTIONS = {
+    "fastmath": False, "parallel": False, "boundscheck": False, "nogil": True, "error_model": "numpy",
+    "no_cfunc_wrapper": True, "_nrt": False,
+}  # fmt: skip
+# What these write into compiled code is no function that a fingerprint could follow.
+WRITE_CODE = ("compiled.py", "entries.py", "frames.py", "machine_code.py", "typing_memory.py")
+STAMPS_KEPT = 8
+VERSIONS_KEPT = 8
+CHECKSUM_BYTES = 32
+
+
+@cache
+def stamp() -> str:
+    """What compiled code depends on besides what it calls: how it is written, versions, options and switches."""
+    switches = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
+    versions = (platform.python_version(), numba.__version__, llvmlite.__version__, np.__version__)
+    written = [sha256((PACKAGE / name).read_bytes()).hexdigest() for name in WRITE_CODE]
+    told = repr((versions, sorted(OPTIONS.items()), switches, written))
+    return sha256(told.encode()).hexdigest()[:24]
+
+
+@cache
+def folder() -> Path:
+    """The private folder of this stamp; only the most recent stamps are kept."""
+    place = private_folder(f"compiled-{stamp()}")
+    forget_older(place, kept=STAMPS_KEPT)
+    return place
+
+
+class Shelf:
+    """Where the machine code of one function stands, one file per kind of arguments and processor.
+
+    Files are put in place whole, under names that say what they hold, so that several processes may compile
+    the same function at once.
+    """
+
+    def __init__(self, function: FunctionType, form: str = "") -> None:
+        self._function, self._form = function, form
+
+    def read(self, *special: Any) -> bytes | None:
+        """The kept code for such arguments and processor, or None; a damaged file counts as none."""
+        path = self._path(special)
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
+        return payload if sha256(payload).digest() == checksum else None
+
+    def keep(self, payload: bytes, *special: Any) -> None:
+        """Keep new code under what this process has read, whatever became of the sources since."""
+        path = self._path(special)
+        try:
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+                part.write(sha256(payload).digest() + payload)
+            Path(part.name).replace(path)
+        except OSError:
+            return
+        self.clear(but=VERSIONS_KEPT)
+
+    def clear(self, but: int = 0) -> None:
+        """Forget all files of this function but the most recently used."""
+        forget_older_files(folder(), self._readable, kept=but)
+
+    @property
+    def _readable(self) -> str:
+        return f"{self._function.__module__}.{self._function.__name__}{self._form}"
+
+    def _path(self, special: tuple[Any, ...]) -> Path:
+        told = repr((fingerprint(self._function), *special))
+        return folder() / f"{self._readable}-{sha256(told.encode()).hexdigest()[:32]}.machine"
