@@ -260,9 +260,8 @@ PROMISES = {
     "catches": Says("infectious susceptible transmission", never="infectious susceptible transmission"),
     # place
     "is_believed_open": Says(free="believed_open believed_closed hour"),
-    "uses_in_the_room": Says(
-        "walk_tolerance queue_patience room_appeal", "walk queue craving impatience", never="room_appeal"
-    ),
+    "room_worth": Says("walk_tolerance queue_patience", "walk queue craving impatience", within=SHARE),
+    "uses_in_the_room": Says("worth room_appeal", never="worth room_appeal"),
     "hides": Says("perceived_risk hidden_share fear_hides"),
     "hideout_worth": Says(
         "seclusion findability hideout_walk taste", "overlooked walk", "considerate"

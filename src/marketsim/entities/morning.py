@@ -122,18 +122,7 @@ def settle_people(
     people.craving[rows] = draw("first craving")
     people.considerate[rows] = around(services.considerate, draw("considerate"), services.considerate)
 
-    people.danish[rows] = draw("danish") < scene.danish
-    people.target_group[rows] = draw("target group") < scene.target_group
-    people.registered[rows] = people.danish[rows] & (draw("registered") < scene.registered)
-    people.excluded[rows] = draw("excluded") < scene.excluded
-    mistaken = draw("mistaken about hours") < services.mistaken_hours
-    opening = beside(morning.mistaken_opening, draw("believed opening"), morning.mistaken_spread)
-    closing = beside(morning.mistaken_closing, draw("believed closing"), morning.mistaken_spread)
-    for door, (opens, closes) in enumerate(zip(services.opens, services.closes, strict=True)):
-        people.believed_open[rows, door] = np.where(mistaken, opening, opens)
-        people.believed_closed[rows, door] = np.where(mistaken, closing, closes)
-    people.room[rows] = -1
-
+    _meet_the_rooms(people, rows, numbers, draw)
     trust = around(scene.trust, draw("trust"), morning.trust_spread)
     people.trust_officer[rows] = trust
     people.trust_police[rows] = trust
@@ -147,6 +136,25 @@ def settle_people(
     _look_after(people, rows, numbers, draw)
     _give_a_part_in_the_market(people, rows, numbers, draw)
     accounts[MONEY_IN] += _give_money(people, rows, numbers.money, draw)
+
+
+def _meet_the_rooms(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw) -> None:
+    """Who may use the consumption rooms, and when people believe that they are open."""
+    scene, services, morning = numbers.scene, numbers.services, numbers.morning
+    people.danish[rows] = draw("danish") < scene.danish
+    people.target_group[rows] = draw("target group") < scene.target_group
+    registered = np.where(
+        people.danish[rows], scene.registered, scene.registered * (1.0 - scene.room_barrier)
+    )
+    people.registered[rows] = draw("registered") < registered
+    people.excluded[rows] = draw("excluded") < scene.excluded
+    mistaken = draw("mistaken about hours") < services.mistaken_hours
+    opening = beside(morning.mistaken_opening, draw("believed opening"), morning.mistaken_spread)
+    closing = beside(morning.mistaken_closing, draw("believed closing"), morning.mistaken_spread)
+    for door, (opens, closes) in enumerate(zip(services.opens, services.closes, strict=True)):
+        people.believed_open[rows, door] = np.where(mistaken, opening, opens)
+        people.believed_closed[rows, door] = np.where(mistaken, closing, closes)
+    people.room[rows] = -1
 
 
 def _give_a_part_in_the_market(people: People, rows: NDArray[np.int64], numbers: Numbers, draw: Draw) -> None:

@@ -136,7 +136,17 @@ class Scene:
         between=("50 %", "95 %"),
         source="cphpost-2014",
         grade="assumed",
-        about="Share of those entitled who are registered with the rooms.",
+        about="Share of people with Danish who are registered with the rooms; the others are at their first visit.",
+    )
+    room_barrier: float = parameter(
+        "0.1",
+        between=("0", "0.8"),
+        source=("toth-2016", "assumed-people"),
+        grade="assumed",
+        about=(
+            "How much rarer registration is without Danish; whoever has neither is not let into the rooms. "
+            "Of 154 people asked in the rooms 27 % were not Danish."
+        ),
     )
     excluded: float = parameter(
         "4 %",

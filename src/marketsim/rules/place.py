@@ -27,17 +27,15 @@ def is_believed_open(believed_open: float, believed_closed: float, hour: float) 
 
 
 @njit
-def uses_in_the_room(
+def room_worth(
     walk: float,
     queue: float,
     craving: float,
     walk_tolerance: float,
     queue_patience: float,
     impatience: float,
-    room_appeal: float,
-    chance: float,
-) -> bool:
-    """Whether a person about to use goes to the consumption room.
+) -> float:
+    """How willing a person about to use is to go to one consumption room rather than to another or none.
 
     Willingness halves with every ``walk_tolerance`` of walking, sooner in withdrawal, and with every
     ``queue_patience`` people waiting.
@@ -48,6 +46,22 @@ def uses_in_the_room(
     queue, queue_patience : float, people
     craving : float, 1 is full need
     impatience : float
+
+    Source
+    ------
+    assumed-place; pattern to reproduce: kinnard-2014
+    """
+    hurry = 1.0 + impatience * max(0.0, craving - 1.0)
+    return halving(hurry * walk / walk_tolerance) * halving(queue / queue_patience)
+
+
+@njit
+def uses_in_the_room(worth: float, room_appeal: float, chance: float) -> bool:
+    """Whether a person about to use goes to the consumption room that is worth most to them.
+
+    Parameters
+    ----------
+    worth : float in [0, 1], of the best room
     room_appeal : float in [0, 1]
     chance : float in [0, 1), this decision’s own number
 
@@ -55,8 +69,7 @@ def uses_in_the_room(
     ------
     assumed-place; pattern to reproduce: kinnard-2014
     """
-    hurry = 1.0 + impatience * max(0.0, craving - 1.0)
-    return chance < room_appeal * halving(hurry * walk / walk_tolerance) * halving(queue / queue_patience)
+    return chance < room_appeal * worth
 
 
 @njit

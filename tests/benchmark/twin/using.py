@@ -11,12 +11,12 @@ from marketsim.entities.people import COCAINE, DEAD, HANGING, HEROIN, IN_HOSPITA
 from marketsim.rules import care, infection, need, overdose, place, treatment
 
 (
-    is_believed_open, uses_in_the_room, uses_near_the_health_room, hides, hideout_worth, company_worth, is_rushed,
-    borrows, tolerance_later, tolerance_in_treatment, tolerance_after_dose, craving_after_dose, wants_cocaine,
-    is_mixed, strength_felt, overdoses, help_comes, naloxone_is_at_hand, saved, dies, is_between,
+    is_believed_open, room_worth, uses_in_the_room, uses_near_the_health_room, hides, hideout_worth, company_worth,
+    is_rushed, borrows, tolerance_later, tolerance_in_treatment, tolerance_after_dose, craving_after_dose,
+    wants_cocaine, is_mixed, strength_felt, overdoses, help_comes, naloxone_is_at_hand, saved, dies, is_between,
 ) = plainly(
-    place.is_believed_open, place.uses_in_the_room, care.uses_near_the_health_room, place.hides, place.hideout_worth,
-    overdose.company_worth, place.is_rushed, infection.borrows, need.tolerance_later,
+    place.is_believed_open, place.room_worth, place.uses_in_the_room, care.uses_near_the_health_room, place.hides,
+    place.hideout_worth, overdose.company_worth, place.is_rushed, infection.borrows, need.tolerance_later,
     treatment.tolerance_in_treatment, need.tolerance_after_dose, need.craving_after_dose, need.wants_cocaine,
     overdose.is_mixed, overdose.strength_felt, overdose.overdoses, overdose.help_comes,
     overdose.naloxone_is_at_hand, overdose.saved, overdose.dies, compiled_is_between,
@@ -28,20 +28,19 @@ def choose_where_to_use(person):
     model, dice = person.model, person.model.random.random
     numbers, distances, hour = model.services, model.distance[person.cell], model.hour
     if not person.shuns_room and not person.excluded and (person.registered or person.danish):
-        open_rooms = [
-            room
-            for room in model.rooms
-            if is_believed_open(person.believed_open[room.row], person.believed_closed[room.row], hour)
-        ]
-        if open_rooms:
-            nearest = min(open_rooms, key=lambda room: distances[room.cell])
-            walk = distances[nearest.cell] / 10 / model.scene.walking_speed
-            if uses_in_the_room(
-                walk, len(nearest.queue), person.craving, numbers.walk_tolerance, numbers.queue_patience,
-                numbers.impatience, numbers.room_appeal, dice(),
-            ):  # fmt: skip
-                person.use_place, person.room, person.bound_for = IN_ROOM, nearest, nearest.cell
-                return
+        worth, best = 0.0, None
+        for room in model.rooms:
+            if is_believed_open(person.believed_open[room.row], person.believed_closed[room.row], hour):
+                walk = distances[room.cell] / 10 / model.scene.walking_speed
+                this_worth = room_worth(
+                    walk, len(room.queue), person.craving, numbers.walk_tolerance, numbers.queue_patience,
+                    numbers.impatience,
+                )  # fmt: skip
+                if this_worth > worth:
+                    worth, best = this_worth, room
+        if best and uses_in_the_room(worth, numbers.room_appeal, dice()):
+            person.use_place, person.room, person.bound_for = IN_ROOM, best, best.cell
+            return
     nurses, opens, closes = model.health_room, model.facilities.opens, model.facilities.closes
     walk = distances[nurses] / 10 / model.scene.walking_speed
     if is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM]) and uses_near_the_health_room(

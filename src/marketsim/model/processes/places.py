@@ -14,7 +14,7 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.care import uses_near_the_health_room
 from marketsim.rules.overdose import company_worth
-from marketsim.rules.place import hideout_worth, hides, is_believed_open, uses_in_the_room
+from marketsim.rules.place import hideout_worth, hides, is_believed_open, room_worth, uses_in_the_room
 
 NEAR_NURSES = stream("uses near the health room")
 ROOM = stream("uses in the room")
@@ -54,25 +54,24 @@ def _choose_place(
             continue
         here = cell[person]
         welcome = not shuns_room[person] and not excluded[person] and (registered[person] or danish[person])
-        nearest = -1
+        best_door = -1
+        most = 0.0
         for door in range(room_cell.shape[0]):
             if not welcome or not room_exists[door]:
                 continue
             if not is_believed_open(believed_open[person, door], believed_closed[person, door], hour):
                 continue
-            if nearest < 0 or decimetres[here, room_cell[door]] < decimetres[here, room_cell[nearest]]:
-                nearest = door
-        if nearest >= 0:
-            walk = decimetres[here, room_cell[nearest]] / DECIMETRES_PER_METRE / walking_speed
-            queue = room_queue[nearest]
-            if uses_in_the_room(
-                walk, queue, craving[person], walk_tolerance, queue_patience, impatience, room_appeal,
-                uniform(key[person], word, ROOM),
-            ):  # fmt: skip
-                use_place[person] = IN_ROOM
-                room[person] = nearest
-                bound_for[person] = room_cell[nearest]
-                continue
+            walk = decimetres[here, room_cell[door]] / DECIMETRES_PER_METRE / walking_speed
+            queue = room_queue[door]
+            worth = room_worth(walk, queue, craving[person], walk_tolerance, queue_patience, impatience)
+            if worth > most:
+                most = worth
+                best_door = door
+        if best_door >= 0 and uses_in_the_room(most, room_appeal, uniform(key[person], word, ROOM)):
+            use_place[person] = IN_ROOM
+            room[person] = best_door
+            bound_for[person] = room_cell[best_door]
+            continue
         walk = decimetres[here, facility_cell[HEALTH_ROOM]] / DECIMETRES_PER_METRE / walking_speed
         if is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM]) and uses_near_the_health_room(
             walk, walk_tolerance, health_room_appeal, uniform(key[person], word, NEAR_NURSES)
