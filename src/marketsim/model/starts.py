@@ -23,8 +23,8 @@ from filelock import FileLock, Timeout
 from llvmlite.binding import get_host_cpu_name
 
 from marketsim.cache import private_folder
-from marketsim.compiled import stamp
 from marketsim.entities.world import Snapshot
+from marketsim.machine_code import stamp
 from marketsim.provenance import source_digest
 
 MOST_STARTS = 1_000

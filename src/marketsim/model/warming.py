@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import cache
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,6 +30,7 @@ from marketsim.model.today import Today
 from marketsim.parameters import declared
 from marketsim.provenance import code_digest
 
+SCHEDULE = (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)
 SMALL = 0.05
 DONE = "complete"
 SOURCES_KEPT = 32
@@ -50,39 +52,47 @@ def compile_everything(processes: int = 2) -> None:
         return
     if processes > 1:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            list(pool.map(_compile_share, range(processes), [processes] * processes))
-    world, today, now = _a_small_world()
-    for each, arguments in _bound(world, today, now):
+            list(pool.map(_compile_one, range(len(SCHEDULE))))
+    for each, arguments in _loops():
         entry(each, arguments)
+    world, today, now = _a_small_world()
     Driver(world, today, now, Memory()).run(0)
     require_private(folder())
     _mark().touch()
     forget_older_files(folder(), DONE, kept=SOURCES_KEPT)
 
 
+def _compile_one(place: int) -> None:
+    """Compile one loop, in a process that does nothing else."""
+    _leave_out_wrappers()
+    entry(*_loops()[place])
+
+
+@cache
+def _leave_out_wrappers() -> None:
+    """Rules are called by loops only; leaving out the wrappers by which Python could call them saves a sixth."""
+    for chapter in (rules, chance, arithmetic):
+        for rule in _compiled_functions(chapter):
+            rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
+@cache
+def _loops() -> list[Call]:
+    """The loops that a run needs, with their arguments: the longest first, so that all processes end together."""
+    world, today, now = _a_small_world()
+    return sorted((process(world, today, now) for process in SCHEDULE), key=_length, reverse=True)
+
+
+def _length(call: Call) -> int:
+    compiled, _ = call
+    return len(compiled.py_func.__code__.co_code)
+
+
+@cache
 def _a_small_world() -> tuple[World, Today, Clock]:
     """A world of the same types as any other, quick to make."""
     numbers, city, now = declared(), read_city(), clock()
     return world_of(numbers, city, 0, SMALL), Today(numbers, city, date(2018, 3, 5), 0, 300, 0), now
-
-
-def _compile_share(first: int, every: int) -> None:
-    """Compile one share of the loops in a process that does nothing else: the longest before the shorter ones.
-
-    Rules are called by loops only; leaving out the wrappers by which Python could call them saves a sixth.
-    """
-    loops = _bound(*_a_small_world())
-    for chapter in (rules, chance, arithmetic):
-        for rule in _compiled_functions(chapter):
-            rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    loops.sort(key=lambda each: -len(each[0].py_func.__code__.co_code))
-    for each, arguments in loops[first::every]:
-        entry(each, arguments)
-
-
-def _bound(world: World, today: Today, now: Clock) -> list[Call]:
-    """The loops that a run needs, with their arguments."""
-    return [process(world, today, now) for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)]
 
 
 def _compiled_functions(chapter: ModuleType) -> Iterator[Dispatcher]:
