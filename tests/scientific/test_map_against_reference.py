@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from marketsim.entities.city import read_city
-from marketsim.entities.city.frame import in_metres
+from marketsim.entities.city.frame import VESTERBRO
 from marketsim.entities.city.tables import rows, streets
 
 SAMPLE = Path(__file__).parents[1] / "data" / "map_reference.csv"
@@ -32,7 +32,7 @@ def sampled_points() -> dict[str, np.ndarray]:
         table = list(csv.DictReader(file))
     found = defaultdict(list)
     for row in table:
-        found[row["name"]].append(in_metres(float(row["longitude"]), float(row["latitude"])))
+        found[row["name"]].append(VESTERBRO.in_metres(float(row["longitude"]), float(row["latitude"])))
     return {name: np.array(points) for name, points in found.items()}
 
 
@@ -73,7 +73,7 @@ def reference_lines(folder: Path) -> Iterator[tuple[str, str, Line]]:
         parts = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
         for part in parts:
             if name:
-                yield name, kind, [in_metres(*place[:2]) for place in part]
+                yield name, kind, [VESTERBRO.in_metres(*place[:2]) for place in part]
 
 
 def compare(folder: Path) -> dict[str, object]:
@@ -151,7 +151,7 @@ def test_landmarks_stand_within_their_stated_accuracy():
     }
     places = {row["name"]: row for row in rows("places")}
     for name, position in published.items():
-        x, y = in_metres(*position)
+        x, y = VESTERBRO.in_metres(*position)
         row = places[name]
         assert np.hypot(x - float(row["x"]), y - float(row["y"])) <= max(float(row["accuracy"]), 1), name
 

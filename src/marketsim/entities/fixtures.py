@@ -14,7 +14,7 @@ from marketsim.entities.table import Table, column
 FIXTURE_KINDS = (*PLACE_KINDS, "waste bin", "street lamp")
 CONSUMPTION_ROOM = PLACE_KINDS.index("consumption room")
 WASTE_BIN, STREET_LAMP = range(len(PLACE_KINDS), len(FIXTURE_KINDS))
-LAMPS_STAND_APART = 3
+LAMPS_STAND_APART = 30.0
 DIMLY_LIT = 0.4
 
 
@@ -64,10 +64,11 @@ def put_up(city: City, bin_places: NDArray[np.int32]) -> Fixtures:
 
 
 def _lamps(city: City) -> NDArray[np.int32]:
-    """The first lit cell of every square of three by three cells."""
+    """The first lit cell of every square of thirty by thirty metres."""
+    apart = city.frame.cells_in(LAMPS_STAND_APART)
     lit = np.flatnonzero(city.lighting >= DIMLY_LIT)
-    across = city.columns // LAMPS_STAND_APART + 1
-    square = (city.row[lit] // LAMPS_STAND_APART) * across + city.column[lit] // LAMPS_STAND_APART
+    across = city.columns // apart + 1
+    square = (city.row[lit] // apart) * across + city.column[lit] // apart
     _, first = np.unique(square, return_index=True)
     lamps: NDArray[np.int32] = lit[np.sort(first)].astype(np.int32)
     return lamps

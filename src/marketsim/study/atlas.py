@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marketsim.entities.city import PLACE_KINDS
-from marketsim.entities.city.frame import in_degrees
+from marketsim.entities.city.frame import VESTERBRO
 from marketsim.entities.city.tables import streets
 from marketsim.study.cartography import (
     INK,
@@ -92,7 +92,7 @@ def export_geojson(city: City, path: Path) -> None:
 
 def _degrees(x: float, y: float) -> list[float]:
     """Return longitude and latitude rounded to a decimetre."""
-    longitude, latitude = in_degrees(float(x), float(y))
+    longitude, latitude = VESTERBRO.in_degrees(float(x), float(y))
     return [round(longitude, 6), round(latitude, 6)]
 
 

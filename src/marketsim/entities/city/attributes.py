@@ -7,7 +7,6 @@ streets. They order places plausibly (a courtyard is more hidden than a main str
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.frame import COLUMNS, ROWS
 from marketsim.entities.city.ground import BUILDING, KINDS, Ground
 from marketsim.entities.city.tables import Block, blocks, rows, streets
 
@@ -57,21 +56,30 @@ EYES_HALF = 60.0
 
 PROFILES = ("station", "high street", "residential", "nightlife", "park")
 DAYS = {"Mon-Thu": (0, 1, 2, 3), "Fri": (4,), "Sat": (5,), "Sun": (6,)}
-AROUND = tuple(
-    (up, right) for up in (-2, -1, 0, 1, 2) for right in (-2, -1, 0, 1, 2) if up * up + right * right <= 6
-)
+SIGHT = 25.0
+"""How far the dwellings of a house look onto the street, m."""
+
+FRONT = 10
+"""Street front that a business takes up, m."""
 
 
 def beside(layer: NDArray[np.int64], up: int, right: int) -> NDArray[np.int64]:
     """Return the value of the cell ``up`` rows above and ``right`` columns to the right; −1 outside the map."""
-    padded = np.pad(layer, 2, constant_values=-1)
-    return padded[2 + up : 2 + up + ROWS, 2 + right : 2 + right + COLUMNS]
+    (rows, columns), far = layer.shape, max(abs(up), abs(right))
+    padded = np.pad(layer, far, constant_values=-1)
+    return padded[far + up : far + up + rows, far + right : far + right + columns]
+
+
+def around(reach: float) -> list[tuple[int, int]]:
+    """Return the cells, rows up and columns to the right, whose middles lie within ``reach`` edges of a cell."""
+    far = range(-int(reach), int(reach) + 1)
+    return [(up, right) for up in far for right in far if up * up + right * right <= reach * reach]
 
 
 def overlooking(ground: Ground) -> NDArray[np.int32]:
     """Return the dwellings that look onto each cell of the raster (assumed from the dwellings of its blocks).
 
-    A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, 25 m far.
+    A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, as far as SIGHT.
     """
     built = (ground.kind == BUILDING) & (ground.block >= 0)
     size = np.bincount(ground.block[built], minlength=len(blocks()))
@@ -79,7 +87,7 @@ def overlooking(ground: Ground) -> NDArray[np.int32]:
         [1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(blocks(), size, strict=True)]
     )
     layer = np.where(built, thousandths[ground.block], 0)
-    seen = sum(np.maximum(beside(layer, up, right), 0) for up, right in AROUND)
+    seen = sum(np.maximum(beside(layer, up, right), 0) for up, right in around(SIGHT / ground.frame.cell_edge))
     return (np.asarray(seen) // 2000).astype(np.int32)
 
 
@@ -87,52 +95,54 @@ def fronts(ground: Ground, walkable: NDArray[np.bool_]) -> tuple[NDArray[np.int6
     """Return pairs (block, cell in the raster) of all house fronts: street cells that touch a building."""
     street = walkable & (ground.kind != KINDS.index("courtyard"))
     built = np.where(ground.kind == BUILDING, ground.block, -1).astype(np.int64)
-    pairs = []
+    pairs, cells = [], built.size
     for up, right in ((-1, 0), (0, -1), (0, 1), (1, 0)):
         block = beside(built, up, right)
         here = street & (block >= 0)
-        pairs.append(block[here] * (ROWS * COLUMNS) + np.nonzero(here.ravel())[0])
+        pairs.append(block[here] * cells + np.nonzero(here.ravel())[0])
     own = street & (ground.kind == KINDS.index("station")) & (ground.block >= 0)
-    pairs.append(ground.block[own].astype(np.int64) * (ROWS * COLUMNS) + np.nonzero(own.ravel())[0])
+    pairs.append(ground.block[own].astype(np.int64) * cells + np.nonzero(own.ravel())[0])
     both = np.unique(np.concatenate(pairs))
-    return both // (ROWS * COLUMNS), both % (ROWS * COLUMNS)
+    return both // cells, both % cells
 
 
 def spread_over_fronts(ground: Ground, walkable: NDArray[np.bool_], column: str) -> NDArray[np.int32]:
     """Return how many people live or work at each cell's fronts, whole people that sum to the table's total."""
     block, cell = fronts(ground, walkable)
-    layer = np.zeros(ROWS * COLUMNS, dtype=np.int32)
+    layer = np.zeros(walkable.size, dtype=np.int32)
     for index, piece in enumerate(blocks()):
         people = int(getattr(piece, column))
         if not people:
             continue
         doors = cell[block == index]
         if not doors.size:
-            doors = _nearest_cell(piece, walkable)
+            doors = _nearest_cell(piece, walkable, ground.frame.edge)
         order = np.arange(doors.size, dtype=np.int64)
         layer[doors] += ((order + 1) * people // doors.size - order * people // doors.size).astype(np.int32)
-    return layer.reshape(ROWS, COLUMNS)
+    return layer.reshape(walkable.shape)
 
 
-def _nearest_cell(piece: Block, walkable: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _nearest_cell(piece: Block, walkable: NDArray[np.bool_], edge: int) -> NDArray[np.int64]:
     """Return the walkable cell nearest to the middle of a block that touches no street."""
     row, column = np.nonzero(walkable)
     n = len(piece.vertices)
     x, y = sum(x for x, _ in piece.vertices) // n, sum(y for _, y in piece.vertices) // n
-    nearest = np.argmin((column * 10 + 5 - x) ** 2 + (row * 10 + 5 - y) ** 2)
-    return np.array([row[nearest] * COLUMNS + column[nearest]])
+    nearest = np.argmin((column * edge + edge // 2 - x) ** 2 + (row * edge + edge // 2 - y) ** 2)
+    return np.array([row[nearest] * walkable.shape[1] + column[nearest]])
 
 
 def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Return the businesses at street level: one per front on high streets, one in three on side streets."""
-    row, column = np.indices((ROWS, COLUMNS))
+    row, column = np.indices(walkable.shape)
     _, cell = fronts(ground, walkable)
-    many = np.bincount(cell, minlength=ROWS * COLUMNS).reshape(ROWS, COLUMNS)
+    many = np.bincount(cell, minlength=walkable.size).reshape(walkable.shape)
     busy = np.array([street.profile != "residential" for street in streets()])[ground.stretch]
     on_street = ground.stretch >= 0
     every = on_street & busy & walkable
     third = on_street & ~busy & walkable & ((row + column) % 3 == 0)
-    return np.where(every | third, np.minimum(many, 2), 0).astype(np.int32)
+    counted = np.cumsum(np.where(every | third, np.minimum(many, 2), 0))
+    whole = counted * ground.frame.edge // FRONT
+    return np.diff(whole, prepend=0).reshape(walkable.shape).astype(np.int32)
 
 
 def lighting(ground: Ground) -> NDArray[np.float64]:

@@ -1,14 +1,15 @@
 """The streets of Inner Vesterbro as the model knows them: one row per cell on which one can stand."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city import attributes, frame, walking
+from marketsim.entities.city import attributes, walking
+from marketsim.entities.city.frame import VESTERBRO, Frame
 from marketsim.entities.city.ground import CLOSED_GROUND, KINDS, lay_ground
 from marketsim.entities.city.places import Places, Scenes, read_places, read_scenes
 from marketsim.entities.city.tables import streets
@@ -19,6 +20,7 @@ from marketsim.entities.city.zones import lay_quarters, lay_zones
 class City:
     """The map. Columns are indexed by ``cell``, 0 … cells − 1, row by row from the south-west.
 
+    frame : where on the globe the cells lie and how large they are
     raster : kind of ground in every cell (GROUND); row 0 is the southernmost
     x, y : centre of the cell in the local frame, m
     kind : which of KINDS; street : index into ``street_names`` or −1
@@ -29,17 +31,11 @@ class City:
     sector : police sector; quarter : which of QUARTERS; zone : bit flags NON_ENFORCEMENT, TARGET, BUFFER, CONTROL
     residents, jobs : people who live or work at the cell's house fronts (assumed within the district's totals)
     distance : walk between two cells, dm; way : which of the ways out of a cell to take toward another, and
-        beside : the cell to which each way out of a cell leads
+        beside : the cell to which each way out of a cell leads, and in a last row how long each way is, dm
     """
 
     name: str
-    cell_edge: float
-    rows: int
-    columns: int
-    origin_longitude: float
-    origin_latitude: float
-    metres_per_degree_east: float
-    metres_per_degree_north: float
+    frame: Frame
     raster: NDArray[np.uint8]
     row: NDArray[np.int32]
     column: NDArray[np.int32]
@@ -76,6 +72,21 @@ class City:
         """How many cells one can stand on."""
         return self.row.size
 
+    @property
+    def cell_edge(self) -> float:
+        """Edge of a cell, m."""
+        return self.frame.cell_edge
+
+    @property
+    def rows(self) -> int:
+        """Rows of the raster, from the south."""
+        return self.frame.rows
+
+    @property
+    def columns(self) -> int:
+        """Columns of the raster, from the west."""
+        return self.frame.columns
+
     def cell_at(self, x: float, y: float) -> int:
         """Return the cell nearest to a position in the local frame, m."""
         return int(np.argmin((self.x - x) ** 2 + (self.y - y) ** 2))
@@ -89,30 +100,31 @@ class City:
         return np.nonzero(self.street == self.street_names.index(name))[0]
 
 
+def read_city(frame: Frame = VESTERBRO) -> City:
+    """Read the map, in its own cells or in those of another frame over the same ground.
+
+    The walking distances are made on the first reading and kept in the user's cache.
+    """
+    return _read(frame)
+
+
 @cache
-def read_city() -> City:
-    """Read the map; the walking distances are made on the first reading and kept in the user's cache."""
-    ground = lay_ground()
+def _read(frame: Frame) -> City:
+    ground = lay_ground(frame)
     walkable = walking.largest_piece(ground.kind < len(KINDS))
     ground.kind[(ground.kind < len(KINDS)) & ~walkable] = CLOSED_GROUND
     row, column = (place.astype(np.int32) for place in np.nonzero(walkable))
-    x, y = ((place.astype(np.float64) + 0.5) * frame.CELL_EDGE for place in (column, row))
+    x, y = ((place.astype(np.float64) + 0.5) * frame.cell_edge for place in (column, row))
     street_names = tuple(dict.fromkeys(street.name for street in streets()))
     name_of_stretch = np.array(
         [street_names.index(street.name) for street in streets()] + [-1], dtype=np.int16
     )
     dwellings, passing = attributes.overlooking(ground), attributes.footfall(ground)
     secluded = attributes.seclusion(ground, walkable)
-    zone, sector = lay_zones()
+    zone, sector = lay_zones(frame)
     columns = {
         "name": "Inner Vesterbro",
-        "cell_edge": frame.CELL_EDGE,
-        "rows": frame.ROWS,
-        "columns": frame.COLUMNS,
-        "origin_longitude": frame.ORIGIN_LONGITUDE,
-        "origin_latitude": frame.ORIGIN_LATITUDE,
-        "metres_per_degree_east": frame.METRES_PER_DEGREE_EAST,
-        "metres_per_degree_north": frame.METRES_PER_DEGREE_NORTH,
+        **asdict(frame),
         "raster": ground.kind,
         "row": row,
         "column": column,
@@ -130,20 +142,23 @@ def read_city() -> City:
         "footfall_profile": attributes.footfall_profile(ground)[walkable],
         "footfall_profiles": attributes.footfall_profiles(),
         "sector": sector[walkable],
-        "quarter": lay_quarters()[walkable],
+        "quarter": lay_quarters(frame)[walkable],
         "zone": zone[walkable],
         "residents": attributes.spread_over_fronts(ground, walkable, "residents")[walkable],
         "jobs": attributes.spread_over_fronts(ground, walkable, "jobs")[walkable],
         "places": read_places(x, y),
         "scenes": read_scenes(),
     }
-    links = walking.link(walkable)
+    links = walking.link(walkable, frame.cell_edge)
     distance, way = walking.walks(links)
     beside = walking.beside(links)
     beside.flags.writeable = False
     for value in columns.values():
         _close(value)
-    return City(**columns, distance=distance, way=way, beside=beside, digest=_digest(columns))  # type: ignore[arg-type]
+    digest = _digest(columns)
+    for name in asdict(frame):
+        del columns[name]
+    return City(**columns, frame=frame, distance=distance, way=way, beside=beside, digest=digest)  # type: ignore[arg-type]
 
 
 def _close(value: object) -> None:

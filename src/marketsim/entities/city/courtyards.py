@@ -3,22 +3,29 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SMALLEST = 4
-"""Fewest cells that make a courtyard one can stand in (assumed)."""
+from marketsim.entities.city.frame import Frame
 
-CELLS_PER_GATE = 60
-"""A courtyard has one more gateway for each so many cells (assumed)."""
+HOUSES_DEEP = 20.0
+"""How deep the houses around a courtyard are, m (assumed)."""
+
+SMALLEST = 400.0
+"""Smallest courtyard one can stand in, m² (assumed)."""
+
+GROUND_PER_GATE = 6000.0
+"""A courtyard has one more gateway for each so many square metres (assumed)."""
+
+LONGEST_GATEWAY = 60.0
+"""No way out of a courtyard through the houses is longer, m (assumed)."""
 
 SIDES = ((-1, 0), (0, -1), (0, 1), (1, 0))
 
 
 def open_courtyards(
-    kind: NDArray[np.uint8], lived_in: NDArray[np.bool_], walkable_kinds: int
+    kind: NDArray[np.uint8], lived_in: NDArray[np.bool_], walkable_kinds: int, frame: Frame
 ) -> NDArray[np.bool_]:
     """Return the cells of courtyards and of their gateways.
 
-    A courtyard is what remains of a housing block when the two cells (20 m) next to open ground are taken as
-    houses. Grade of evidence: assumed, since no building outlines exist for the heart of the area.
+    A courtyard is what remains of a housing block when HOUSES_DEEP next to open ground is taken as houses. Grade of evidence: assumed, since no building outlines exist for the heart of the area.
 
     Parameters
     ----------
@@ -27,11 +34,16 @@ def open_courtyards(
         Cells built on with housing.
     walkable_kinds : int
         Kinds of ground below this number can be walked on.
+    frame : Frame
+        The raster.
     """
-    yards = _shrunk(_shrunk(lived_in))
+    yards = lived_in
+    for _ in range(frame.cells_in(HOUSES_DEEP)):
+        yards = _shrunk(yards)
     gates = np.zeros_like(yards)
     for yard in _pieces(yards):
-        if len(yard) < SMALLEST or not _open_gates(yard, kind < walkable_kinds, lived_in & ~yards, gates):
+        small = len(yard) * frame.edge * frame.edge < SMALLEST
+        if small or not _open_gates(yard, kind < walkable_kinds, lived_in & ~yards, gates, frame):
             yards[tuple(zip(*yard, strict=True))] = False
     return yards | gates
 
@@ -71,11 +83,15 @@ def _open_gates(
     walkable: NDArray[np.bool_],
     houses: NDArray[np.bool_],
     gates: NDArray[np.bool_],
+    frame: Frame,
 ) -> bool:
     """Open a courtyard's gateways, each the shortest straight way out that is far from those before it."""
-    ways = sorted(way for cell in yard for side in SIDES if (way := _way_out(cell, side, walkable, houses)))
+    longest = frame.cells_in(LONGEST_GATEWAY)
+    cells_per_gate = frame.cells_in(GROUND_PER_GATE / frame.cell_edge)
+    found = (_way_out(cell, side, walkable, houses, longest) for cell in yard for side in SIDES)
+    ways = sorted(way for way in found if way)
     opened: list[tuple[int, int]] = []
-    for _ in range(1 + len(yard) // CELLS_PER_GATE):
+    for _ in range(1 + len(yard) // cells_per_gate):
         if not ways:
             break
         length, *_ = min(ways)
@@ -84,7 +100,7 @@ def _open_gates(
             near, key=lambda way: (_room(way[1:3], opened), tuple(-n for n in way))
         )
         opened.append((row, column))
-        for distance in range(1, 7):
+        for distance in range(1, longest + 1):
             cell = (row + up * distance, column + right * distance)
             if not houses[cell]:
                 break
@@ -98,11 +114,15 @@ def _room(cell: tuple[int, ...], others: list[tuple[int, int]]) -> int:
 
 
 def _way_out(
-    cell: tuple[int, int], side: tuple[int, int], walkable: NDArray[np.bool_], houses: NDArray[np.bool_]
+    cell: tuple[int, int],
+    side: tuple[int, int],
+    walkable: NDArray[np.bool_],
+    houses: NDArray[np.bool_],
+    longest: int,
 ) -> tuple[int, int, int, int, int] | None:
-    """Return (length, row, column, up, right) of a straight way through at most five cells of houses, if any."""
+    """Return (length, row, column, up, right) of a straight way out of at most ``longest`` cells, if any."""
     row, column = cell
-    for length in range(1, 7):
+    for length in range(1, longest + 1):
         row, column = row + side[0], column + side[1]
         if not (0 <= row < houses.shape[0] and 0 <= column < houses.shape[1]):
             return None

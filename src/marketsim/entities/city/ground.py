@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city.courtyards import open_courtyards
-from marketsim.entities.city.frame import COLUMNS, ROWS
+from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.shapes import inside, squared_distance
 from marketsim.entities.city.tables import blocks, streets
 
@@ -38,8 +38,11 @@ HALF_WIDTH = {
     "yard": 7.25,
     "path": 7.25,
 }
-"""From a street's centre line to its house fronts, by kind, m (assumed; more than half the diagonal of a cell, so
-that no street has a gap)."""
+"""From a street's centre line to its house fronts, by kind, m (assumed)."""
+
+NO_GAP = 0.725
+"""A street is at least so many edges of a cell wide on either side: more than half the diagonal, so that no street
+has a gap."""
 
 LAID_AS = {"boulevard": "main street", "housing": "building", "closed block": "building"}
 """Ground under kinds of street and block that have none of their own name."""
@@ -47,8 +50,9 @@ LAID_AS = {"boulevard": "main street", "housing": "building", "closed block": "b
 
 @dataclass(frozen=True)
 class Ground:
-    """The raster and, for every cell, the block it is built on and the street it belongs to (−1: none)."""
+    """The raster in its frame and, for every cell, the block it is built on and the street it belongs to (−1: none)."""
 
+    frame: Frame
     kind: NDArray[np.uint8]
     block: NDArray[np.int16]
     stretch: NDArray[np.int16]
@@ -59,34 +63,34 @@ def number(kind: str) -> int:
     return GROUND.index(LAID_AS.get(kind, kind))
 
 
-def lay_ground() -> Ground:
+def lay_ground(frame: Frame) -> Ground:
     """Lay blocks, then streets upon them, then open courtyards and close what is fenced in."""
-    kind = np.full((ROWS, COLUMNS), CLOSED_GROUND, dtype=np.uint8)
-    block = np.full((ROWS, COLUMNS), -1, dtype=np.int16)
-    stretch = np.full((ROWS, COLUMNS), -1, dtype=np.int16)
-    _lay_blocks(kind, block)
-    _lay_streets(kind, stretch)
+    kind = np.full(frame.shape, CLOSED_GROUND, dtype=np.uint8)
+    block = np.full(frame.shape, -1, dtype=np.int16)
+    stretch = np.full(frame.shape, -1, dtype=np.int16)
+    _lay_blocks(kind, block, frame)
+    _lay_streets(kind, stretch, frame)
     block[stretch >= 0] = -1
     _fence_in(kind)
     housing = np.array([piece.kind == "housing" for piece in blocks()])
     lived_in = (kind == BUILDING) & (block >= 0) & housing[block]
-    kind[open_courtyards(kind, lived_in, len(KINDS))] = COURTYARD
-    return Ground(kind, block, stretch)
+    kind[open_courtyards(kind, lived_in, len(KINDS), frame)] = COURTYARD
+    return Ground(frame, kind, block, stretch)
 
 
-def _lay_blocks(kind: NDArray[np.uint8], block: NDArray[np.int16]) -> None:
+def _lay_blocks(kind: NDArray[np.uint8], block: NDArray[np.int16], frame: Frame) -> None:
     for index, piece in enumerate(blocks()):
-        part, within = inside(piece.vertices)
+        part, within = inside(piece.vertices, frame)
         kind[part][within] = number(piece.kind)
         block[part][within] = index
 
 
-def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16]) -> None:
+def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16], frame: Frame) -> None:
     """Give every cell within a street's width to the street whose centre line is nearest."""
-    nearest = np.full((ROWS, COLUMNS), np.inf)
+    nearest = np.full(frame.shape, np.inf)
     for index, street in enumerate(streets()):
-        reach = HALF_WIDTH[street.kind]
-        part, squared = squared_distance(street.vertices, int(reach) + 1)
+        reach = max(HALF_WIDTH[street.kind], NO_GAP * frame.cell_edge)
+        part, squared = squared_distance(street.vertices, int(reach) + 1, frame)
         wins = (squared <= reach * reach) & (squared < nearest[part])
         nearest[part][wins] = squared[wins]
         kind[part][wins] = number(street.kind)
@@ -95,9 +99,10 @@ def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16]) -> None:
 
 def _fence_in(kind: NDArray[np.uint8]) -> None:
     """Leave of a construction site only the strip along its fence; what lies behind it is closed."""
+    rows, columns = kind.shape
     site = np.pad(kind == CONSTRUCTION_SITE, 1, constant_values=True)
     behind = kind == CONSTRUCTION_SITE
     for up in (0, 1, 2):
         for right in (0, 1, 2):
-            behind &= site[up : up + ROWS, right : right + COLUMNS]
+            behind &= site[up : up + rows, right : right + columns]
     kind[behind] = CLOSED_GROUND

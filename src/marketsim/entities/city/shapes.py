@@ -5,36 +5,35 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.frame import CELL_EDGE, COLUMNS, ROWS
+from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.tables import Vertices
 
 Cells = tuple[slice, slice]
 
 
-def centres(part: Cells) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return x (one row) and y (one column) of the cell centres of a part of the raster, in m."""
-    edge = int(CELL_EDGE)
+def centres(part: Cells, edge: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return x (one row) and y (one column) of the cell centres of a part of a raster, in m."""
     x = np.arange(part[1].start, part[1].stop, dtype=np.int64) * edge + edge // 2
     y = np.arange(part[0].start, part[0].stop, dtype=np.int64) * edge + edge // 2
     return x[np.newaxis, :], y[:, np.newaxis]
 
 
-def part_around(line: Vertices, margin: int) -> Cells:
-    """Return the part of the raster within ``margin`` metres of a line's bounding box."""
-    edge = int(CELL_EDGE)
+def part_around(line: Vertices, margin: int, frame: Frame) -> Cells:
+    """Return the part of a raster within ``margin`` metres of a line's bounding box."""
+    edge = frame.edge
     xs, ys = [x for x, _ in line], [y for _, y in line]
     first_column, last_column = (min(xs) - margin) // edge, (max(xs) + margin) // edge + 1
     first_row, last_row = (min(ys) - margin) // edge, (max(ys) + margin) // edge + 1
     return (
-        slice(min(max(first_row, 0), ROWS), min(max(last_row, 0), ROWS)),
-        slice(min(max(first_column, 0), COLUMNS), min(max(last_column, 0), COLUMNS)),
+        slice(min(max(first_row, 0), frame.rows), min(max(last_row, 0), frame.rows)),
+        slice(min(max(first_column, 0), frame.columns), min(max(last_column, 0), frame.columns)),
     )
 
 
-def inside(outline: Vertices) -> tuple[Cells, NDArray[np.bool_]]:
-    """Return which cell centres lie inside an outline, for the part of the raster it covers (even-odd rule)."""
-    part = part_around(outline, 0)
-    x, y = centres(part)
+def inside(outline: Vertices, frame: Frame) -> tuple[Cells, NDArray[np.bool_]]:
+    """Return which cell centres lie inside an outline, for the part of a raster it covers (even-odd rule)."""
+    part = part_around(outline, 0, frame)
+    x, y = centres(part, frame.edge)
     within = np.zeros((y.size, x.size), dtype=np.bool_)
     for (x1, y1), (x2, y2) in zip(outline, outline[1:] + outline[:1], strict=True):
         if y1 == y2:
@@ -49,10 +48,10 @@ def inside(outline: Vertices) -> tuple[Cells, NDArray[np.bool_]]:
     return part, within
 
 
-def squared_distance(line: Vertices, reach: int) -> tuple[Cells, NDArray[np.float64]]:
+def squared_distance(line: Vertices, reach: int, frame: Frame) -> tuple[Cells, NDArray[np.float64]]:
     """Return each cell centre's squared distance to a line, m², for the cells within ``reach`` metres of its box."""
-    part = part_around(line, reach)
-    x, y = centres(part)
+    part = part_around(line, reach, frame)
+    x, y = centres(part, frame.edge)
     nearest = np.full((y.size, x.size), np.inf)
     for (x1, y1), (x2, y2) in pairwise(line):
         along_x, along_y = x2 - x1, y2 - y1

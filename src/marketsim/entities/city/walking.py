@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.frame import COLUMNS, ROWS
+from marketsim.entities.city.frame import VESTERBRO
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-AHEAD, ASLANT, KNIGHT = 100, 141, 224
-"""Length of a link to the next cell, across a corner, and two ahead and one aside, dm."""
-
-LINKS = (
-    *((up, right, AHEAD) for up, right in ((-1, 0), (0, -1), (0, 1), (1, 0))),
-    *((up, right, ASLANT) for up in (-1, 1) for right in (-1, 1)),
-    *((up, right, KNIGHT) for up in (-2, -1, 1, 2) for right in (-2, -1, 1, 2) if abs(up) != abs(right)),
+WAYS = (
+    *((-1, 0), (0, -1), (0, 1), (1, 0)),
+    *((up, right) for up in (-1, 1) for right in (-1, 1)),
+    *((up, right) for up in (-2, -1, 1, 2) for right in (-2, -1, 1, 2) if abs(up) != abs(right)),
 )
-"""Sixteen ways to leave a cell: rows up, columns to the right, dm. A table of turns names them by their place."""
+"""Sixteen ways to leave a cell, rows up and columns to the right: to the next cell, across a corner, and two ahead and
+one aside. A table of turns names them by their place."""
 
-STAY = len(LINKS)
-
+STAY = len(WAYS)
+DECIMETRES = 10
 
 TABLES = {"distance.npy": np.uint16, "way.npy": np.uint8}
 log = logging.getLogger(__name__)
@@ -38,13 +36,15 @@ log = logging.getLogger(__name__)
 class Links:
     """Which cells one can go to from each cell; ``first[a]:first[a + 1]`` are those of cell ``a``, in order.
 
-    ``way`` is the place among LINKS of the way one leaves by, ``length`` its length, dm.
+    ``way`` is the place among WAYS of the way one leaves by, ``length`` its length, dm;
+    ``long`` is how long each of WAYS is.
     """
 
     first: NDArray[np.int32]
     onto: NDArray[np.int32]
     length: NDArray[np.int32]
     way: NDArray[np.uint8]
+    long: NDArray[np.int32]
 
     def matrix(self) -> csr_array:
         """Return the links as a sparse matrix of lengths in dm."""
@@ -54,10 +54,17 @@ class Links:
         return csr_array((self.length.astype(np.float64), self.onto, self.first), shape=(cells, cells))
 
 
+def lengths(cell_edge: float) -> NDArray[np.int32]:
+    """Return the length of each of WAYS between cells of an edge in m, whole dm."""
+    far = [np.sqrt(up * up + right * right) for up, right in WAYS]
+    return np.rint(np.array(far) * (DECIMETRES * cell_edge)).astype(np.int32)
+
+
 def _shifted(mask: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]:
     """Return whether the cell ``up`` rows above and ``right`` columns to the right is in the mask."""
+    rows, columns = mask.shape
     padded = np.pad(mask, 2)
-    return padded[2 + up : 2 + up + ROWS, 2 + right : 2 + right + COLUMNS]
+    return padded[2 + up : 2 + up + rows, 2 + right : 2 + right + columns]
 
 
 def _open(walkable: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]:
@@ -77,28 +84,35 @@ def _open(walkable: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]
     return both & _shifted(walkable, 0, half_right) & _shifted(walkable, up, half_right)
 
 
-def link(walkable: NDArray[np.bool_]) -> Links:
-    """Return the links between the cells of a walkable raster, numbered row by row."""
-    number = np.full((ROWS, COLUMNS), -1, dtype=np.int32)
+def link(walkable: NDArray[np.bool_], cell_edge: float = VESTERBRO.cell_edge) -> Links:
+    """Return the links between the cells of a walkable raster, numbered row by row; the edge of a cell is in m."""
+    long = lengths(cell_edge)
+    number = np.full(walkable.shape, -1, dtype=np.int32)
     number[walkable] = np.arange(walkable.sum(), dtype=np.int32)
     start, onto, length, way = [], [], [], []
-    for place, (up, right, metres) in enumerate(LINKS):
+    for place, (up, right) in enumerate(WAYS):
         rows, columns = np.nonzero(_open(walkable, up, right))
         start.append(number[rows, columns])
         onto.append(number[rows + up, columns + right])
-        length.append(np.full(rows.size, metres, dtype=np.int32))
+        length.append(np.full(rows.size, long[place], dtype=np.int32))
         way.append(np.full(rows.size, place, dtype=np.uint8))
-    starts, ends, lengths = np.concatenate(start), np.concatenate(onto), np.concatenate(length)
+    starts, ends, far = np.concatenate(start), np.concatenate(onto), np.concatenate(length)
     order = np.lexsort((ends, starts))
     first = np.searchsorted(starts[order], np.arange(walkable.sum() + 1)).astype(np.int32)
-    return Links(first, ends[order], lengths[order], np.concatenate(way)[order])
+    return Links(first, ends[order], far[order], np.concatenate(way)[order], long)
 
 
 def beside(links: Links) -> NDArray[np.uint16]:
-    """Return the cell that each way leads to from each cell, shape (cells, ways and staying); closed ways stay."""
+    """Return the cell that each way leads to from each cell, shape (cells + 1, ways and staying); closed ways stay.
+
+    The last row says how long each way is, dm, so that a walker who adds up links need not look up the distance of
+    every cell passed.
+    """
     cells = np.arange(links.first.size - 1, dtype=np.uint16)
-    table = np.repeat(cells[:, np.newaxis], STAY + 1, axis=1)
+    table = np.zeros((cells.size + 1, STAY + 1), dtype=np.uint16)
+    table[:-1] = cells[:, np.newaxis]
     table[np.repeat(cells, np.diff(links.first)), links.way] = links.onto
+    table[-1, :STAY] = links.long
     return table
 
 
@@ -140,7 +154,7 @@ def distances(links: Links) -> NDArray[np.uint16]:
 
 
 def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint8]:
-    """Return the way to take from each cell toward each other cell, a place among LINKS, shape (cells, cells).
+    """Return the way to take from each cell toward each other cell, a place among WAYS, shape (cells, cells).
 
     Among neighbours on equally short walks the one with the lowest number is taken, so that the table follows
     from the distances alone. All turns toward one cell lie side by side in memory, because a walk reads those.

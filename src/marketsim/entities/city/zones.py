@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.frame import COLUMNS, ROWS
+from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.shapes import inside
 from marketsim.entities.city.tables import zones
 from marketsim.parameters.names import QUARTERS
@@ -13,14 +13,14 @@ FLAGS = {"non-enforcement": NON_ENFORCEMENT, "target": TARGET, "buffer": BUFFER,
 SECTORS = tuple(zone.name for zone in zones() if zone.kind == "sector")
 
 
-def lay_zones() -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+def lay_zones(frame: Frame) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
     """Return the flags of every cell of the raster, and its police sector (a number in SECTORS)."""
-    flags = np.zeros((ROWS, COLUMNS), dtype=np.uint8)
-    sector = np.zeros((ROWS, COLUMNS), dtype=np.int8)
+    flags = np.zeros(frame.shape, dtype=np.uint8)
+    sector = np.zeros(frame.shape, dtype=np.int8)
     for zone in zones():
         if zone.kind == "quarter":
             continue
-        part, within = inside(zone.vertices)
+        part, within = inside(zone.vertices, frame)
         if zone.kind == "sector":
             sector[part][within] = SECTORS.index(zone.name)
         else:
@@ -29,11 +29,11 @@ def lay_zones() -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
     return flags, sector
 
 
-def lay_quarters() -> NDArray[np.int8]:
+def lay_quarters(frame: Frame) -> NDArray[np.int8]:
     """Return the quarter of every cell of the raster, a number in QUARTERS; later outlines lie on earlier ones."""
-    quarter = np.zeros((ROWS, COLUMNS), dtype=np.int8)
+    quarter = np.zeros(frame.shape, dtype=np.int8)
     for zone in zones():
         if zone.kind == "quarter":
-            part, within = inside(zone.vertices)
+            part, within = inside(zone.vertices, frame)
             quarter[part][within] = QUARTERS.index(zone.name)
     return quarter

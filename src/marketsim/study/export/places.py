@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from marketsim.entities.city.frame import CELL_EDGE, in_degrees
+from marketsim.entities.city.frame import VESTERBRO
 from marketsim.parameters.errors import BadDocument, BadValue
 from marketsim.study.export.result import Result
 from marketsim.study.manifest import Manifest
@@ -78,9 +78,9 @@ def of_comparison(result: Result) -> Counted:
 
 def square(x: float, y: float, values: dict[str, Any]) -> dict[str, Any]:
     """Return a cell as a square on the globe; ``x`` and ``y`` are metres of its middle."""
-    half = CELL_EDGE / 2
+    half = VESTERBRO.cell_edge / 2
     corners = [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
     ring = [
-        [round(degrees, DIGITS) for degrees in in_degrees(x + east, y + north)] for east, north in corners
+        [round(degrees, DIGITS) for degrees in VESTERBRO.in_degrees(x + east, y + north)] for east, north in corners
     ]
     return {"type": "Feature", "properties": values, "geometry": {"type": "Polygon", "coordinates": [ring]}}
