@@ -4,6 +4,7 @@ from pathlib import Path
 
 from marketsim.study.circumstances import version_of
 from marketsim.study.document import write_pages
+from marketsim.study.verification.report import as_shown
 
 project = "marketsim"
 author = "The marketsim authors"
@@ -13,8 +14,12 @@ release = version_of("marketsim")
 extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "verification.md"]
 html_theme = "furo"
 html_title = "marketsim"
 
-write_pages(Path(__file__).parent / "reference")
+REFERENCE = Path(__file__).parent / "reference"
+write_pages(REFERENCE)
+# Verification takes minutes: a stored copy is shown, which says so where the model has changed since.
+STORED = Path(__file__).with_name("verification.md").read_text(encoding="utf-8")
+(REFERENCE / "verification.md").write_text(as_shown(STORED), encoding="utf-8")

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from markets import STORM, after, digest, market, policy, series, spec
+from markets import STORM, after, digest, failures, market, policy, series, spec
 
 from marketsim.model.simulate import settle, simulate
 from marketsim.policies import library, read_policy
+from marketsim.study.verification.sameness import placebo
 
 FIRST_DAY = 3
 
@@ -32,7 +33,11 @@ def test_a_description_survives_json():
     assert type(described).from_json(described.to_json()) == described
 
 
-def test_a_placebo_is_as_today_to_the_last_bit():
+def test_a_placebo_is_as_today_and_a_later_policy_moves_nothing_before_it_begins():
+    assert failures(placebo, replicates=1) == []
+
+
+def test_a_placebo_is_as_today_to_the_last_bit_after_settling():
     assert (
         simulate(spec("placebo", days=3, settling_days=1)).digest
         == simulate(spec(days=3, settling_days=1)).digest

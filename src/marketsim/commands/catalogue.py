@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from marketsim.commands.exits import DONE, FAILED_RUNS
 from marketsim.commands.options import Json
-from marketsim.commands.telling import answer, show, tell
+from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell
 
 
 def policies(as_json: Json = False) -> None:
@@ -40,15 +41,27 @@ def sources(as_json: Json = False) -> None:
 
 def document(
     page: Annotated[
-        str, typer.Argument(metavar="[PAGE]", help="One page: odd, schedule, rules, parameters …")
+        str,
+        typer.Argument(
+            metavar="[PAGE]",
+            help="One page: odd, schedule, rules, parameters … or verification, which takes minutes.",
+        ),
     ] = "odd",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write every page here instead.")] = None,
+    replicates: Annotated[
+        int, typer.Option(min=2, help="Runs each check takes; for the page 'verification' only.")
+    ] = 3,
     as_json: Json = False,
-) -> None:
-    """Describe the model from its code: the ODD description and every table, as Markdown."""
-    from marketsim.study.document import PAGES, write_pages
+) -> int:
+    """Describe the model from its code as Markdown: the ODD description and every table.
+
+    The page 'verification' takes minutes: it runs what the model owes, and ends with 1 where something fails.
+    """
+    from marketsim.study.document import PAGES, VERIFICATION, write_pages
     from marketsim.study.document import page as one_page
 
+    if page == VERIFICATION:
+        return verified(replicates, out, as_json)
     if out is not None:
         written = write_pages(out)
         answer([str(path) for path in written]) if as_json else tell(out)
@@ -56,6 +69,24 @@ def document(
         answer({name: one_page(name) for name in PAGES})
     else:
         typer.echo(one_page(page), nl=False)
+    return DONE
+
+
+def verified(replicates: int, out: Path | None, as_json: bool) -> int:
+    """Run what the model owes, tell what was found, and return the exit code."""
+    from marketsim.study.verification.checks import CHECKS
+    from marketsim.study.verification.report import verify, write_page
+
+    compile_if_needed()
+    with progress(sum(map(len, CHECKS.values()))) as show_how_far:
+        verification = verify(replicates, show_how_far)
+    if out is not None:
+        tell(write_page(verification, out))
+    if as_json:
+        answer(verification.document())
+    elif out is None:
+        typer.echo(verification.page(), nl=False)
+    return FAILED_RUNS if verification.failed else DONE
 
 
 def map_(

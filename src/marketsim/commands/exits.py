@@ -7,7 +7,7 @@ from marketsim.commands.telling import tell
 DONE, FAILED_RUNS, BAD_INPUT, INPUT_OUTPUT, INTERRUPTED = 0, 1, 2, 74, 130
 GOES_ON = "interrupted; finished runs are kept, and the same command carries on"
 EPILOG = (
-    "Exit codes: 0 done, 1 finished with failed runs or DIFFERENT, 2 bad input, 74 input/output or disk full, "
+    "Exit codes: 0 done, 1 finished with failed runs, checks or DIFFERENT, 2 bad input, 74 input/output or disk full, "
     "130 interrupted."
 )
 

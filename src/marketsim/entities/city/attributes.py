@@ -79,7 +79,7 @@ def around(reach: float) -> list[tuple[int, int]]:
 def overlooking(ground: Ground) -> NDArray[np.int32]:
     """Return the dwellings that look onto each cell of the raster (assumed from the dwellings of its blocks).
 
-    A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, as far as SIGHT.
+    A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, SIGHT far.
     """
     built = (ground.kind == BUILDING) & (ground.block >= 0)
     size = np.bincount(ground.block[built], minlength=len(blocks()))
@@ -87,7 +87,9 @@ def overlooking(ground: Ground) -> NDArray[np.int32]:
         [1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(blocks(), size, strict=True)]
     )
     layer = np.where(built, thousandths[ground.block], 0)
-    seen = sum(np.maximum(beside(layer, up, right), 0) for up, right in around(SIGHT / ground.frame.cell_edge))
+    seen = sum(
+        np.maximum(beside(layer, up, right), 0) for up, right in around(SIGHT / ground.frame.cell_edge)
+    )
     return (np.asarray(seen) // 2000).astype(np.int32)
 
 

@@ -158,7 +158,7 @@ def _read(frame: Frame) -> City:
     digest = _digest(columns)
     for name in asdict(frame):
         del columns[name]
-    return City(**columns, frame=frame, distance=distance, way=way, beside=beside, digest=digest)  # type: ignore[arg-type]
+    return City(**columns, frame=frame, distance=distance, way=way, beside=beside, digest=digest)
 
 
 def _close(value: object) -> None:

@@ -25,7 +25,8 @@ def open_courtyards(
 ) -> NDArray[np.bool_]:
     """Return the cells of courtyards and of their gateways.
 
-    A courtyard is what remains of a housing block when HOUSES_DEEP next to open ground is taken as houses. Grade of evidence: assumed, since no building outlines exist for the heart of the area.
+    A courtyard is what remains of a housing block when HOUSES_DEEP next to open ground is taken as houses. Grade of
+    evidence: assumed, since no building outlines exist for the heart of the area.
 
     Parameters
     ----------

@@ -50,7 +50,9 @@ class Frame:
     def in_cells_of(self, cell_edge: int) -> Frame:
         """Return the same ground in cells of another edge, even metres; the last cells may reach beyond it."""
         if cell_edge <= 0 or cell_edge % 2:
-            raise ValueError(f"a cell of {cell_edge} m has no middle in whole metres; an even edge such as 10 m has")
+            raise ValueError(
+                f"a cell of {cell_edge} m has no middle in whole metres; an even edge such as 10 m has"
+            )
         high, wide = self.rows * self.edge, self.columns * self.edge
         return replace(
             self, cell_edge=float(cell_edge), rows=-(-high // cell_edge), columns=-(-wide // cell_edge)

@@ -16,6 +16,9 @@ from marketsim.study.document.state import state
 from marketsim.study.document.stress import limits, stress
 from marketsim.study.document.submodels import chance, submodels
 
+VERIFICATION = "verification"
+"""The one page that takes minutes, because what it tells of is run for it; it is not among PAGES."""
+
 PAGES: dict[str, Callable[[], str]] = {
     "odd": odd,
     "schedule": schedule,
@@ -47,8 +50,9 @@ def page(name: str) -> str:
         If there is no such page.
     """
     if name not in PAGES:
+        there = (*PAGES, VERIFICATION)
         raise UnknownName(
-            f"no page is called '{shown(name)}'; there are {', '.join(PAGES)}{did_you_mean(name, PAGES)}"
+            f"no page is called '{shown(name)}'; there are {', '.join(there)}{did_you_mean(name, there)}"
         )
     return PAGES[name]()
 

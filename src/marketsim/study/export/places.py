@@ -81,6 +81,7 @@ def square(x: float, y: float, values: dict[str, Any]) -> dict[str, Any]:
     half = VESTERBRO.cell_edge / 2
     corners = [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
     ring = [
-        [round(degrees, DIGITS) for degrees in VESTERBRO.in_degrees(x + east, y + north)] for east, north in corners
+        [round(degrees, DIGITS) for degrees in VESTERBRO.in_degrees(x + east, y + north)]
+        for east, north in corners
     ]
     return {"type": "Feature", "properties": values, "geometry": {"type": "Polygon", "coordinates": [ring]}}

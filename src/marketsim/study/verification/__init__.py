@@ -1,0 +1,1 @@
+"""Whether the program does what the model says: checks with figures, for its authors and for whoever adds to it."""
