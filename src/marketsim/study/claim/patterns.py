@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,17 +37,27 @@ class Pattern(Part):
         str, Field(min_length=1, description="what was observed, and why the range is as wide as it is")
     ]
     source: Annotated[list[Name], Field(min_length=1)]
+    sets: list[Name] = Field(
+        default=[], description="numbers that were set by it; without any it is predicted"
+    )
+
+
+class Fact(Pattern):
+    """Something known that takes a month or single events to see; the declared world alone is held against it."""
+
+    seen: Literal["a day", "from midnight to eight", "around payday", "near the station"] = "a day"
 
 
 class Patterns(Part):
-    """Every pattern by which worlds are accepted."""
+    """Every pattern by which worlds are accepted, and the facts beside them."""
 
     about: Annotated[str, Field(min_length=1)]
     pattern: Annotated[list[Pattern], Field(min_length=1)]
+    fact: list[Fact] = Field(default=[])
 
     @property
     def digest(self) -> str:
-        """What the patterns are."""
+        """What the patterns are by which worlds are accepted."""
         return digest([one.model_dump() for one in self.pattern])
 
 

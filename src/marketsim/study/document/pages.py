@@ -9,6 +9,7 @@ from marketsim.parameters.errors import UnknownName, did_you_mean, shown
 from marketsim.study.document.glossary import glossary
 from marketsim.study.document.numbers import levers, parameters
 from marketsim.study.document.odd import odd
+from marketsim.study.document.patterns import known
 from marketsim.study.document.policies import measures, policies
 from marketsim.study.document.references import bibliography
 from marketsim.study.document.schedule import schedule
@@ -29,6 +30,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "levers": levers,
     "policies": policies,
     "measures": measures,
+    "patterns": known,
     "stress": stress,
     "limits": limits,
     "glossary": glossary,
