@@ -16,10 +16,13 @@ FORMS = ("open spot", "by appointment", "indoors", "among friends")
 OPEN, BY_APPOINTMENT, INDOORS, AMONG_FRIENDS = range(len(FORMS))
 
 
+IN_THE_MARKET = (AT_SPOT, OFF)
+
+
 @njit
 def is_in_the_market(standing: int) -> bool:
     """Whether a dealer sells here these days, at the spot just now or not."""
-    return standing in (AT_SPOT, OFF)
+    return standing in IN_THE_MARKET
 
 
 class Dealers(Table):

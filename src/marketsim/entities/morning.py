@@ -39,7 +39,8 @@ Draw = Callable[[str], NDArray[np.float64]]
 
 
 @loop
-def _drawn(keys, word, decision, numbers):
+def _drawn(keys, decision, numbers):
+    word = moment(BEFORE_ALL)
     for row in range(keys.shape[0]):
         numbers[row] = uniform(keys[row], word, decision)
 
@@ -55,7 +56,7 @@ def drawing(keys: NDArray[np.uint64]) -> Draw:
 
     def draw(decision: str) -> NDArray[np.float64]:
         numbers = np.empty(keys.shape[0])
-        _drawn(keys, np.uint64(moment(BEFORE_ALL)), stream(f"first morning: {decision}"), numbers)
+        _drawn(keys, stream(f"first morning: {decision}"), numbers)
         return numbers
 
     return draw

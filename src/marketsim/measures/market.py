@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.dealers import AMONG_FRIENDS, BY_APPOINTMENT, INDOORS, OPEN, is_in_the_market
+from marketsim.entities.dealers import AMONG_FRIENDS, BY_APPOINTMENT, IN_THE_MARKET, INDOORS, OPEN
 from marketsim.entities.ledger import (
     ACTOR,
     ACTOR_KIND,
@@ -76,7 +76,7 @@ def from_ledger(rows: NDArray[np.int64], world: World, today: Any) -> dict[str, 
 def from_tables(world: World, today: Any) -> dict[str, float]:
     """Look up what stands in the tables of dealers, crews and people at the end of the day, by measure."""
     dealers, crews = world.dealers, world.crews
-    here = np.array([is_in_the_market(standing) for standing in dealers.standing])
+    here = np.isin(dealers.standing, IN_THE_MARKET)
     founded = crews.number >= 0
     between = crews.feud[founded][:, founded][~np.eye(int(founded.sum()), dtype=bool)]
     return {

@@ -32,7 +32,8 @@ from marketsim.rules.demand import people_expected, quits_the_scene
 FIRST_NEWCOMER = 1_000_000
 MOST_IN_A_DAY = 1_000
 JOINS = stream("somebody joins the pool")
-_moment, _price, _people_expected = for_python(moment), for_python(price), for_python(people_expected)
+_moment, _uniform = for_python(moment), for_python(uniform)
+_price, _people_expected = for_python(price), for_python(people_expected)
 
 
 def dealers_enter(world: World, today: Today, tick: int, replicate: int) -> None:
@@ -85,7 +86,7 @@ def people_join_and_quit(world: World, today: Today, tick: int, replicate: int) 
             who = (PERSON, -1, NOBODY, -1, 1, int(people.number[row]), 0)
             world.ledger.write(tick, int(people.entrance[row]), QUIT, RISK, *who)
         people.clear(int(row))
-    dice = uniform(identity(replicate, "pool", tick), np.uint64(_moment(tick)), JOINS)
+    dice = _uniform(identity(replicate, "pool", tick), np.uint64(_moment(tick)), JOINS)
     expected = _people_expected(
         today.scene.inflow, *_word_of_mouth(world, today), today.demand.joining_response
     )
