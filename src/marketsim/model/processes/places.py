@@ -55,7 +55,7 @@ def _choose_place(
         here = cell[person]
         welcome = not shuns_room[person] and not excluded[person] and (registered[person] or danish[person])
         best_door = -1
-        most = 0.0
+        worth = 0.0
         for door in range(room_cell.shape[0]):
             if not welcome or not room_exists[door]:
                 continue
@@ -63,11 +63,11 @@ def _choose_place(
                 continue
             walk = decimetres[here, room_cell[door]] / DECIMETRES_PER_METRE / walking_speed
             queue = room_queue[door]
-            worth = room_worth(walk, queue, craving[person], walk_tolerance, queue_patience, impatience)
-            if worth > most:
-                most = worth
+            offered = room_worth(walk, queue, craving[person], walk_tolerance, queue_patience, impatience)
+            if offered > worth:
+                worth = offered
                 best_door = door
-        if best_door >= 0 and uses_in_the_room(most, room_appeal, uniform(key[person], word, ROOM)):
+        if best_door >= 0 and uses_in_the_room(worth, room_appeal, uniform(key[person], word, ROOM)):
             use_place[person] = IN_ROOM
             room[person] = best_door
             bound_for[person] = room_cell[best_door]
