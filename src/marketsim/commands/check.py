@@ -12,6 +12,7 @@ from marketsim.commands.options import Json, Out
 from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell
 
 if TYPE_CHECKING:
+    from marketsim.study.claim.budget import Row
     from marketsim.study.claim.told import Verdict
     from marketsim.study.claim.trial import Trial
 
@@ -83,9 +84,9 @@ def check(
         else:
             trials.run_again(workers, worlds or 1, folder / "again", as_json)
         return
-    from marketsim.study.claim.budget import budget, told
+    from marketsim.study.claim.budget import budget
     from marketsim.study.claim.publish import REPORT, publish
-    from marketsim.study.claim.publish import keep as keeping
+    from marketsim.study.claim.publish import keep as keep_verdicts
 
     trial = asked_for(experiment, folder, worlds)
     trial.shows_paths = paths
@@ -94,22 +95,14 @@ def check(
     trial.accept_all()
     rows = budget(trial, pilot=not judge)
     if plan:
-        from marketsim.study.terminal import of_documents
-
-        if as_json:
-            answer({"budget": [vars(one) for one in rows]})
-        else:
-            show(of_documents(told(rows), BUDGET))
+        tell_budget(rows, as_json)
         return
-    whole = True
-    if not judge:
-        tell(in_a_line(told(rows)[-1]))
-        whole = carried_on(trial, workers, sum(one.runs for one in rows))
+
+    whole = judge or carried_on(trial, workers, rows)
     verdicts, verified = publish(trial)
-    if keep is not None:
-        for file in keeping(trial.folder, keep):
-            tell(file)
-    if findings is not None:
+    for file in keep_verdicts(trial.folder, keep) if keep else ():
+        tell(file)
+    if findings:
         write_findings(findings, trial.folder)
     tell_all(verdicts, verified, trial.folder / REPORT, as_json)
     if not whole or verified["differing"]:
@@ -128,15 +121,28 @@ def asked_for(experiment: str | None, folder: Path, worlds: int | None) -> Trial
     return Trial([Experiment.read(name) for name in names], folder, worlds)
 
 
-def carried_on(trial: Trial, workers: int | None, planned: int) -> bool:
-    """Run what is left; return whether no run failed."""
+def tell_budget(rows: list[Row], as_json: bool) -> None:
+    """Print what it will take."""
+    from marketsim.study.claim.budget import told
+    from marketsim.study.terminal import of_documents
+
+    if as_json:
+        answer({"budget": [vars(one) for one in rows]})
+    else:
+        show(of_documents(told(rows), BUDGET))
+
+
+def carried_on(trial: Trial, workers: int | None, rows: list[Row]) -> bool:
+    """Say what it takes, and run what is left; return whether no run failed."""
     import signal
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     from marketsim.commands.trials import hands
+    from marketsim.study.claim.budget import told
 
+    tell(in_a_line(told(rows)[-1]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     does = hands(workers, trial.experiments[0].document.limits.minutes)
-    with progress(planned) as show_progress:
+    with progress(sum(one.runs for one in rows)) as show_progress:
         return trial.run(does, lambda _, now: show_progress(now))
 
 

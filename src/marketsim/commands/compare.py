@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from marketsim.commands.exits import FAILED_RUNS
 from marketsim.commands.options import Assumed, Json, Levers, Out, Scale, Start
 from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell, width_of_terminal
+
+if TYPE_CHECKING:
+    from marketsim.study.comparison import Results
+    from marketsim.study.summary import Row
 
 
 def compare(
@@ -42,6 +47,7 @@ def compare(
     from marketsim.study.scenario import LARGEST_REPLICATE, whole, world
     from marketsim.study.store import folder_for
     from marketsim.study.summary import summary
+    from marketsim.study.terminal import of_differences
 
     began = perf_counter()
     whole("--replicates", replicates, 1, LARGEST_REPLICATE)
@@ -62,30 +68,35 @@ def compare(
     if rows and not published(manifest):
         publish(results, rows, measures, folder, list(policies or ()), perf_counter() - began)
     if as_json:
-        answer(
-            {
-                "id": planned.id,
-                "comparison": planned.digest,
-                "policies": list(planned.policies),
-                "days": days,
-                "from": start,
-                "replicates": replicates,
-                "folder": str(folder.path),
-                "report": str(folder.path / REPORT) if rows else None,
-                "cite": citation(planned.id),
-                "failed": results.told_failures(),
-                "differences": [row.document() for row in rows],
-            }
-        )
+        answer(document(results, rows, folder.path))
     elif rows:
-        from marketsim.study.terminal import of_differences
-
         show(*of_differences(rows, width_of_terminal()))
     for line in results.failures_in_words():
         tell(f"marketsim: {line}")
+    if rows and not as_json:
+        tell(citation(planned.id))
     if rows:
-        if not as_json:
-            tell(citation(planned.id))
         tell(folder.path if as_json else folder.path / REPORT)
     if not results.complete:
         raise typer.Exit(FAILED_RUNS)
+
+
+def document(results: Results, rows: list[Row], folder: Path) -> dict[str, Any]:
+    """Return what was compared and what differs as plain data."""
+    from marketsim.study.manifest import citation
+    from marketsim.study.publish import REPORT
+
+    compared = results.comparison
+    return {
+        "id": compared.id,
+        "comparison": compared.digest,
+        "policies": list(compared.policies),
+        "days": compared.world.days,
+        "from": compared.world.start,
+        "replicates": compared.replicates,
+        "folder": str(folder),
+        "report": str(folder / REPORT) if rows else None,
+        "cite": citation(compared.id),
+        "failed": results.told_failures(),
+        "differences": [row.document() for row in rows],
+    }
