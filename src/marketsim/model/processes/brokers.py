@@ -8,7 +8,7 @@ from marketsim.entities.accounts import METHADONE_IN, METHADONE_USED
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.dealers import AMONG_FRIENDS, AT_SPOT
 from marketsim.entities.ledger import BROKERED, NO_CAUSE, PERSON, SALE, record
-from marketsim.entities.people import HANGING, HERE, HEROIN, LOOKING, METHADONE, RAISING
+from marketsim.entities.people import HANGING, HERE, HEROIN, LOOKING, METHADONE, NOWHERE, RAISING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.entities.turns import on_whom_it_falls
 from marketsim.entities.world import World
@@ -34,7 +34,7 @@ def methadone_is_handed_out(world: World, today: Today, now: Clock) -> Call:
 def _hand_out(whereabouts, substitution, methadone, accounts, take_home):
     for person in range(methadone.shape[0]):
         accounts[METHADONE_USED] += methadone[person]
-        methadone[person] = take_home if substitution[person] > 0 and whereabouts[person] != 0 else 0
+        methadone[person] = take_home if substitution[person] > 0 and whereabouts[person] != NOWHERE else 0
         accounts[METHADONE_IN] += methadone[person]
 
 
@@ -72,17 +72,12 @@ def _sell_for_others(
             uniform(key[seller], word, OFFERS),
         ):  # fmt: skip
             continue
-        buyer = -1
-        least = 1.0
-        for other in people_here:
-            if other < 0:
-                break
-            looks = whereabouts[other] == HERE and doing[other] == LOOKING and target_dealer[other] < 0
-            if looks and decimetres[cell[seller], cell[other]] <= sight * DECIMETRES_PER_METRE:
-                lot = uniform(key[other] ^ key[seller], word, ASKED)
-                buyer, least = on_whom_it_falls(buyer, least, other, lot)
+        buyer = _somebody_looking(
+            seller, key, whereabouts, doing, cell, target_dealer, decimetres, people_here, word, sight
+        )
         if buyer < 0:
             continue
+
         doses = methadone[seller]
         wanted = wants[buyer] == HEROIN and money[buyer] >= asked
         if wanted and sells_methadone(doses, parts_with, uniform(key[seller], word, METHADONE_SOLD)):
@@ -100,16 +95,10 @@ def _sell_for_others(
                 AMONG_FRIENDS,
             )  # fmt: skip
             continue
-        best = -1
-        for slot in range(known.shape[1]):
-            dealer = known[seller, slot]
-            if dealer < 0 or not (standing[dealer] == AT_SPOT or reachable[dealer]):
-                continue
-            if best < 0 or liking[seller, slot] > liking[seller, best]:
-                best = slot
-        if best < 0:
+
+        dealer = _liked_best(seller, known, liking, standing, reachable)
+        if dealer < 0:
             continue
-        dealer = known[seller, best]
         target_dealer[buyer] = dealer
         broker[buyer] = seller
         appointment[buyer] = tick
@@ -119,3 +108,33 @@ def _sell_for_others(
             rows, filled, tick, cell[seller], BROKERED, NO_CAUSE, PERSON, seller, PERSON, buyer, 1, 0,
             AMONG_FRIENDS,
         )  # fmt: skip
+
+
+@loop
+def _somebody_looking(
+    seller, key, whereabouts, doing, cell, target_dealer, decimetres, people_here, word, sight
+):
+    """One of those in sight of a seller who look for a dealer and have none in mind, by lot; −1 where nobody does."""
+    chosen = -1
+    least = 1.0
+    for other in people_here:
+        if other < 0:
+            break
+        looks = whereabouts[other] == HERE and doing[other] == LOOKING and target_dealer[other] < 0
+        if looks and decimetres[cell[seller], cell[other]] <= sight * DECIMETRES_PER_METRE:
+            lot = uniform(key[other] ^ key[seller], word, ASKED)
+            chosen, least = on_whom_it_falls(chosen, least, other, lot)
+    return chosen
+
+
+@loop
+def _liked_best(seller, known, liking, standing, reachable):
+    """The dealer whom a seller likes best of those who can be bought from now, or −1."""
+    best = -1
+    for slot in range(known.shape[1]):
+        dealer = known[seller, slot]
+        if dealer < 0 or not (standing[dealer] == AT_SPOT or reachable[dealer]):
+            continue
+        if best < 0 or liking[seller, slot] > liking[seller, best]:
+            best = slot
+    return known[seller, best] if best >= 0 else -1

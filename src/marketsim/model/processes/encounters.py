@@ -22,14 +22,8 @@ JUDGES = stream("officer judges a use by its harm")
 
 def officers_judge_public_use(world: World, today: Today, now: Clock) -> Call:
     """An officer in view of a use outside lets it be, explains and asks to move, or only moves people on."""
-    people, officers, city, street, police = (
-        world.people,
-        world.officers,
-        world.city,
-        world.street,
-        today.police,
-    )
-    discretion, trust = today.discretion, today.trust
+    people, officers, city, street = world.people, world.officers, world.city, world.street
+    police, discretion, trust = today.police, today.discretion, today.trust
     return _judge, (
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.use_place,
         people.cell, people.busy_until, people.asked_away, people.considerate, people.trust_officer,
