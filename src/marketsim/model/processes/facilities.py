@@ -79,13 +79,9 @@ def _visit(
             walk = decimetres[here, facility_cell[facility]] / DECIMETRES_PER_METRE / walking_speed
             chance = uniform(key[person], word, SETS_OUT)
             if goes_to_a_facility(
-                visit_rate[facility],
-                visit_strength,
-                walk,
-                walk_tolerance,
-                hours * facility_cell.shape[0],
+                visit_rate[facility], visit_strength, walk, walk_tolerance, hours * facility_cell.shape[0],
                 chance,
-            ):
+            ):  # fmt: skip
                 doing[person] = VISITING
                 visited[person] = facility
                 bound_for[person] = facility_cell[facility]

@@ -117,14 +117,9 @@ def _use(
         mixed[person] = is_mixed(other_drug, since, mixing_window)
         warned = warned_until[person] > tick
         felt_potency = strength_felt(
-            potency[person],
-            mixed[person],
-            mixing,
-            tainted[person],
-            bad_batch_strength,
-            warned,
+            potency[person], mixed[person], mixing, tainted[person], bad_batch_strength, warned,
             warning_heeded,
-        )
+        )  # fmt: skip
         collapsed[person] = overdoses(
             felt_potency, tolerance[person], injects[person], rushed[person],
             overdose_rate, protection, injecting_factor, rush_factor, uniform(key[person], word, OVERDOSES),
