@@ -180,7 +180,7 @@ def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
 
         with FileLock(folder / "lock"):
             kept = _kept(folder, links) or _make(folder, links)
-        forget_older(folder, kept=3)
+        forget_older(folder, kept=8)
     return kept
 
 
