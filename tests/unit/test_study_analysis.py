@@ -13,6 +13,8 @@ from marketsim.study.analysis.sensitivity import between_ends, influences
 from marketsim.study.analysis.splits import leaves_of
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.worlds import coordinates
+from marketsim.study.sweep.results import Found
+from marketsim.study.sweep.table import Signs, signs
 
 ISHIGAMI = """[design]
 kind = "KIND"
@@ -99,6 +101,16 @@ def test_a_design_with_missing_worlds_gives_no_indices_rather_than_wrong_ones(tm
     outcome = ishigami(shares)
     outcome[5] = np.nan
     assert influences(experiment, outcome) == []
+
+
+def test_a_sign_is_sure_only_where_the_replicates_of_a_world_agree_on_it(tmp_path: Path) -> None:
+    experiment, _ = sampled(tmp_path, "latin_hypercube", "worlds = 6")
+    contrast = experiment.contrasts[0]
+    pairs = [[2, 2, 3], [9, -1, 1], [-2, -2, -3], [-9, 1, -1], [0, 0, 0], [1, np.nan, np.nan]]
+    values = np.zeros((len(experiment.arms), 6, 3))
+    values[[arm.name for arm in experiment.arms].index(contrast.treated)] = pairs
+    found = Found(experiment, 3, {"violence": values}, (), done=34, digest="", seconds=1.0)
+    assert signs(found, contrast, "violence") == Signs(3, 2, 1, surely_higher=1, surely_lower=1)
 
 
 def test_a_planted_region_is_found_and_put_in_words(tmp_path: Path) -> None:

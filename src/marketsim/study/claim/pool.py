@@ -90,6 +90,7 @@ def shared(experiment: Experiment) -> str:
             "start": asked.start.isoformat(),
             "days": asked.days,
             "settling_days": asked.settling_days,
+            "tick": asked.tick,
             "scale": asked.scale,
             "replicates": asked.replicates,
             "stop": asked.stop.model_dump() if asked.stop else None,

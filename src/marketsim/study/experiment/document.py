@@ -107,6 +107,7 @@ class Document(Part):
     start: dt.date = dt.date.fromisoformat(START)
     days: int = Field(ge=1, le=MOST_DAYS)
     settling_days: int = Field(default=SETTLING_DAYS, ge=0, le=3650)
+    tick: Literal["2.5 min", "5 min", "10 min"] = "5 min"
     scale: float = Field(default=1.0, ge=SMALLEST_SCALE, le=LARGEST_SCALE)
     replicates: int | None = Field(default=None, ge=1, le=MOST_REPLICATES)
     maps: bool | None = Field(default=None, description="whether what happens is kept by cell")
@@ -119,6 +120,11 @@ class Document(Part):
     enough: list[Enough] = []
     limits: Limits = Limits()
     design: Design = Design()
+
+    @property
+    def tick_seconds(self) -> int:
+        """How long a tick is, s."""
+        return round(float(self.tick.removesuffix(" min")) * 60)
 
     @property
     def most_replicates(self) -> int:

@@ -105,6 +105,7 @@ class Experiment:
             "start": asked.start.isoformat(),
             "days": asked.days,
             "settling_days": asked.settling_days,
+            "tick": asked.tick,
             "scale": asked.scale,
             "cells": self.keeps_cells,
             "worlds": {"number": len(self.worlds), "digest": digest(list(self.worlds))},

@@ -25,7 +25,7 @@ from marketsim.study.measure import words
 from marketsim.study.report.prose import contrast_words, in_numbers
 from marketsim.study.summary import Row
 from marketsim.study.sweep.results import Found
-from marketsim.study.sweep.table import finite, rows, shares
+from marketsim.study.sweep.table import finite, rows, signs
 
 MOST_ANSWERS = 12
 NOTHING = (
@@ -103,12 +103,17 @@ class Findings:
         return self.headlines[:1] if asked or len(self.found.experiment.contrasts) > 3 else self.headlines
 
     def signs(self, contrast: Contrast, measure: str) -> str:
-        """Say in how many worlds each sign is found, where there are several worlds."""
+        """Say in how many worlds each sign is found, and how often surely, where there are several worlds."""
         if len(self.found.experiment.worlds) == 1:
             return ""
-        higher, lower, same = shares(self.found, contrast, measure)
-        equal = f", the same in {same}" if same else ""
-        return f" Higher in {higher} of {higher + lower + same} worlds, lower in {lower}{equal}."
+        one = signs(self.found, contrast, measure)
+        surely = self.found.replicates > 1
+        higher, lower = (
+            f" ({sure} surely)" if surely else "" for sure in (one.surely_higher, one.surely_lower)
+        )
+        equal = f", the same in {one.same}" if one.same else ""
+        total = one.higher + one.lower + one.same
+        return f" Higher in {one.higher} of {total} worlds{higher}, lower in {one.lower}{lower}{equal}."
 
 
 def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:

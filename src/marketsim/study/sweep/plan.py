@@ -12,7 +12,6 @@ from marketsim.study.executor import Work
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import Ground, Identity, digest, ground_of, identify
 from marketsim.study.job import Job
-from marketsim.study.scenario import TICK_SECONDS
 
 if TYPE_CHECKING:
     from marketsim.model.simulate import RunSpec
@@ -69,7 +68,7 @@ class Sweep:
             start=asked.start.isoformat(),
             days=asked.days,
             settling_days=asked.settling_days,
-            tick_seconds=TICK_SECONDS,
+            tick_seconds=asked.tick_seconds,
             scale=asked.scale,
             replicate=place.replicate,
         )
@@ -118,7 +117,7 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in what two bases differ, one line each, the plainest first."""
     lines = [
         f"{key}: {shortened(before.get(key))} → {shortened(now.get(key))}"
-        for key in ("days", "settling_days", "start", "scale", "cells", "arms")
+        for key in ("days", "settling_days", "start", "tick", "scale", "cells", "arms")
         if before.get(key) != now.get(key)
     ]
     for part in ("levers", "parameters", "numbers", "policies"):

@@ -155,7 +155,7 @@ def results_of(seen: Found, store: SweepStore) -> Results:
     experiment, asked = seen.experiment, seen.experiment.document
     world = World(
         experiment.levers, experiment.parameters, asked.start.isoformat(), asked.days, asked.settling_days,
-        scale=asked.scale,
+        tick_seconds=asked.tick_seconds, scale=asked.scale,
     )  # fmt: skip
     names = tuple(arm.name for arm in experiment.arms)
     comparison = Comparison(names, experiment.contrasts, seen.replicates, world, {}, {}, {})

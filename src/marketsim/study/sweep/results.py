@@ -13,7 +13,7 @@ from marketsim.measures import Measure
 from marketsim.study.comparison import Contrast
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import canonical, digest_of_columns
-from marketsim.study.intervals import PairedDifference, paired_difference
+from marketsim.study.intervals import PairedDifference, mean_of, paired_difference
 from marketsim.study.sweep.store import SweepStore
 
 Values = NDArray[np.float64]
@@ -75,6 +75,12 @@ class Found:
         total = np.where(counted, pairs, 0).sum(axis=1)
         number = counted.sum(axis=1)
         return np.where(number > 0, total / np.maximum(number, 1), np.nan)
+
+    def established(self, contrast: Contrast, measure: str) -> NDArray[np.bool_]:
+        """Return in which worlds the interval of the paired difference over the replicates leaves out zero."""
+        finished = (row[np.isfinite(row)] for row in self.pairs(contrast, measure))
+        means = [mean_of(row) if row.size else None for row in finished]
+        return np.array([mean is not None and not mean.low <= 0 <= mean.high for mean in means])
 
     def pairs(self, contrast: Contrast, measure: str) -> Values:
         """Return the paired differences as an array over (world, replicate)."""

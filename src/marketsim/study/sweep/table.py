@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -43,10 +44,25 @@ def by_world(found: Found, measures: tuple[Measure, ...]) -> list[dict[str, Any]
     ]
 
 
-def shares(found: Found, contrast: Contrast, measure: str) -> tuple[int, int, int]:
-    """Return in how many worlds the measure is higher, lower and the same under the treated arm."""
-    values = found.by_world(contrast, measure)
-    return int(np.sum(values > 0)), int(np.sum(values < 0)), int(np.sum(values == 0))
+@dataclass(frozen=True)
+class Signs:
+    """In how many worlds a measure is higher, lower and the same under the treated arm.
+
+    ``surely_higher`` and ``surely_lower`` are those of them in which the interval over the replicates leaves out zero.
+    """
+
+    higher: int
+    lower: int
+    same: int
+    surely_higher: int
+    surely_lower: int
+
+
+def signs(found: Found, contrast: Contrast, measure: str) -> Signs:
+    """Count the signs of a paired difference over the worlds."""
+    values, sure = found.by_world(contrast, measure), found.established(contrast, measure)
+    counts = [values > 0, values < 0, values == 0, sure & (values > 0), sure & (values < 0)]
+    return Signs(*(int(np.sum(each)) for each in counts))
 
 
 def finite(value: float) -> float | None:
