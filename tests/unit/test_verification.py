@@ -28,6 +28,12 @@ def wrong(replicates):
     yield none_of("milligrams", ["heroin: 1 too much", "tick 3", "tick 4"], "864 ticks")
 
 
+def broken(replicates):
+    """Every week has seven days."""
+    yield exactly("days", 7, 7)
+    raise ZeroDivisionError("on the eighth day")
+
+
 @pytest.fixture
 def two_checks(monkeypatch):
     monkeypatch.setattr(checks, "CHECKS", {"Sums": (right,), "Losses": (wrong,)})
@@ -51,6 +57,15 @@ def test_the_page_tells_what_was_expected_and_found_and_what_failed(two_checks):
     assert "\n## Sums\n\n**One and one are two.**\n" in page
     assert "| one and one | 2.00 | 2.00 | none: exact | yes |" in page
     assert "| **no** |" in page
+
+
+def test_a_check_that_breaks_off_has_failed_and_the_others_go_on(two_checks, monkeypatch):
+    monkeypatch.setattr(report, "CHECKS", {"Weeks": (broken,), "Sums": (right,)})
+    verification = report.verify(replicates=2)
+    assert [one.found for one in verification.failed] == [
+        "1 in the check: ZeroDivisionError: on the eighth day"
+    ]
+    assert len(verification.findings[broken]) == len(verification.findings[right]) == 2
 
 
 def test_the_command_ends_with_one_where_a_check_fails_and_writes_the_page(two_checks, tmp_path, capsys):

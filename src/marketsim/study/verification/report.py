@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from pathlib import Path
 from marketsim.provenance import source_digest
 from marketsim.study.document.markdown import first_line, table, words
 from marketsim.study.verification.checks import CHECKS, Check
-from marketsim.study.verification.finding import Finding
+from marketsim.study.verification.finding import Finding, none_of
 
+log = logging.getLogger(__name__)
 COLUMNS = ("looked at", "expected", "found", "may differ by", "as expected")
 MADE_FROM = re.compile(r"\*\*Model\*\*: `([0-9a-f]+)`")
 DIGITS = 12
@@ -94,6 +96,17 @@ def told_of(check: Check) -> str:
     return first_line(check.__doc__)
 
 
+def findings_of(check: Check, replicates: int) -> list[Finding]:
+    """Run a check; one that breaks off has found something, too."""
+    found: list[Finding] = []
+    try:
+        found.extend(check(replicates))
+    except Exception as problem:  # whatever goes wrong in the model is what is looked for
+        log.info("a check broke off", exc_info=problem)
+        found.append(none_of("errors", [f"{type(problem).__name__}: {problem}"], "the check"))
+    return found
+
+
 def verify(replicates: int = REPLICATES, tell: Callable[[HowFar], object] = bool) -> Verification:
     """Run every check.
 
@@ -109,7 +122,7 @@ def verify(replicates: int = REPLICATES, tell: Callable[[HowFar], object] = bool
     failed = 0
     for check in every:
         tell(HowFar(len(findings), failed, len(every), told_of(check)))
-        findings[check] = list(check(replicates))
+        findings[check] = findings_of(check, replicates)
         failed += not all(one.passed for one in findings[check])
     tell(HowFar(len(findings), failed, len(every), ""))
     return Verification(findings, replicates, source_digest())
