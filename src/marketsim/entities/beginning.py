@@ -116,7 +116,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     near_from, near, metres = _nearest_first(city)
     sellable = np.flatnonzero(np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
     works = lay_works(city)
-    spots = np.union1d(_some(sellable, numbers.turf.spot_spacing, city), works.passage[0]).astype(np.int32)
+    spots = np.union1d(_thinned_out(sellable, numbers.turf.spot_spacing, city), works.passage[0]).astype(np.int32)
     exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
     return Surroundings(
         near_from=near_from,
@@ -150,7 +150,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     )
 
 
-def _some(sellable: NDArray[np.int32], spot_spacing: int, city: City) -> NDArray[np.int32]:
+def _thinned_out(sellable: NDArray[np.int32], spot_spacing: int, city: City) -> NDArray[np.int32]:
     """Return the cells one of which is a spot in each ``spot_spacing`` cells of the declared edge."""
     apart = spot_spacing * (VESTERBRO.edge / city.frame.edge) ** 2
     chosen: NDArray[np.int32] = sellable[np.arange(0.0, len(sellable), max(1.0, apart)).astype(np.int64)]
