@@ -76,9 +76,9 @@ from marketsim.model.simulate import RunSpec, settle, simulate
 from marketsim.policies import library, read_policy
 names = [name for name in ("as_today", "crackdown", "harm_reduction") if name in library()]
 specs = [RunSpec({"name": name, **read_policy(name).document()}, days=DAYS) for name in names]
-settle(RunSpec(specs[0].policy, settling_days=1))
+settle(RunSpec(specs[0].policy, settling_days=1), anew=True)
 began = time.perf_counter()
-settled = settle(specs[0])
+settled = settle(specs[0], anew=True)
 settling = time.perf_counter() - began
 for spec in specs:
     simulate(spec, settled)

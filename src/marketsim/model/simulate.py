@@ -29,7 +29,7 @@ __all__ = [
     "read_policy", "settle", "simulate",
 ]  # fmt: skip
 
-SETTLING_DAYS = 30
+SETTLING_DAYS = 90
 STARTS_IN_MEMORY = 8
 REFERENCE = "as_today"
 

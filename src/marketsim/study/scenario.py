@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from marketsim.model.simulate import RunSpec
 
 START = "2018-03-05"
-SETTLING_DAYS = 30
+SETTLING_DAYS = 90
 TICK_SECONDS = 300
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2040, 12, 31)
 MOST_DAYS = 36_500

@@ -12,6 +12,7 @@ from marketsim.policies import library
 from marketsim.study.document.markdown import first_line, sentence, table, title, words
 from marketsim.study.document.state import tables
 from marketsim.study.document.submodels import chapters, rules_of
+from marketsim.study.scenario import SETTLING_DAYS
 
 
 def odd() -> str:
@@ -29,6 +30,7 @@ def odd() -> str:
         grades=", ".join(f"{count} {grade}" for grade, count in grades.most_common()),
         policies=len(library()),
         measures=len(measures()),
+        settling_days=SETTLING_DAYS,
     )
 
 
