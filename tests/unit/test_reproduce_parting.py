@@ -25,6 +25,7 @@ from marketsim.study.reproduce.parting import parting_from_the_beginning, partin
 from marketsim.study.reproduce.programs import CannotAsk, Program, brought_back, changed_since, keep_source
 from marketsim.study.reproduce.state import Moment, columns_of, copied, differing
 from marketsim.study.reproduce.witness import Here, acts_from_bytes, acts_to_bytes, from_bytes, to_bytes
+from marketsim.study.scenario import SETTLING_DAYS
 
 SHORT = spec(days=2, settling_days=1, scale=0.06)
 FLIPPED = "people.offending"
@@ -196,6 +197,10 @@ def test_a_bit_planted_in_a_rule_is_found_by_the_command_that_makes_a_result_aga
     )
     assert planted != rules.read_text("utf-8")
     rules.write_text(planted, "utf-8")
+    soon = tmp_path / "marketsim" / "study" / "scenario.py"
+    soon.write_text(
+        soon.read_text("utf-8").replace(f"SETTLING_DAYS = {SETTLING_DAYS}", "SETTLING_DAYS = 5"), "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     command = ["run", "as_today", "--days", "2", "--scale", "0.06", "--out", "there"]
     subprocess.run(
@@ -205,6 +210,7 @@ def test_a_bit_planted_in_a_rule_is_found_by_the_command_that_makes_a_result_aga
         capture_output=True,
     )
     made = json.loads((tmp_path / "there" / "manifest.json").read_text())
+    assert made["identity"]["asked"]["settling_days"] == 5
     assert made["identity"]["source"] == digest_of(tmp_path / "marketsim")
     command_line.exit_code(["reproduce", "there", "--json"])
     (told,) = json.loads(capsys.readouterr().out)["runs"]
