@@ -8,6 +8,7 @@ from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import ARREST, CASED, DEALER, OFFICER, PERSON, TURF, VIOLENCE
 from marketsim.entities.ledger import record as compiled_record
 from marketsim.entities.people import HERE
+from marketsim.entities.police import LOCAL_PATROL
 from marketsim.model.processes.call_ins import dealers_are_called_in, promises_are_judged, warnings_are_heeded
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.sightings import encounters_are_seen
@@ -48,6 +49,25 @@ def test_those_believed_most_violent_are_called_in_and_their_crews_hear_of_it():
     dealers.crew[[0, 10]] = 2
     do(here, dealers_are_called_in)
     assert np.flatnonzero(dealers.warned).tolist() == [0, 1, 2, 10]
+
+
+def test_call_ins_take_the_patrol_as_many_hours_as_those_called_in_need():
+    here = begun(CALLED)
+    here.world.dealers.believed_violent[:] = 0.9
+    do(here, dealers_are_called_in)
+    patrol = here.world.officers.body == LOCAL_PATROL
+    posts = here.today.police.officers[LOCAL_PATROL]
+    spent = here.world.officers.call_ins[patrol] / here.today.ticks_per_hour
+    assert spent == pytest.approx(3 * here.today.call_ins.call_in_time / posts, abs=0.1)
+    assert not here.world.officers.call_ins[~patrol].any()
+
+
+def test_hours_of_call_ins_are_booked_and_there_are_none_without():
+    week = {"call_ins.called": "10 dealers", "call_ins.call_in_time": "4 h"}
+    booked = series(after(8, {**STORM, **week}))["hours_of_call_ins"]
+    assert booked.sum() > 0
+    assert np.count_nonzero(booked) <= 2
+    assert not series(after(8, STORM))["hours_of_call_ins"].any()
 
 
 def test_without_call_ins_nobody_is_warned():

@@ -31,6 +31,7 @@ TOLD_BY_TABLES = set(
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
     "dealers_warned cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
+    "hours_of_call_ins places_taken days_until_taken places_untaken "
     "tenure dealers_in_crews crews_without_leader feud_heat "
     "violent_share_of_sales dealers_closed people_selling thwarted "
     "naloxone_carried dealers_with_a_bad_batch infected in_treatment waiting_for_treatment treatment_retention "

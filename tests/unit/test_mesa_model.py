@@ -16,6 +16,7 @@ from marketsim.model.agents import (
     KINDS,
     ConsumptionRoom,
     Dealer,
+    Facility,
     Gone,
     LocalOfficer,
     Officer,
@@ -34,6 +35,7 @@ from marketsim.model.fixed_places import (
 from marketsim.model.mesa_model import MarketModel
 from marketsim.model.simulate import RunSpec, simulate
 from marketsim.parameters.errors import BadDay, BadValue, Conflict, UnknownName
+from marketsim.parameters.names import FACILITIES
 from marketsim.policies import Change, Policy, read_policy
 
 SMALL = 0.3
@@ -119,6 +121,14 @@ def test_places_are_agents_in_the_years_in_which_they_stand():
         "Metro København H",
     }
     assert "Tove Ditlevsens Skole" in names(spring_2018, School)
+
+
+def test_a_facility_is_one_agent_and_other_places_of_its_kind_are_places():
+    model = small()
+    kinds = {one.name: one.kind_word for one in model.agents if isinstance(one, FixedPlace)}
+    assert "Sundhedsrummet" not in kinds
+    assert kinds["Reden København"] == "shelter"
+    assert len(model.agents_by_type[Facility]) == len(FACILITIES)
 
 
 def test_bins_are_agents_where_levers_put_them_out():

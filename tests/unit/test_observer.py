@@ -4,10 +4,25 @@ import numpy as np
 import pytest
 from markets import STORM, after, digest, impossible, market
 
-from marketsim.entities.ledger import ACTOR, CAUSE, KIND, POLICE_FORCE, SALE, SEVERITY, USE, VIOLENCE
+from marketsim.entities.dealers import DETAINED, OFF
+from marketsim.entities.ledger import (
+    ACTOR,
+    ARREST,
+    CAUSE,
+    DEALER,
+    KIND,
+    OFFICER,
+    POLICE_FORCE,
+    SALE,
+    SELLING,
+    SEVERITY,
+    USE,
+    VIOLENCE,
+)
 from marketsim.measures import MEASURES, declared
 from marketsim.measures.displacement import ANOTHER_SCENE
 from marketsim.measures.observer import Observer
+from marketsim.measures.vacancies import Vacancies
 
 
 def test_looking_at_a_market_all_day_long_changes_nothing():
@@ -114,3 +129,34 @@ def test_means_do_not_depend_on_the_order_of_rows():
     values = np.random.default_rng(3).random(1000)
     assert _mean(values) == _mean(values[::-1])
     assert _mean(np.array([])) == 0
+
+
+def test_the_place_of_a_dealer_in_custody_is_taken_by_whoever_settles_near_it():
+    here = market()
+    here.tick()
+    world, jailed, heir = here.world, 0, 1
+    dealers, vacancies = world.dealers, Vacancies()
+    dealers.cell[:] = np.argmax(world.city.distance[dealers.cell[jailed]])
+    dealers.cell[jailed], dealers.unsettled[:], dealers.settled_since[:] = 0, False, world.tick
+    dealers.standing[:], dealers.standing[jailed] = OFF, DETAINED
+    world.ledger.write(world.tick, 0, ARREST, SELLING, OFFICER, -1, DEALER, jailed, 2, 0, 0)
+    arrested = world.ledger.today()[-1:].copy()
+
+    def day(rows):
+        return tuple(vacancies.day(rows, world, here.today).values())
+
+    assert day(arrested) == (0, 0, 1)
+    dealers.cell[heir] = 0
+    assert day(arrested[:0]) == (0, 0, 1), "who stood there before has taken nothing"
+    dealers.settled_since[heir] = world.tick + 3 * here.today.ticks
+    assert day(arrested[:0]) == (1, 3, 0)
+    assert day(arrested[:0]) == (0, 0, 0)
+
+
+def test_the_place_of_a_dealer_who_is_free_again_is_no_vacancy():
+    here = market()
+    here.tick()
+    world, vacancies = here.world, Vacancies()
+    world.ledger.write(world.tick, 0, ARREST, SELLING, OFFICER, -1, DEALER, 0, 1, 0, 0)
+    world.dealers.standing[0] = OFF
+    assert tuple(vacancies.day(world.ledger.today()[-1:], world, here.today).values()) == (0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.entities.city.places import Places
 from marketsim.entities.table import Table, column
@@ -23,9 +24,13 @@ class Facilities(Table):
     warns_until = column(np.int64, "tick until which staff warn of a bad batch", "tick")
 
 
+def doors(places: Places) -> NDArray[np.int64]:
+    """Return the row of each facility among the places of the map; of several places of a kind, the first."""
+    return np.array([places.of_kind(KIND_OF_PLACE[name])[0] for name in FACILITIES], dtype=np.int64)
+
+
 def facilities_of(places: Places) -> Facilities:
-    """The facilities at their doors on the map; of several places of a kind, the first."""
+    """The facilities at their doors on the map."""
     facilities = Facilities(len(FACILITIES))
-    for row, name in enumerate(FACILITIES):
-        facilities.cell[row] = places.cell[places.of_kind(KIND_OF_PLACE[name])[0]]
+    facilities.cell[:] = places.cell[doors(places)]
     return facilities

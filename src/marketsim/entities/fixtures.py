@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from marketsim.entities.city import City
 from marketsim.entities.city.places import PLACE_KINDS
+from marketsim.entities.facilities import doors
 from marketsim.entities.table import Table, column
 
 FIXTURE_KINDS = (*PLACE_KINDS, "waste bin", "street lamp")
@@ -19,7 +20,7 @@ DIMLY_LIT = 0.4
 
 
 class Fixtures(Table):
-    """One row per place; consumption rooms have a table of their own."""
+    """One row per place; consumption rooms and facilities have tables of their own."""
 
     number = column(np.int64, "identity, never reused", nothing=-1)
     kind = column(np.int8, "which of FIXTURE_KINDS")
@@ -49,7 +50,9 @@ def put_up(city: City, bin_places: NDArray[np.int32]) -> Fixtures:
     city : the map
     bin_places : int32[quarters, most bins], cells
     """
-    places = np.flatnonzero(city.places.kind != CONSUMPTION_ROOM)
+    elsewhere = city.places.kind == CONSUMPTION_ROOM
+    elsewhere[doors(city.places)] = True
+    places = np.flatnonzero(~elsewhere)
     lamps = _lamps(city)
     kinds = (city.places.kind[places], np.full(bin_places.size, WASTE_BIN), np.full(len(lamps), STREET_LAMP))
     fixtures = Fixtures(sum(len(kind) for kind in kinds))

@@ -97,7 +97,9 @@ class People(Table):
     broker = column(np.int32, "person who leads the way to a dealer", points_to="people", nothing=-1)
     dealt_with = column(np.int32, "dealer of the last deal, good or bad", points_to="dealers", nothing=-1)
     lesson = column(np.int8, "what this tick's deal taught of the dealer: -1 bad, 0 nothing, 1 good")
-    tried = column(np.int32, "dealers already found missing in this search", "dealers")
+    tried = column(
+        np.int32, "remembered dealers found missing in this search, a bit for each place in the memory"
+    )
     search_began = column(np.int64, "tick at which the search for a dealer began", "tick")
     next_search = column(np.int64, "tick before which no new search begins", "tick")
 

@@ -16,9 +16,11 @@ THE_SCENE, CALLS, STREET_DEALING, PUBLIC_USE, PICKPOCKETS, NIGHTLIFE, OTHER_DIST
 
 WORKS = (
     "patrol", "calls", "pickpockets", "nightlife", "other districts", "cases", "talks", "stops", "arrests", "reports",
+    "call-ins",
 )  # fmt: skip
 (
     ON_PATROL, ANSWERING, AGAINST_THIEVES, IN_NIGHTLIFE, ELSEWHERE, ON_A_CASE, TALKING, STOPPING, ARRESTING, REPORTING,
+    CALLING_IN,
 ) = range(len(WORKS))  # fmt: skip
 
 LOCAL_OFFICER, LOCAL_PATROL, DISPATCH_PATROL, DRUG_SQUAD, MUNICIPAL_GUARDS, TASK_FORCE = range(len(BODIES))
@@ -49,4 +51,5 @@ class Officers(Table):
     attention = column(
         np.float64, "share of other duties given up for the scene because of complaints, 0 to 1"
     )
+    call_ins = column(np.int64, "time that today's call-ins will take of the officer", "tick")
     hours_used = column(np.int64, "time that each kind of work took today", "s", wide=len(WORKS))

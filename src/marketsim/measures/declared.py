@@ -163,6 +163,9 @@ MEASURES: tuple[Measure, ...] = (
         ("tenure", "days", "Mean time since dealers here entered the market."),
         ("dealers_in_crews", "dealers", "Dealers here who sell for a crew."),
         ("crews_without_leader", "crews", "Crews whose leader is missing and without successor."),
+        ("places_taken", "places/day", "Places of arrested dealers that another dealer has taken."),
+        ("days_until_taken", "days/day", "Days since those arrests; for each place taken, the time of replacement."),
+        ("places_untaken", "places", "Places of dealers arrested since the first day that nobody has taken yet."),
         ("feud_heat", "1", "Mean heat of the feuds between pairs of crews, 0 to 1."),
     ),
     *_daily(
@@ -208,6 +211,7 @@ MEASURES: tuple[Measure, ...] = (
         ("hours_of_stops", "officer h/day", "Officer time for stops.", "police"),
         ("hours_of_arrests", "officer h/day", "Officer time for arrests.", "police"),
         ("hours_of_reports", "officer h/day", "Officer time for reports.", "police"),
+        ("hours_of_call_ins", "officer h/day", "Officer time for dealers called in.", "police"),
         ("hours_in_other_districts", "officer h/day", "Officer time on duty outside the area.", "police"),
         ("police_cost", "kr/day", "Cost of all officer hours in the area.", "police"),
         ("calls_answered", "calls/day", "Calls to which a car was sent."),

@@ -79,6 +79,7 @@ from marketsim.measures import market, neighbourhood, police, register
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.displacement.traces import Traces
 from marketsim.measures.ledger.keeper import Keeper
+from marketsim.measures.vacancies import Vacancies
 
 if TYPE_CHECKING:
     from marketsim.entities.world import World
@@ -121,6 +122,7 @@ class Observer:
     days : measure → list of floats, one a day
     cells : measure → float64[cells], total over the counted days
     traces : what is left for whoever asks about displacement
+    vacancies : the places of arrested dealers that nobody has taken yet
     kept : every event of the counted days, or nothing unless asked for
     """
 
@@ -128,6 +130,7 @@ class Observer:
         self.days: dict[str, list[float]] = {measure.name: [] for measure in MEASURES}
         self.cells = {measure.name: np.zeros(world.city.cells) for measure in CELL_MEASURES}
         self.traces = Traces(world.city.cells)
+        self.vacancies = Vacancies()
         self.kept = Keeper() if keep_events else None
 
     def begin(self, world: World) -> None:
@@ -148,7 +151,7 @@ class Observer:
             **neighbourhood.from_tables(world, today),
             **market.from_ledger(rows, world, today), **market.from_tables(world, today),
             **police.from_ledger(rows), **police.from_tables(world, today),
-            **register.from_ledger(rows),
+            **register.from_ledger(rows), **self.vacancies.day(rows, world, today),
         }  # fmt: skip
         for name, series in self.days.items():
             series.append(float(found[name]))

@@ -25,6 +25,7 @@ from marketsim.entities.police import (
     AGAINST_THIEVES,
     ANSWERING,
     ARRESTING,
+    CALLING_IN,
     ELSEWHERE,
     IN_NIGHTLIFE,
     ON_A_CASE,
@@ -41,7 +42,7 @@ HOURS = {
     "hours_on_patrol": ON_PATROL, "hours_on_calls": ANSWERING, "hours_against_thieves": AGAINST_THIEVES,
     "hours_in_nightlife": IN_NIGHTLIFE, "hours_on_cases": ON_A_CASE, "hours_of_talks": TALKING,
     "hours_of_stops": STOPPING, "hours_of_arrests": ARRESTING, "hours_of_reports": REPORTING,
-    "hours_in_other_districts": ELSEWHERE,
+    "hours_of_call_ins": CALLING_IN, "hours_in_other_districts": ELSEWHERE,
 }  # fmt: skip
 COUNTED = {
     "calls_answered": CALL, "calls_lapsed": CALL_LAPSED, "prosecutions": PROSECUTION,

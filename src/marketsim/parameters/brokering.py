@@ -43,7 +43,7 @@ class Brokering:
         between=("0 doses", "3 doses"),
         source="assumed-market",
         grade="assumed",
-        about="Doses of methadone that somebody in substitution treatment takes home for a day.",
+        about="Doses that somebody treated with methadone takes home for a day; heroin is only given on the spot.",
     )
     parts_with: float = parameter(
         "0.2",

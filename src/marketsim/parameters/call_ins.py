@@ -30,6 +30,13 @@ class CallIns:
         grade="assumed",
         about="Share of recorded serious acts of those warned that a free officer really answers by arrest.",
     )
+    call_in_time: float = parameter(
+        "3 h",
+        between=("0.5 h", "12 h"),
+        source=("braga-2018", "assumed-capacity"),
+        grade="assumed",
+        about="Officer time that each dealer called in takes of the local patrol, preparing and meeting.",
+    )
     warning_works: float = parameter(
         "0.7",
         between=("0", "1"),

@@ -58,7 +58,7 @@ class Violence:
         source="assumed-violence",
         grade="assumed",
         knock_out=True,
-        about="Strength of robbery of dealers and customers; at zero there is none.",
+        about="Strength of robbery, by dealers of customers and by people of each other; at zero there is none.",
     )
     customer_robbery: float = parameter(
         "0.002",

@@ -8,7 +8,16 @@ from marketsim.entities.accounts import METHADONE_IN, METHADONE_USED
 from marketsim.entities.clock import TICK, Clock
 from marketsim.entities.dealers import AMONG_FRIENDS, AT_SPOT
 from marketsim.entities.ledger import BROKERED, NO_CAUSE, PERSON, SALE, record
-from marketsim.entities.people import HANGING, HERE, HEROIN, LOOKING, METHADONE, NOWHERE, RAISING
+from marketsim.entities.people import (
+    HANGING,
+    HERE,
+    HEROIN,
+    LOOKING,
+    METHADONE,
+    NOWHERE,
+    ON_METHADONE,
+    RAISING,
+)
 from marketsim.entities.scales import DECIMETRES_PER_METRE, ORE_PER_KR
 from marketsim.entities.turns import on_whom_it_falls
 from marketsim.entities.world import World
@@ -23,18 +32,20 @@ METHADONE_SOLD = stream("offers methadone rather than to broker")
 
 
 def methadone_is_handed_out(world: World, today: Today, now: Clock) -> Call:
-    """At midnight yesterday's methadone has been taken, and whoever is in substitution treatment has today's."""
+    """At midnight yesterday's methadone has been taken, and whoever is treated with methadone has today's."""
     people = world.people
     return _hand_out, (
-        people.whereabouts, people.substitution, people.methadone, world.accounts, today.brokering.take_home,
+        people.whereabouts, people.treatment, people.methadone, world.accounts, today.brokering.take_home,
     )  # fmt: skip
 
 
 @loop
-def _hand_out(whereabouts, substitution, methadone, accounts, take_home):
+def _hand_out(whereabouts, treatment, methadone, accounts, take_home):
     for person in range(methadone.shape[0]):
         accounts[METHADONE_USED] += methadone[person]
-        methadone[person] = take_home if substitution[person] > 0 and whereabouts[person] != NOWHERE else 0
+        methadone[person] = (
+            take_home if treatment[person] == ON_METHADONE and whereabouts[person] != NOWHERE else 0
+        )
         accounts[METHADONE_IN] += methadone[person]
 
 

@@ -27,19 +27,23 @@ from marketsim.rules.discretion import belief_after
 
 
 def dealers_are_called_in(world: World, today: Today, now: Clock) -> Call:
-    """Once a week those believed most violent, and whoever sells with them, hear what the next act will bring."""
-    dealers, call_ins = world.dealers, today.call_ins
+    """Once a week those believed most violent, and whoever sells with them, hear what the next act will bring.
+
+    The time of it is shared among the posts of the local patrol, who lose it as they come on duty.
+    """
+    dealers, officers, call_ins = world.dealers, world.officers, today.call_ins
     return _call_in, (
-        now, dealers.key, dealers.standing, dealers.cell, dealers.crew, dealers.believed_violent, dealers.warned,
+        now, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.crew,
+        dealers.believed_violent, dealers.warned, officers.body, officers.call_ins, today.police.officers,
         world.around.dealer_order, world.around.order, world.around.drawn, world.ledger.rows, world.ledger.filled,
-        call_ins.called, call_ins.promised, call_ins.warning_half_life,
+        call_ins.called, call_ins.promised, call_ins.call_in_time, call_ins.warning_half_life,
     )  # fmt: skip
 
 
 @loop
 def _call_in(
-    now, key, standing, cell, crew_of, believed_violent, warned, dealer_order, order, drawn, rows, filled, called,
-    promised, warning_half_life,
+    now, ticks_per_hour, key, standing, cell, crew_of, believed_violent, warned, body, time_called_in, posts,
+    dealer_order, order, drawn, rows, filled, called, promised, call_in_time, warning_half_life,
 ):  # fmt: skip
     hours = HOURS_PER_DAY
     left = fading(hours, half_life=warning_half_life)
@@ -62,6 +66,10 @@ def _call_in(
         for other in range(key.shape[0]):
             if other == dealer or (crew_of[dealer] >= 0 and crew_of[other] == crew_of[dealer]):
                 warned[other] = max(warned[other], promised)
+    met = min(waiting, called)
+    for officer in range(body.shape[0]):
+        if body[officer] == LOCAL_PATROL:
+            time_called_in[officer] = int(met * call_in_time * ticks_per_hour / max(1, posts[LOCAL_PATROL]))
 
 
 def warnings_are_heeded(world: World, today: Today, now: Clock) -> Call:

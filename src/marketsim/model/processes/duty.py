@@ -10,6 +10,7 @@ from marketsim.entities.clock import DAY, SECOND, TICK, Clock, hour_of, is_betwe
 from marketsim.entities.police import (
     AGAINST_THIEVES,
     ANSWERING,
+    CALLING_IN,
     CALLS,
     DRUG_SQUAD,
     ELSEWHERE,
@@ -43,7 +44,7 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
         now, today.seconds, today.ticks_per_hour, today.hour_key, today.team, police.officers, officers.key,
         officers.body, officers.shift, officers.on_duty, officers.task, officers.minds_dealing, officers.minds_use,
         officers.minds_theft, officers.busy_until, officers.work, officers.attention, officers.answers,
-        officers.target, officers.hours_used, world.around.officer_order, world.around.officers_out,
+        officers.target, officers.call_ins, officers.hours_used, world.around.officer_order, world.around.officers_out,
         police.duty_begins, police.duty_ends, police.street_share, priorities.calls, priorities.dealing,
         priorities.public_use, priorities.pickpockets, priorities.nightlife, capacity.nightlife_begins,
         capacity.nightlife_ends, today.focus.listed, today.focus.report_every, today.focus.report_time,
@@ -53,9 +54,9 @@ def officers_take_up_duty(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _take_up(
     now, seconds, ticks_per_hour, hour_key, team, posts, key, body, shift, on_duty, task, minds_dealing, minds_use,
-    minds_theft, busy_until, work, attention, answers, target, hours_used, officer_order, officers_out, duty_begins,
-    duty_ends, street_share, calls, dealing, public_use, pickpockets, nightlife, nightlife_begins, nightlife_ends,
-    listed, report_every, report_time,
+    minds_theft, busy_until, work, attention, answers, target, call_ins, hours_used, officer_order, officers_out,
+    duty_begins, duty_ends, street_share, calls, dealing, public_use, pickpockets, nightlife, nightlife_begins,
+    nightlife_ends, listed, report_every, report_time,
 ):  # fmt: skip
     tick = now[TICK]
     hour = hour_of(now[SECOND])
@@ -83,6 +84,10 @@ def _take_up(
             ):
                 busy_until[officer] = tick + int(report_time * ticks_per_hour)
                 work[officer] = REPORTING
+            if call_ins[officer] > 0 and busy_until[officer] <= tick:
+                busy_until[officer] = tick + call_ins[officer]
+                work[officer] = CALLING_IN
+                call_ins[officer] = 0
         elif task[officer] == OFF_DUTY and busy_until[officer] <= tick:
             continue
         task[officer] = given
