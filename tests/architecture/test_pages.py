@@ -10,7 +10,7 @@ import tomllib
 
 LONGEST_PAGE = 300
 LONGEST_PARAGRAPH = 60
-LONGEST_LOOP = 150
+LONGEST_LOOP = 90
 MAY_SHOW_AGENTS = {"model/agents.py", "model/mesa_model.py"}
 HOMELESS = {"utils", "util", "helpers", "common", "core", "base", "misc", "tools"}
 BANNED = {
