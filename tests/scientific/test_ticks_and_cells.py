@@ -5,6 +5,7 @@ import pytest
 from markets import failures
 
 from marketsim.entities.city import KINDS, VESTERBRO, read_city
+from marketsim.parameters.errors import BadValue
 from marketsim.study.verification import resolution
 from marketsim.study.verification.finding import alike
 
@@ -52,5 +53,5 @@ def test_a_map_in_other_cells_is_the_same_place(edge):
 
 
 def test_a_cell_without_a_middle_in_whole_metres_is_refused():
-    with pytest.raises(ValueError, match="an even edge such as 10 m"):
+    with pytest.raises(BadValue, match="an even edge such as 10 m"):
         VESTERBRO.in_cells_of(5)

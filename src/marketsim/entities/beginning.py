@@ -116,7 +116,9 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     near_from, near, metres = _nearest_first(city)
     sellable = np.flatnonzero(np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
     works = lay_works(city)
-    spots = np.union1d(_thinned_out(sellable, numbers.turf.spot_spacing, city), works.passage[0]).astype(np.int32)
+    spots = np.union1d(_thinned_out(sellable, numbers.turf.spot_spacing, city), works.passage[0]).astype(
+        np.int32
+    )
     exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
     return Surroundings(
         near_from=near_from,

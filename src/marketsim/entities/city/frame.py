@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from marketsim.parameters.errors import BadValue
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -50,7 +52,7 @@ class Frame:
     def in_cells_of(self, cell_edge: int) -> Frame:
         """Return the same ground in cells of another edge, even metres; the last cells may reach beyond it."""
         if cell_edge <= 0 or cell_edge % 2:
-            raise ValueError(
+            raise BadValue(
                 f"a cell of {cell_edge} m has no middle in whole metres; an even edge such as 10 m has"
             )
         high, wide = self.rows * self.edge, self.columns * self.edge

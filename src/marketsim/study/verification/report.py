@@ -117,6 +117,7 @@ def verify(replicates: int = REPLICATES, tell: Callable[[HowFar], object] = bool
     tell : callable
         Is told before each check how far it has come, and at the end.
     """
+    digest = source_digest()
     every = [check for checks in CHECKS.values() for check in checks]
     findings: dict[Check, list[Finding]] = {}
     failed = 0
@@ -125,7 +126,7 @@ def verify(replicates: int = REPLICATES, tell: Callable[[HowFar], object] = bool
         findings[check] = findings_of(check, replicates)
         failed += not all(one.passed for one in findings[check])
     tell(HowFar(len(findings), failed, len(every), ""))
-    return Verification(findings, replicates, source_digest())
+    return Verification(findings, replicates, digest)
 
 
 def as_shown(stored: str) -> str:
