@@ -28,7 +28,7 @@ class Market:
         between=("0.05", "0.7"),
         source="assumed-market",
         grade="assumed",
-        about="Share of dealers at the start, and of newcomers, who readily use force.",
+        about="Share of dealers at the start who readily use force; that of newcomers is a number of its own.",
     )
     violent_from: float = parameter(
         "0.5",
