@@ -13,7 +13,7 @@ from marketsim.policies import read_policy
 from marketsim.study.claim.patterns import patterns
 from marketsim.study.claim.plausible import Looked, look
 
-REPLICATES, DAYS, SETTLING = 4, 28, 60
+REPLICATES, DAYS = 4, 28
 """Benefits are paid on one day of the four weeks."""
 KNOWN = patterns()
 EVERYTHING = [*KNOWN.pattern, *KNOWN.fact]
@@ -22,9 +22,7 @@ PREDICTED = [one.name for one in EVERYTHING if not one.sets]
 
 @pytest.fixture(scope="module")
 def runs():
-    spec = RunSpec(
-        {**read_policy("as_today").document(), "name": "as_today"}, days=DAYS, settling_days=SETTLING
-    )
+    spec = RunSpec({**read_policy("as_today").document(), "name": "as_today"}, days=DAYS)
     return [simulate(replace(spec, replicate=one), keep_events=True) for one in range(REPLICATES)]
 
 
