@@ -21,13 +21,13 @@ def test_larger_cells_give_the_same_days():
 @pytest.mark.slow
 @pytest.mark.parametrize("tick_seconds", [60, 100, 150, 200, 400, 600])
 def test_any_tick_from_one_to_ten_minutes_gives_the_same_days(tick_seconds):
-    assert failures(resolution.by_tick, replicates=6, ticks=[tick_seconds]) == []
+    assert failures(resolution.by_tick, replicates=3, ticks=[tick_seconds]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edge", [8, 12, 14, 16, 20])
 def test_any_cell_from_eight_to_twenty_metres_gives_the_same_days(edge):
-    assert failures(resolution.by_cell, replicates=6, edges=[edge]) == []
+    assert failures(resolution.by_cell, replicates=3, edges=[edge]) == []
 
 
 def test_another_day_is_noticed():

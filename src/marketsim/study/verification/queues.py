@@ -157,14 +157,18 @@ ALL_DAY = {"services.opens": "0 h", "services.closes": "24 h"}
 SAME_STAY = {"services.injecting_time": "30 min", "services.smoking_time": "30 min"}
 SHORT = {"enforcement.seller_custody": "2 days", "enforcement.short_custody": "12 h"}
 NO_ROOM = {"drug_squad.case_slots": "0 cases/week", "capacity.backlog_lapses": "2 days"}
-DAYS_HELD, DAYS_DETAINED, DAYS_LAPSED = 2.0, 0.5, 2.0
-FROM, TO = 4, 34
+DAYS_HELD, DAYS_DETAINED = 2.0, 0.5
+MIDNIGHTS = 3
+"""At which a case still waits that is dropped, at the next midnight, because it has waited for two days."""
+
+FROM, TO, TO_LAPSED = 4, 24, 16
+RUNS_PER_REPLICATE = 4
 
 
 def little(replicates: int) -> Iterator[Finding]:
     """In the running model as many are inside on average as arrive in the time of a mean stay (Little's law)."""
     inside, held, waiting = [], [], []
-    for replicate in range(max(replicates, 2)):
+    for replicate in range(RUNS_PER_REPLICATE * replicates):
         inside.append(_guests(replicate))
         held.append(_detained(replicate))
         waiting.append(_backlog(replicate))
@@ -204,10 +208,10 @@ def _detained(replicate: int) -> tuple[float, float]:
 
 
 def _backlog(replicate: int) -> tuple[float, float]:
-    """Cases dropped by the day times the midnights each waits for, and the mean number that wait at midnight."""
+    """Cases dropped in the days after each midnight, over which whatever waits there is, and cases that wait there."""
     here = market({**BUSY_STREET, **NO_ROOM}, replicate=replicate)
-    for _ in range(TO):
+    for _ in range(TO_LAPSED):
         here.run_day()
     days = series(here)
-    midnights = DAYS_LAPSED + 1
-    return float(midnights * days["cases_dropped"][FROM:].mean()), float(days["cases_waiting"][FROM:].mean())
+    dropped = np.lib.stride_tricks.sliding_window_view(days["cases_dropped"][1:], MIDNIGHTS).sum(axis=1)
+    return float(dropped.mean()), float(days["cases_waiting"][:-MIDNIGHTS].mean())

@@ -13,7 +13,7 @@ from marketsim.study.verification.stage import after, series
 
 DAYS, SETTLED = 8, 1
 USUAL = 300
-RUNS_PER_REPLICATE = 2
+RUNS_PER_REPLICATE = 4
 TICKS = (150, 600)
 CELL_EDGES = (8, 20)
 # how far ticks may differ beyond the error of chance, as a share: a dose still takes a tick for each of its stages
