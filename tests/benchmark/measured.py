@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.benchmark import clockwork, floors, starts
 from tests.benchmark.layers import Layers, measure_layers
+from tests.benchmark.port.library import there_is_a_compiler
+from tests.benchmark.port.step import TIMES, BesideC, at_noon, beside_c
 from tests.benchmark.twin import ON_BOTH_SIDES
 from tests.benchmark.yardstick import yardstick
 
@@ -128,6 +130,7 @@ class Measured:
     compiling: dict[str, float]
     layers: Layers
     populations: dict[str, Population]
+    in_c: dict[str, BesideC]
 
 
 def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
@@ -141,10 +144,18 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
         machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.one_replicate(),
         starts.seconds_to_answer("-c", "import marketsim.model.simulate"),
         starts.seconds_to_answer("-m", "marketsim", "--help"), starts.seconds_of_compiling(), measure_layers(),
-        {f"{scale:g}×": of_a_population(scale) for scale in scales},
+        {f"{scale:g}×": of_a_population(scale) for scale in scales}, beside_the_port(),
     )  # fmt: skip
     found.yardstick = min(before, yardstick())
     return found
+
+
+def beside_the_port() -> dict[str, BesideC]:
+    """The benchmark step beside its port to C, for more and more people; nothing without a compiler of C."""
+    if not there_is_a_compiler():
+        return {}
+    market = at_noon(clockwork.SETTLING_DAYS)
+    return {f"{times}×": beside_c(market, times) for times in TIMES}
 
 
 def machine() -> str:

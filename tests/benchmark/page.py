@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.benchmark.floors import THINGS
 from tests.benchmark.layers import VIEWS, Layers
 from tests.benchmark.measured import HOURLY_OR_DAILY, Measured, SideBySide
+from tests.benchmark.port import library
+from tests.benchmark.port.step import NAMES
 from tests.benchmark.twin import ON_BOTH_SIDES
 
 from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
@@ -60,6 +62,10 @@ The same rules on both sides: **{ratio:.0f} times** as many agent-steps per seco
 model beside a twin that does less and is therefore too low. An agent-step is one agent's turn: {turns:,.0f} in a tick
 (people, dealers and officers every tick, residents every hour). Of every hour the shortest of three tries counts.
 
+## Against C
+
+{port}
+
 ## Looking through Mesa
 
 | | µs a tick | beside the bare market |
@@ -99,6 +105,15 @@ schedule has called; a first start shares it out among processes:
 | the {others} others | {rest:.2f} |
 """
 
+PORT = """The port (`tests/benchmark/port/step.c`) is {loops} loops of a tick written in C by hand ({names};
+{share:.0%} of the time of all loops), compiled by `{compiler} {options}`. Both sides work
+on the same arrays from noon of the same day and leave the same bits (a test compares them after 300 ticks); the
+shortest of several tries over two hours counts. People are multiplied, each with luck of their own; dealers, officers
+and map stay as they are.
+
+| people | µs a tick in C | µs a tick by our loops | times C | memory, MB |
+|---|---|---|---|---|
+{rows}"""
 REPLICATES, WORKERS = 20, 2
 LOOPS_SHOWN = 25
 
@@ -114,7 +129,7 @@ def page(found: Measured) -> str:
         by_hand=by_hand * 1e6, tick=found.tick * 1e6, happened=_happened(side), whole=side.whole * 1e6,
         engine=side.engine * 1e6, twin=side.twin * 1e6, engine_steps=side.turns / side.engine,
         whole_steps=side.turns / side.whole, twin_steps=side.turns / side.twin, ratio=side.ratio,
-        ratio_of_the_whole=side.ratio_of_the_whole, turns=side.turns, shared=len(ON_BOTH_SIDES),
+        ratio_of_the_whole=side.ratio_of_the_whole, turns=side.turns, port=_port(found), shared=len(ON_BOTH_SIDES),
         scheduled=len(EVERY_TICK) + len(EVERY_HOUR), layers=_layers(layers), views=VIEWS,
         seconds_of_views=layers.views * 1e3, larger=_larger(found), growth=_growth(found),
         populations=" | ".join(found.populations), lines="---|" * len(found.populations),
@@ -131,6 +146,7 @@ def _glance(found: Measured) -> str:
         ("a tick of the market", f"{found.tick * 1e6:.0f} µs", "≤ 200 µs"),
         ("engine against plain Mesa, the same rules on both sides", f"{found.side.ratio:.0f}×", "≥ 30×"),
         ("all of the engine against the smaller twin", f"{found.side.ratio_of_the_whole:.0f}×", ""),
+        *_port_at_a_glance(found),
         ("counted loops above their floor", f"{found.side.above_the_floor():.1f}×", "≤ 3×"),
         (
             "one replicate as `compare` runs it",
@@ -161,6 +177,31 @@ def _processes(side: SideBySide) -> str:
         against = f"{floor * 1e6:.1f} | {seconds / floor:.1f}" if floor else " | "
         lines.append(f"| {_words(name)}{star} | {seconds * 1e6:.1f} | {seconds / total:.0%} | {against} |")
     return "\n".join(lines)
+
+
+def _port(found: Measured) -> str:
+    """The step beside its port to C."""
+    if not found.in_c:
+        return f"Not measured: there is no `{library.COMPILER}` on this machine."
+    by_process = found.side.by_process
+    rows = "\n".join(
+        f"| {of.people:,} | {of.port * 1e6:,.0f} | {of.ours * 1e6:,.0f} | {of.ratio:.2f}× | {of.megabytes:,.0f} |"
+        for of in found.in_c.values()
+    )
+    share = sum(by_process[name] for name in NAMES) / sum(by_process.values())
+    options = " ".join(option for option in library.OPTIONS if option.startswith(("-O", "-m", "-ffp")))
+    return PORT.format(
+        loops=len(NAMES), names=", ".join(map(_words, NAMES)), share=share, compiler=library.COMPILER,
+        options=options, rows=rows,
+    )  # fmt: skip
+
+
+def _port_at_a_glance(found: Measured) -> list[tuple[str, str, str]]:
+    bars = {"1×": "≤ 1.5×", "100×": "≤ 1.3×"}
+    return [
+        (f"our loops against the same in C, {people} population", f"{of.ratio:.2f}×", bars.get(people, ""))
+        for people, of in found.in_c.items()
+    ]
 
 
 def _happened(side: SideBySide) -> str:

@@ -5,6 +5,8 @@ import pytest
 from tests.benchmark import clockwork, starts
 from tests.benchmark.layers import measure_layers
 from tests.benchmark.measured import side_by_side
+from tests.benchmark.port.library import COMPILER, there_is_a_compiler
+from tests.benchmark.port.step import at_noon, beside_c
 
 from marketsim.model.schedule import EVERY_HOUR, EVERY_TICK
 
@@ -37,6 +39,12 @@ def test_the_floors_are_counted_for_most_of_a_tick(side):
 
 def test_the_whole_model_stays_well_ahead_of_the_smaller_twin(side):
     assert side.ratio_of_the_whole >= 15
+
+
+@pytest.mark.skipif(not there_is_a_compiler(), reason=f"needs {COMPILER}")
+@pytest.mark.parametrize(("times", "bar"), [(1, 1.5), (100, 1.3)])
+def test_the_loops_keep_up_with_their_port_to_c(times, bar):
+    assert beside_c(at_noon(settling_days=3), times).ratio <= bar
 
 
 def test_a_driver_of_every_process_lives_the_same_day_as_the_market():
