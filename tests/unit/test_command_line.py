@@ -63,6 +63,11 @@ MISTAKES = [
     (["compare", "as_today", "as_today"], "named twice"),
     (["compare", "--replicates", "0"], "--replicates 0: is out of range"),
     (["compare", "--workers", "0"], "--workers 0: is out of range"),
+    (["compare", "--png", "twins.svg"], "--png twins.svg: expected a name ending in .png"),
+    (["compare", "--png", "nowhere.png"], "--png nowhere.png: is a folder"),
+    (["compare", "--png", "nowhere/broken.toml/twins.png"], "is a file"),
+    (["compare", "--png", "twins.png", "--about", "violense"], "did you mean 'violence'"),
+    (["compare", "--about", "violence"], "name the picture with --png"),
     (["parameters", "--evidence", "guessed"], "allowed is measured, literature, expert, assumed"),
     (["map", "--png", "map.bmp"], "expected a name ending in .png"),
     (["map", "--geojson", "nowhere/broken.toml/map.geojson"], "is a file"),
@@ -92,6 +97,7 @@ def test_a_mistake_is_one_line_and_nothing_is_written(
     (place / "broken.toml").write_text('about = "A policy"\nsource = = []\n', encoding="utf-8")
     (place / "nowhere").mkdir()
     (place / "nowhere" / "broken.toml").write_text("")
+    (place / "nowhere.png").mkdir()
     before = sorted(place.rglob("*"))
     assert command_line.exit_code(arguments) == 2
     said = capsys.readouterr()

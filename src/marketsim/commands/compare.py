@@ -12,6 +12,7 @@ from marketsim.commands.options import Assumed, Json, Levers, Out, Scale, Start
 from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell, width_of_terminal
 
 if TYPE_CHECKING:
+    from marketsim.measures import Measure
     from marketsim.study.comparison import Results
     from marketsim.study.summary import Row
 
@@ -32,6 +33,13 @@ def compare(
     assume: Assumed = None,
     scale: Scale = 1.0,
     out: Out = None,
+    png: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw both worlds side by side, and where they differ."),
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="MEASURE", help="What --png shows; violence unless named.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Compare policies in paired worlds: a table with intervals, and a report to open in a browser."""
@@ -51,6 +59,8 @@ def compare(
 
     began = perf_counter()
     whole("--replicates", replicates, 1, LARGEST_REPLICATE)
+    measures = declared()
+    drawn = to_be_drawn(png, about, measures)
     hands = executor(whole("--workers", processors() if workers is None else workers, 1, 1024))
     planned = comparing.plan(
         tuple(policies or ()), replicates, world(set_ or [], assume or [], start, days, scale)
@@ -63,25 +73,58 @@ def compare(
         keep_source()
     with progress(len(planned.identities)) as told:
         results = comparing.carry_out(planned, hands, folder, told)
-    measures = declared()
     rows = summary(results, measures)
     if rows and not published(manifest):
         publish(results, rows, measures, folder, list(policies or ()), perf_counter() - began)
+    picture = draw(results, drawn, png) if png and drawn and rows else None
     if as_json:
-        answer(document(results, rows, folder.path))
+        answer(document(results, rows, folder.path, picture))
     elif rows:
         show(*of_differences(rows, width_of_terminal()))
     for line in results.failures_in_words():
         tell(f"marketsim: {line}")
     if rows and not as_json:
         tell(citation(planned.id))
+    if picture:
+        tell(picture)
     if rows:
         tell(folder.path if as_json else folder.path / REPORT)
     if not results.complete:
         raise typer.Exit(FAILED_RUNS)
 
 
-def document(results: Results, rows: list[Row], folder: Path) -> dict[str, Any]:
+def to_be_drawn(png: Path | None, about: str | None, measures: tuple[Measure, ...]) -> Measure | None:
+    """Return what is to be drawn, if anything, refusing what cannot be before anything is run."""
+    from marketsim.parameters.errors import Conflict, UnknownName, did_you_mean
+    from marketsim.study.maps import must_be_a_file
+
+    if png is None:
+        if about is not None:
+            raise Conflict(f"--about {about}: says what a picture shows; name the picture with --png FILE")
+        return None
+    must_be_a_file(png, "png")
+    placed = {measure.name: measure for measure in measures if measure.cell}
+    name = about or next(iter(placed))
+    if name not in placed:
+        near = did_you_mean(name, placed)
+        raise UnknownName(f"--about {name}: is not counted by place{near}; allowed is {', '.join(placed)}")
+    return placed[name]
+
+
+def draw(results: Results, measure: Measure, png: Path) -> Path | None:
+    """Draw both worlds into a file, and return it; none where no pair of runs has finished."""
+    from marketsim.study.manifest import citation
+    from marketsim.study.store import write
+    from marketsim.study.twins import picture_of_twins
+
+    contrast = results.comparison.contrasts[0]
+    if not results.paired(contrast.treated, contrast.control):
+        return None
+    write(png, picture_of_twins(results, measure, citation(results.comparison.id)))
+    return png
+
+
+def document(results: Results, rows: list[Row], folder: Path, picture: Path | None = None) -> dict[str, Any]:
     """Return what was compared and what differs as plain data."""
     from marketsim.study.manifest import citation
     from marketsim.study.publish import REPORT
@@ -96,6 +139,7 @@ def document(results: Results, rows: list[Row], folder: Path) -> dict[str, Any]:
         "replicates": compared.replicates,
         "folder": str(folder),
         "report": str(folder / REPORT) if rows else None,
+        "picture": str(picture) if picture else None,
         "cite": citation(compared.id),
         "failed": results.told_failures(),
         "differences": [row.document() for row in rows],

@@ -20,11 +20,7 @@ def write_maps(png: Path | None, geojson: Path | None) -> dict[str, Path]:
     """Write the files that are asked for, and return them by kind."""
     wanted = {kind: path for kind, path in (("png", png), ("geojson", geojson)) if path is not None}
     for kind, path in wanted.items():
-        if path.suffix.lower() not in ENDINGS[kind]:
-            raise BadValue(f"--{kind} {path}: expected a name ending in {' or '.join(ENDINGS[kind])}")
-        if path.is_dir():
-            raise BadValue(f"--{kind} {path}: is a folder; expected a file")
-        must_be_writable(path.parent, f"--{kind}")
+        must_be_a_file(path, kind)
     from marketsim.entities.city import read_city
     from marketsim.study.atlas import draw_map, export_geojson
 
@@ -35,3 +31,18 @@ def write_maps(png: Path | None, geojson: Path | None) -> dict[str, Path]:
             makers[kind](read_city(), made)
             write(path, made.read_bytes())
     return wanted
+
+
+def must_be_a_file(path: Path, kind: str) -> None:
+    """Refuse a file that could not be written or whose name says that it is of another kind, without writing it.
+
+    Parameters
+    ----------
+    kind : str
+        The option by which the file was named, such as ``png``; its endings are allowed.
+    """
+    if path.suffix.lower() not in ENDINGS[kind]:
+        raise BadValue(f"--{kind} {path}: expected a name ending in {' or '.join(ENDINGS[kind])}")
+    if path.is_dir():
+        raise BadValue(f"--{kind} {path}: is a folder; expected a file")
+    must_be_writable(path.parent, f"--{kind}")

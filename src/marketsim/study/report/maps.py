@@ -141,17 +141,21 @@ def top_of(grids: list[Grid]) -> float:
     return float(np.percentile(values, BRIGHTEST_SHARE)) if values.size else 0.0
 
 
-def heat_image(grid: Grid, top: float) -> str:
-    """Return densities as a picture one pixel a cell, ready to be put into a page."""
+def heat(grid: Grid, top: float) -> NDArray[np.float64]:
+    """Return densities as colours, shape (rows, columns, 4): little lets the streets shine through."""
     share = np.clip(grid / top, 0, 1) if top else np.zeros_like(grid)
-    return picture(np.dstack([mixed(HEAT, share), np.clip(share / FULL_COLOUR_AT, 0, 1) ** 0.7]))
+    return np.dstack([mixed(HEAT, share), strength(share)])
 
 
-def difference_image(grid: Grid, top: float, sure: NDArray[np.bool_]) -> str:
-    """Return differences as a picture: one colour for more, the other for less, pale where chance may explain them."""
+def more_and_less(grid: Grid, top: float, sure: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return differences as colours, shape (rows, columns, 4): pale where chance may explain them."""
     share = np.clip(grid / top, -1, 1) if top else np.zeros_like(grid)
-    strength = np.clip(np.abs(share) / FULL_COLOUR_AT, 0, 1) ** 0.7 * np.where(sure, 1.0, PALE)
-    return picture(np.dstack([mixed(MORE_AND_LESS, (share + 1) / 2), strength]))
+    return np.dstack([mixed(MORE_AND_LESS, (share + 1) / 2), strength(share) * np.where(sure, 1.0, PALE)])
+
+
+def strength(share: Grid) -> Grid:
+    """Return how much a colour covers what lies under it, 0 to 1."""
+    return np.asarray(np.clip(np.abs(share) / FULL_COLOUR_AT, 0, 1) ** 0.7)
 
 
 def mixed(colours: tuple[str, ...], share: Grid) -> NDArray[np.float64]:

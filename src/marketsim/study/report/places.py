@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.measures import Measure
 from marketsim.study.measure import unit_words, words
@@ -14,11 +15,13 @@ from marketsim.study.report.maps import (
     HEAT,
     MORE_AND_LESS,
     SPREAD_METRES,
+    Grid,
     Ground,
     density,
-    difference_image,
-    heat_image,
+    heat,
+    more_and_less,
     panel,
+    picture,
     top_of,
 )
 from marketsim.study.report.prose import policy_words
@@ -46,10 +49,10 @@ def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
     grids = {policy: density(ground, results.cells(policy, measure.name)) for policy in policies}
     top = top_of(list(grids.values()))
     name, unit = words(measure.name), escape(unit_words(measure.unit))
-    heat = scale(HEAT, "0", f"{number(top, 2)} or more {unit} a week and hectare")
+    key = scale(HEAT, "0", f"{number(top, 2)} or more {unit} a week and hectare")
     panels = "".join(
         framed(
-            panel(ground, heat_image(grids[policy], top), f"{name} under {policy_words(policy)}"),
+            panel(ground, picture(heat(grids[policy], top)), f"{name} under {policy_words(policy)}"),
             f"<b>{escape(policy_words(policy).capitalize())}</b>: {number(total)} {unit} a day",
         )
         for policy in policies
@@ -57,17 +60,39 @@ def of_measure(results: Results, measure: Measure, ground: Ground) -> str:
     )
     return (
         f'<div class="place"><h3>{escape(name.capitalize())}</h3><div class="panels">{panels}'
-        f"{difference(results, measure, ground)}</div>{heat}"
+        f"{difference(results, measure, ground)}</div>{key}"
         f'<p class="note">{escape(measure.about)} Spread over {SPREAD_METRES:.0f} m along the streets.</p></div>'
     )
 
 
 def difference(results: Results, measure: Measure, ground: Ground) -> str:
-    """Return the map of where the first contrast's policies differ, from pairs of runs alone."""
+    """Return the map of where the first contrast's policies differ."""
+    contrast = results.comparison.contrasts[0]
+    if not results.paired(contrast.treated, contrast.control):
+        return ""
+    grid, sure = parting(results, measure, ground)
+    top = top_of([grid])
+    treated, control = policy_words(contrast.treated), policy_words(contrast.control)
+    image = picture(more_and_less(grid, top, sure))
+    caption = (
+        f"<b>Difference</b>: orange where there is more under {escape(treated)}, violet where there is more "
+        f"under {escape(control)}; pale where it is less than {ERRORS:g} standard errors and may be chance. "
+    )
+    bar = scale(MORE_AND_LESS, f"−{number(top, 2)}", f"+{number(top, 2)} a week and hectare")
+    title = f"{words(measure.name)}: where {treated} and {control} differ"
+    return framed(panel(ground, image, title), caption, bar)
+
+
+def parting(results: Results, measure: Measure, ground: Ground) -> tuple[Grid, NDArray[np.bool_]]:
+    """Return by how much the first contrast's policies differ, and where chance hardly explains it.
+
+    Returns
+    -------
+    arrays over (rows, columns)
+        The difference a week and hectare, from pairs of runs alone, and where it exceeds two standard errors.
+    """
     contrast = results.comparison.contrasts[0]
     both = results.paired(contrast.treated, contrast.control)
-    if not both:
-        return ""
     pairs = np.array(
         [
             density(
@@ -80,16 +105,7 @@ def difference(results: Results, measure: Measure, ground: Ground) -> str:
     )
     grid = pairs.mean(axis=0)
     error = pairs.std(axis=0, ddof=1) / np.sqrt(len(both)) if len(both) > 1 else np.full_like(grid, np.inf)
-    top = top_of([grid])
-    treated, control = policy_words(contrast.treated), policy_words(contrast.control)
-    image = difference_image(grid, top, np.abs(grid) > ERRORS * error)
-    caption = (
-        f"<b>Difference</b>: orange where there is more under {escape(treated)}, violet where there is more "
-        f"under {escape(control)}; pale where it is less than {ERRORS:g} standard errors and may be chance. "
-    )
-    bar = scale(MORE_AND_LESS, f"−{number(top, 2)}", f"+{number(top, 2)} a week and hectare")
-    title = f"{words(measure.name)}: where {treated} and {control} differ"
-    return framed(panel(ground, image, title), caption, bar)
+    return grid, np.abs(grid) > ERRORS * error
 
 
 def framed(drawing: str, caption: str, below: str = "") -> str:

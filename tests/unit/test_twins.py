@@ -1,0 +1,128 @@
+"""One picture shows two worlds on one scale and where they differ, and says what it is and whose map it is."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import matplotlib.image
+import numpy as np
+import pytest
+import toy_engine
+
+from marketsim import __main__ as command_line
+from marketsim import measures
+from marketsim.study import compare, engine, identity, job, run, scenario, twins
+from marketsim.study.comparison import Results
+from marketsim.study.executor import Here
+from marketsim.study.report import maps, page
+from marketsim.study.report.maps import Ground
+from marketsim.study.scenario import World
+from marketsim.study.store import Folder
+
+GROUND = Ground(
+    rows=2,
+    columns=3,
+    edge=10.0,
+    row=np.repeat(np.arange(2, dtype=np.int32), 3),
+    column=np.tile(np.arange(3, dtype=np.int32), 2),
+    lines=(("main street", np.array([[0.0, 5.0], [30.0, 15.0]])),),
+    names=(("Toy Street", 15.0, 10.0, 5.0),),
+    attribution="a toy map",
+)
+VIOLENCE = next(one for one in toy_engine.MEASURES if one.cell)
+COMPARE = ["compare", "as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1"]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every word that is written on the pictures drawn from now on."""
+    from matplotlib.text import Text
+
+    told: list[str] = []
+    draw = Text.draw
+
+    def noted(self: Text, *arguments: object, **more: object) -> None:
+        told.append(self.get_text())
+        draw(self, *arguments, **more)
+
+    monkeypatch.setattr(Text, "draw", noted)
+    return told
+
+
+def results_of(folder: Path, name: str = "crackdown", replicates: int = 4) -> Results:
+    file = folder / f"{name}.toml"
+    file.write_text('about = "A toy."\nsource = ["werb-2011"]\n', encoding="utf-8")
+    world = World(levers={}, parameters={}, days=3)
+    comparison = compare.plan(("as_today", str(file)), replicates, world, "toy_engine", toy_engine.ground)
+    return compare.carry_out(comparison, Here(), Folder(folder / "result"))
+
+
+def test_the_picture_says_what_differs_how_sure_it_is_who_made_it_and_whose_map_it_is(tmp_path, written):
+    results = results_of(tmp_path)
+    drawn = twins.picture_of_twins(results, VIOLENCE, "marketsim, ms1:toy", GROUND)
+    told = " ".join(" ".join(written).split())
+    for words in ("Violence in twin worlds", "As today", "Crackdown", "Where they differ", "Toy Street", "a toy map",
+                  "marketsim, ms1:toy", "from 4 pairs of runs", "not a forecast"):  # fmt: skip
+        assert words in told
+    assert b"marketsim, ms1:toy" in drawn  # the file says it too, wherever it is taken
+
+
+def test_the_difference_in_numbers_is_that_of_the_pairs(tmp_path):
+    change, reach, pairs = twins.in_numbers(results_of(tmp_path), VIOLENCE)
+    assert pairs == 4
+    assert change.startswith("+6")  # every cell weighs 0 to 1, three in all, and the effect is 2 acts a day
+    assert "to" in reach
+
+
+def test_both_worlds_are_drawn_on_one_scale(tmp_path):
+    """Under a policy that doubles nothing the two maps of equal worlds are the same to the last point."""
+    results = results_of(tmp_path, "no_effect")
+    picture = matplotlib.image.imread(io.BytesIO(twins.picture_of_twins(results, VIOLENCE, "", GROUND)))
+    step = round((twins.PANEL + twins.GAP) * twins.DOTS_PER_INCH)
+    left, wide = round(twins.MARGIN * twins.DOTS_PER_INCH), round(twins.PANEL * twins.DOTS_PER_INCH)
+    top = round((twins.HEAD + twins.CAPTION) * twins.DOTS_PER_INCH)
+    rows = slice(top + 20, top + round(wide * 2 / 3) - 20)
+    one, other = (picture[rows, at + 20 : at + wide - 20] for at in (left, left + step))
+    assert np.abs(one - other).max() < 0.02
+    assert one.std() > 0.05
+
+
+def test_a_long_name_of_a_policy_is_cut_and_nothing_in_it_is_read_as_a_formula(tmp_path, written):
+    results = results_of(tmp_path, "an_extraordinarily_long_$name$_of_a_policy")
+    twins.picture_of_twins(results, VIOLENCE, "", GROUND)
+    assert "An extraordinarily lo…" in written
+
+
+def test_one_pair_alone_says_nothing_about_chance(tmp_path, written):
+    twins.picture_of_twins(results_of(tmp_path, replicates=1), VIOLENCE, "", GROUND)
+    assert "says nothing about chance" in " ".join(" ".join(written).split())
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the toy answers in place of the model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(engine, "engine", lambda name: toy_engine)
+    for module in (job, scenario):
+        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
+    for module in (compare, identity, run):
+        monkeypatch.setattr(module, "ground_of", toy_engine.ground)
+    monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
+    for module in (page, twins, maps):
+        monkeypatch.setattr(module, "vesterbro", lambda: GROUND)
+    return tmp_path
+
+
+def test_a_comparison_draws_the_picture_it_is_asked_for(place, capsys):
+    assert command_line.exit_code([*COMPARE, "--png", "twins.png"]) == 0
+    assert "twins.png" in capsys.readouterr().err.splitlines()
+    assert (
+        command_line.exit_code([*COMPARE, "--png", "again.png", "--about", "visible_selling", "--json"]) == 0
+    )
+    assert json.loads(capsys.readouterr().out)["picture"] == "again.png"
+    one, other = (matplotlib.image.imread(place / name) for name in ("twins.png", "again.png"))
+    assert one.shape == other.shape
+    assert one.shape[1] == 1600
+    assert not np.array_equal(one, other)
