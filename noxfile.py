@@ -48,6 +48,13 @@ def docs(session):
 
 
 @nox.session(python="3.11")
+def front(session):
+    """The picture and the figures of the front page; minutes, and a first look with -- --days 20 --replicates 4."""
+    session.install(".")
+    session.run("python", "docs/front.py", *session.posargs)
+
+
+@nox.session(python="3.11")
 def lock(session):
     """Choose the newest allowed versions of everything and write them down with their digests."""
     session.install("uv")
