@@ -27,7 +27,7 @@ class Memory:
         self._known = {id(array): _of_array(array) for array in self._lasting}
 
     def frame(self, arguments: Sequence[Any]) -> NDArray[np.uint64]:
-        """A word for each number; for each array where it lies, its shape and its strides in bytes."""
+        """A word for each number, and for each array where it lies, its shape and strides: ``uint64[words]``."""
         words = [word for argument in arguments for word in self._words(argument)]
         return np.array(words, dtype=np.uint64)
 

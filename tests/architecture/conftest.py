@@ -24,6 +24,13 @@ class Page:
     def name(self) -> str:
         return self.path.relative_to(PACKAGE).as_posix()
 
+    @property
+    def module(self) -> str:
+        """The name by which others import it."""
+        return ".".join(("marketsim", *self.path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        )
+
     def at(self, node: ast.AST) -> str:
         return f"{self.name}:{getattr(node, 'lineno', 1)}"
 

@@ -94,7 +94,13 @@ def _remember_custom(world: World) -> None:
 def welcome(
     world: World, rows: NDArray[np.int64], identity: NDArray[np.int64], numbers: Numbers, replicate: int
 ) -> None:
-    """Fill rows of the table of people with newcomers who know a few of the dealers there are."""
+    """Fill rows of the table of people with newcomers who know a few of the dealers there are.
+
+    Parameters
+    ----------
+    rows, identity : int64[newcomers]
+        Where they stand in the table, and the numbers they are known by.
+    """
     city, people = world.city, world.people
     hideouts = np.flatnonzero(
         city.seclusion >= np.quantile(city.seclusion, 1.0 - numbers.morning.hideout_share, method="lower")

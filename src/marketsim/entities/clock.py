@@ -7,6 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 Clock = NDArray[np.int64]
+"""``int64[5]``, as ``clock`` makes it."""
 
 TICK, SECOND, WEEKDAY, DAY, NEW_HOUR = range(5)
 SECONDS_PER_HOUR = 3600

@@ -25,7 +25,7 @@ class Facilities(Table):
 
 
 def doors(places: Places) -> NDArray[np.int64]:
-    """Return the row of each facility among the places of the map; of several places of a kind, the first."""
+    """Return the row of each facility among the places of the map; of several of a kind the first: ``int64[n]``."""
     return np.array([places.of_kind(KIND_OF_PLACE[name])[0] for name in FACILITIES], dtype=np.int64)
 
 

@@ -30,7 +30,7 @@ class Fixtures(Table):
     rank = column(np.int16, "how many bins of the quarter are put out before this one")
 
     def there_on(self, city: City, day: date, bins: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which of them are there on a day, with so many bins standing in each quarter."""
+        """Return which are there on a day, ``bool[rows]``, with ``int64[quarters]`` bins standing in each quarter."""
         open_places = city.places.there_on(day.toordinal())
         dated = self.place >= 0
         there = np.ones(len(self), dtype=np.bool_)

@@ -75,7 +75,7 @@ OF_A_DRUG = (SALE, RIP_OFF, USE)
 
 
 def in_words(row: np.ndarray) -> dict[str, Any]:
-    """One row as plain data: what and why, who and to whom by kind and number, where, and how bad it was."""
+    """One row, ``int64[fields]``, as plain data: what and why, who and to whom, where, and how bad it was."""
     return {
         "kind": KINDS[row[KIND]],
         "cause": CAUSES[NO_CAUSE if row[KIND] in OF_A_DRUG else row[CAUSE]],

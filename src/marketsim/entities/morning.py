@@ -36,6 +36,7 @@ from marketsim.parameters.money import Money
 BEFORE_ALL = -1
 LONG_AGO = -1_000_000_000
 Draw = Callable[[str], NDArray[np.float64]]
+"""Decision → ``float64[n]``, one number from 0 to 1 for each row."""
 
 
 @loop
@@ -52,7 +53,7 @@ def _heavy(numbers):
 
 
 def drawing(keys: NDArray[np.uint64]) -> Draw:
-    """A way to draw one attribute at a time for rows with these keys: ``draw("born a smoker") -> float64[n]``."""
+    """A way to draw one attribute at a time for ``uint64[n]`` keys: ``draw("born a smoker") -> float64[n]``."""
 
     def draw(decision: str) -> NDArray[np.float64]:
         numbers = np.empty(keys.shape[0])
@@ -63,24 +64,24 @@ def drawing(keys: NDArray[np.uint64]) -> Draw:
 
 
 def around(mean: float, drawn: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
-    """Values between 0 and 1 spread evenly around their mean."""
+    """Values between 0 and 1 spread evenly around their mean, one for each number drawn: ``float64[n]``."""
     return np.clip(beside(mean, drawn, spread), 0.0, 1.0)
 
 
 def beside(mean: float, drawn: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
-    """Values spread evenly around their mean."""
+    """Values spread evenly around their mean, one for each number drawn: ``float64[n]``."""
     return mean + spread * (2.0 * drawn - 1.0)
 
 
 def heavy_tailed(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values of mean one and a long tail (the square of an exponential, halved)."""
+    """Values of mean one and a long tail (the square of an exponential, halved): ``float64[n]``, as are those drawn."""
     numbers = drawn.copy()
     _heavy(numbers)
     return numbers * numbers * 0.5
 
 
 def one_of(choices: NDArray[Any], drawn: NDArray[np.float64]) -> NDArray[Any]:
-    """One of the choices for each number drawn."""
+    """One of the choices for each of the numbers drawn, ``float64[n]`` from 0 to 1."""
     chosen: NDArray[Any] = choices[(drawn * len(choices)).astype(np.int64)]
     return chosen
 
@@ -89,7 +90,15 @@ def settle_people(
     people: People, rows: NDArray[np.int64], numbers: Numbers, replicate: int, identity: NDArray[np.int64],
     around_us: Surroundings, shelter: int, hideouts: NDArray[np.int64], accounts: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Fill rows of the table of people with newcomers of the given identities."""
+    """Fill rows of the table of people with newcomers of the given identities.
+
+    Parameters
+    ----------
+    rows, identity : int64[newcomers]
+    shelter : cell of the shelter
+    hideouts : int64[n], cells where one sleeps hidden
+    accounts : int64[accounts], to which what they bring is booked
+    """
     scene, services, morning = numbers.scene, numbers.services, numbers.morning
     keys = identities(replicate, "person", identity)
     draw = drawing(keys)
@@ -202,7 +211,15 @@ def settle_dealers(
     dealers: Dealers, rows: NDArray[np.int64], numbers: Numbers, replicate: int, identity: NDArray[np.int64],
     violent_share: float | NDArray[np.float64], spots: NDArray[np.int32], accounts: NDArray[np.int64], tick: int,
 ) -> None:  # fmt: skip
-    """Fill rows of the table of dealers with newcomers of the given identities, each looking for a spot."""
+    """Fill rows of the table of dealers with newcomers of the given identities, each looking for a spot.
+
+    Parameters
+    ----------
+    rows, identity : int64[newcomers]
+    violent_share : of all, or float64[newcomers], 0 to 1
+    spots : int32[n], cells where selling is thinkable
+    accounts : int64[accounts], to which what they bring is booked
+    """
     market, morning = numbers.market, numbers.morning
     keys = identities(replicate, "dealer", identity)
     draw = drawing(keys)
@@ -250,7 +267,13 @@ def found_crews(
     spots: NDArray[np.int32],
     accounts: NDArray[np.int64],
 ) -> None:
-    """Give each crew its stash and its most feared dealer for a leader, before the first tick."""
+    """Give each crew its stash and its most feared dealer for a leader, before the first tick.
+
+    Parameters
+    ----------
+    spots : int32[n], cells where selling is thinkable
+    accounts : int64[accounts], to which the stash is booked
+    """
     market, members = numbers.market, dealers.crew[dealers.number >= 0]
     founded = np.arange(numbers.crews.crews, dtype=np.int64)
     crews.key[founded] = identities(replicate, "crew", founded)

@@ -18,7 +18,8 @@ def settle_residents(
     """Return a sample of residents and workers, and how many each of them stands for.
 
     Homes are drawn by dwellings, workplaces by jobs and the shops of owners by fronts; everybody walks by the
-    shortest way between home and workplace, or between one of them and the edge of the area.
+    shortest way between home and workplace, or between one of them and the edge of the area, which is one of the
+    cells ``entrances``, ``int32[n]``.
     """
     living, working, selling = np.cumsum(city.residents), np.cumsum(city.jobs), np.cumsum(city.shops)
     everybody = int(living[-1] + working[-1])

@@ -45,7 +45,7 @@ class Table:
         return len(getattr(self, next(iter(self.columns))))
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """Every column by name; the arrays themselves, not copies."""
+        """Every column by name, shape (rows) or (rows, wide); the arrays themselves, not copies."""
         return {name: getattr(self, name) for name in self.columns}
 
     def only(self, rows: slice) -> Self:
@@ -56,11 +56,11 @@ class Table:
         return window
 
     def take(self, order: np.ndarray) -> None:
-        """Put the rows into another order; references held by other tables are the caller's to mend."""
+        """Put the rows into another order, ``int64[rows]``; references from other tables are the caller's to mend."""
         for array in self.arrays().values():
             array[...] = array[order]
 
     def clear(self, rows: int | np.ndarray) -> None:
-        """Empty one row or several, so that newcomers can have them."""
+        """Empty one row or several, ``int64[n]``, so that newcomers can have them."""
         for name, declared in self.columns.items():
             getattr(self, name)[rows] = declared.nothing

@@ -17,7 +17,7 @@ def take_turn(
 
     Parameters
     ----------
-    order, drawn : table rows of those waiting and their turns; the first ``waiting`` are in use
+    order, drawn : int64[n], float64[n], table rows of those waiting and their turns; the first ``waiting`` are in use
     waiting : how many wait already
     row, turn : who joins, and the turn drawn; the least is first
     """

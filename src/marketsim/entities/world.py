@@ -31,7 +31,13 @@ TABLES = (
 
 @dataclass
 class Snapshot:
-    """A copy of every column, of the accounts and of the time."""
+    """A copy of every column, of the accounts and of the time.
+
+    columns : table → column, shape (rows) or (rows, wide)
+    accounts : int64[accounts]
+    tick : ticks since the settling began
+    next_number : int64[2], the identities that the next newcomer and the next new dealer get
+    """
 
     columns: dict[str, dict[str, np.ndarray]]
     accounts: np.ndarray
@@ -53,6 +59,19 @@ class Surroundings:
 
     ``near[near_from[c]:near_from[c + 1]]`` are the cells within 100 m of ``c`` and ``near_metres`` their distances.
     Only ``spots[passage_spots]`` change: they lie where the passage does.
+
+    near_from : int32[cells + 1]
+    near : int32[pairs], cells, the nearest first; near_metres : float64[pairs], m
+    spots, entrances, haunts : int32[n], cells where selling is thinkable, where people come in, where they gather
+    premises : bool[cells], shops stand here; in_zone : bool[cells], within the non-enforcement zone
+    quarter : int64[cells], which of QUARTERS; fence : int64[cells], which of FENCES stands beside, or −1
+    dwellings : float64[cells], dwellings overlooking the cell
+    passage : int32[lies, cells of the passage]; passage_spots : int64[cells of the passage], places in ``spots``
+    bin_places : int32[quarters, most bins], cells; near_school : bool[cells], in sight of a school or playground
+    open_light, open_seclusion, open_footfall : what a fenced cell would be without its fence
+    order, drawn, drawn_too : int64, float64 and float64[longest], room for those who wait, their turns and lots
+    officer_order, people_order, dealer_order : int64[rows], table rows by key
+    people_here, dealers_out, buyers, officers_out : int64[rows + 1], table rows of those who are, ended by −1
     """
 
     near_from: np.ndarray
@@ -87,7 +106,13 @@ class Surroundings:
 
 @dataclass
 class World:
-    """All state of one run."""
+    """All state of one run.
+
+    accounts : int64[accounts], what came in, lies somewhere and went out
+    next_number : int64[2], the identities that the next newcomer and the next new dealer get
+    resident_weight : how many residents and workers each of the sample stands for
+    tick : ticks since the settling began
+    """
 
     city: City
     around: Surroundings
@@ -113,7 +138,7 @@ class World:
         return {name: getattr(self, name) for name in TABLES}
 
     def shared_arrays(self) -> list[np.ndarray]:
-        """Every array that stays the same object for the whole run."""
+        """Every array that stays the same object for the whole run, each of its own shape (rows, …)."""
         holders = [*self.tables().values(), self.around, self.ledger, self.city]
         held = [value for holder in holders for value in vars(holder).values()]
         return [self.accounts, *(value for value in held if isinstance(value, np.ndarray))]

@@ -41,7 +41,7 @@ DAYS_OF_ACTS = 90
 
 
 def from_ledger(rows: NDArray[np.int64], world: World, today: Any) -> dict[str, float]:
-    """Count the day's rows about the market, by measure."""
+    """Count the day's rows, ``int64[events, fields]``, about the market, by measure."""
     kind, cause, place = rows[:, KIND], rows[:, CAUSE], rows[:, PLACE]
     sold = kind == SALE
     by_dealers = rows[sold & (rows[:, ACTOR_KIND] == DEALER)]

@@ -33,7 +33,7 @@ SYRINGE = 2
 
 
 def from_ledger(rows: NDArray[np.int64], world: World, today: Any) -> dict[str, float]:
-    """Count the day's rows about the neighbourhood, by measure."""
+    """Count the day's rows, ``int64[events, fields]``, about the neighbourhood, by measure."""
     kind, actor_kind = rows[:, KIND], rows[:, ACTOR_KIND]
     dropped, finds, complaints, thefts = (kind == which for which in (LITTER, LITTER_FOUND, COMPLAINT, THEFT))
     hour = (rows[:, TICK] - (world.tick - today.ticks)) / today.ticks_per_hour
@@ -67,7 +67,7 @@ def from_tables(world: World, today: Any) -> dict[str, float]:
 
 
 def where(rows: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
-    """The cells of the day's events, one entry each, by cell measure."""
+    """The cells of the day's events, cell measure → ``int64[n]``; ``rows`` are ``int64[events, fields]``."""
     return {
         "litter_dropped": rows[rows[:, KIND] == LITTER, CELL],
         "litter_finds": rows[rows[:, KIND] == LITTER_FOUND, CELL],

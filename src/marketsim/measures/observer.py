@@ -166,7 +166,12 @@ class Observer:
 
 
 def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.float64]]:
-    """What has happened on each cell since midnight, by cell measure; ``rows`` are the ledger's of today."""
+    """What has happened on each cell since midnight: cell measure → ``float64[cells]``.
+
+    Parameters
+    ----------
+    rows : int64[events, fields], the ledger's of today
+    """
     street, cells = world.street, world.city.cells
     where = {
         "violence": rows[(rows[:, KIND] == VIOLENCE) & (rows[:, CAUSE] != POLICE_FORCE), CELL],

@@ -65,7 +65,7 @@ def from_tables(world: World, today: Any) -> dict[str, float]:
 
 
 def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
-    """What the day's rows of the ledger say of calls, prosecutions, and arrests that led nowhere."""
+    """What the day's rows, ``int64[events, fields]``, say of calls, prosecutions, and arrests that led nowhere."""
     kind = rows[:, KIND]
     found: dict[str, float] = {name: int(np.count_nonzero(kind == which)) for name, which in COUNTED.items()}
     calls = rows[kind == CALL]

@@ -49,7 +49,7 @@ NOT_FOR_VIOLENCE = (SELLING, ON_EVIDENCE, POSSESSION, STEALING, FOCUS_LIST)
 
 
 def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
-    """Count of the day's rows what was told, recorded and made a case of."""
+    """Count of the day's rows, ``int64[events, fields]``, what was told, recorded and made a case of."""
     kind, cause = rows[:, KIND], rows[:, CAUSE]
     counts = ((kind != VIOLENCE) | (cause != POLICE_FORCE)) & ((kind != USE) | (rows[:, PLACE] != IN_ROOM))
     arrests = kind == ARREST

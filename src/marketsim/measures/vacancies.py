@@ -43,7 +43,12 @@ class Vacancies:
         self.open: list[Vacancy] = []
 
     def day(self, rows: NDArray[np.int64], world: World, today: Any) -> dict[str, float]:
-        """Count the places taken in the day that has just ended, and those that still are not, by measure."""
+        """Count the places taken in the day that has just ended, and those that still are not, by measure.
+
+        Parameters
+        ----------
+        rows : int64[events, fields], the day's rows of the ledger
+        """
         dealers = world.dealers
         arrests = rows[(rows[:, KIND] == ARREST) & (rows[:, TARGET_KIND] == DEALER)]
         for tick, row in arrests[:, [TICK, TARGET]].tolist():

@@ -264,6 +264,6 @@ KINDS = (Person, Dealer, Crew, Scene, Officer, Resident, ConsumptionRoom, Facili
 
 
 def numbers_of(table: Table) -> NDArray[np.int64]:
-    """The identity in each row; a room is who it is by its place in the table."""
+    """The identity in each row, ``int64[rows]``; a room is who it is by its place in the table."""
     found: NDArray[np.int64] = table.number if hasattr(table, "number") else np.arange(len(table))
     return found

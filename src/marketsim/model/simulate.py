@@ -77,8 +77,9 @@ class RunSpec:
 class Outcome:
     """What a run observed: daily series, totals per cell, and a digest of them and of the final state.
 
+    ``days`` are measure → ``float64[days]``, ``cells`` cell measure → ``float64[cells]`` over the counted days;
     ``ledger`` holds the tables of every event, person, dealer and cell where they were asked for; ``moves`` are the
-    dealers' moves between the areas of an evaluation, and ``recorded`` totals per cell of events in the register.
+    dealers' moves between the areas of an evaluation, and ``recorded`` the part of ``cells`` that is in the register.
     """
 
     days: dict[str, NDArray[np.float64]]

@@ -30,8 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Floats = NDArray[np.float64]
+"""``float64[names]``: one number for each of the names that its declaration gives."""
+
 Ints = NDArray[np.int64]
+"""``int64[names]``."""
+
 Bools = NDArray[np.bool_]
+"""``bool[names]``."""
+
 GRADES = ("measured", "literature", "expert", "assumed")
 FORMS: dict[Any, type] = {
     float: float, int: int, bool: bool, Floats: float, Ints: int, Bools: bool, np.ndarray: float,

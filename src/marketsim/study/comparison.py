@@ -98,7 +98,7 @@ class Results:
         return paired_difference(treated, control)
 
     def cells(self, policy: str, measure: str, replicates: list[int] | None = None) -> np.ndarray:
-        """Return a cell measure's mean over replicates (all that have finished), a day and cell."""
+        """Return a cell measure's mean over replicates (all that have finished), a day: an array over cells."""
         done = self.paired(policy) if replicates is None else replicates
         total = np.sum([self.records[policy, one].cells[measure] for one in done], axis=0)
         return np.asarray(total / (len(done) * self.comparison.world.days))

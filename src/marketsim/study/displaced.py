@@ -31,6 +31,7 @@ TOLD_BY_ONE = 1.96
 WITHIN = "within an area"
 
 Counts = NDArray[np.float64]
+"""``float64[cells]``."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class Spread:
 
     Attributes
     ----------
-    counts : events on each cell under control and treated
+    counts : int64[cells] twice, events on each cell under control and treated
     centre_moved : m, how far the middle of the events lies from the control's
-    new_hot_spots : m, from each hot spot to the nearest of the control's
+    new_hot_spots : float64[hot spots], m, from each hot spot to the nearest of the control's
     """
 
     measure: str

@@ -29,7 +29,7 @@ def digest(document: Any) -> str:
 
 
 def digest_of_columns(columns: Mapping[str, np.ndarray]) -> str:
-    """Return the SHA-256 of named columns of numbers, as little-endian float64, in the order of their names."""
+    """Return the SHA-256 of named columns of any shape (rows, …), as little-endian float64, by name."""
     total = sha256()
     for name in sorted(columns):
         values = np.ascontiguousarray(columns[name], dtype="<f8")

@@ -54,7 +54,7 @@ class PairedDifference:
 
 
 def mean_of(values: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
-    """Return the mean of one value a replicate, with Student's interval."""
+    """Return the mean of ``float64[replicates]`` with Student's interval."""
     values = np.asarray(values, np.float64)
     number, middle = len(values), math.fsum(values) / len(values)
     if number == 1:
@@ -66,7 +66,7 @@ def mean_of(values: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
 def paired_difference(
     treated: np.ndarray, control: np.ndarray, confidence: float = CONFIDENCE
 ) -> PairedDifference:
-    """Compare two policies replicate by replicate; ``treated[i]`` and ``control[i]`` had the same luck."""
+    """Compare two policies, ``float64[replicates]`` each; ``treated[i]`` and ``control[i]`` had the same luck."""
     treated, control = np.asarray(treated, np.float64), np.asarray(control, np.float64)
     if treated.shape != control.shape or treated.ndim != 1 or not treated.size:
         raise ValueError("paired replicates are two equally long rows of values")
@@ -85,7 +85,7 @@ def paired_difference(
 
 
 def variance(values: np.ndarray) -> float:
-    """Return the sample variance, summed exactly so that the order of replicates does not matter."""
+    """Return the sample variance of ``float64[replicates]``, summed exactly so that their order does not matter."""
     middle = math.fsum(values) / len(values)
     return math.fsum((values - middle) ** 2) / (len(values) - 1)
 

@@ -107,7 +107,7 @@ def explain(axes: Axes) -> None:
 
 
 def write_great_names(axes: Axes) -> NDArray[np.float64]:
-    """Write the names of quarters; return the points they cover."""
+    """Write the names of quarters; return the points they cover, shape (points, 2), m."""
     taken = []
     for name, x, y, angle, size in GREAT_NAMES:
         _write(axes, name, (x, y), angle, size, colour=QUIET_INK, family="serif", style="italic")
@@ -118,7 +118,7 @@ def write_great_names(axes: Axes) -> NDArray[np.float64]:
 
 
 def draw_places(axes: Axes, city: City, taken: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Mark rooms, shelters, stations, churches and schools; return the points covered so far."""
+    """Mark rooms, shelters, stations, churches and schools; return the points covered so far, shape (points, 2), m."""
     covered, named = [taken], set()
     rooms_last = np.argsort(city.places.kind == PLACE_KINDS.index("consumption room"), kind="stable")
     for index in rooms_last:
@@ -143,7 +143,14 @@ def draw_places(axes: Axes, city: City, taken: NDArray[np.float64]) -> NDArray[n
 def write_street_names(
     axes: Axes, points_per_metre: float, taken: NDArray[np.float64], size: tuple[float, float]
 ) -> None:
-    """Write each street's name once along its straightest free part, long streets twice."""
+    """Write each street's name once along its straightest free part, long streets twice.
+
+    Parameters
+    ----------
+    taken : array, shape (points, 2)
+        Points already covered, m.
+    size : width and height of the map, m
+    """
     inside = (MARGIN, MARGIN, size[0] - MARGIN, size[1] - MARGIN)
     written: dict[str, list[tuple[float, float]]] = {}
     for street in sorted(streets(), key=importance):

@@ -67,7 +67,7 @@ def place_name(
 
 
 def upright(chord: NDArray[np.float64]) -> float:
-    """Return the angle of a line, degrees, turned so that writing along it is never upside down."""
+    """Return the angle of a line to the east and north, ``float64[2]``, degrees, so that no writing is upside down."""
     angle = float(np.degrees(np.arctan2(chord[1], chord[0])))
     return (angle + 90.0) % 180.0 - 90.0
 

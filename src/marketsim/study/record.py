@@ -34,8 +34,8 @@ class Record:
     ----------
     run : str
         The run's digest.
-    days : measure → float64 array, one value a counted day
-    cells : cell measure → float64 array, one total a cell over all counted days
+    days : measure → float64[days], one value a counted day
+    cells : cell measure → float64[cells], totals over all counted days
     recorded : the same, of events in the police register
     moves : dealers' moves between areas by cause: from_area, to_area, cause, moves, dealers, metres
     files : name → bytes of a file that was asked for beside these, such as ``events.parquet``
@@ -119,5 +119,5 @@ def from_bytes(data: bytes) -> Record:
 
 
 def numbers(group: Mapping[str, bytes]) -> dict[str, np.ndarray]:
-    """Return each row of bytes as the numbers that it is."""
+    """Return each row of bytes as the numbers that it is, ``float64[n]``."""
     return {name: np.frombuffer(data, "<f8").astype(np.float64) for name, data in group.items()}

@@ -64,7 +64,13 @@ FRONT = 10
 
 
 def beside(layer: NDArray[np.int64], up: int, right: int) -> NDArray[np.int64]:
-    """Return the value of the cell ``up`` rows above and ``right`` columns to the right; −1 outside the map."""
+    """Return the value of the cell ``up`` rows above and ``right`` columns to the right; −1 outside the map.
+
+    Parameters
+    ----------
+    layer : int64[rows, columns]
+        Of the raster, as is what is returned.
+    """
     (rows, columns), far = layer.shape, max(abs(up), abs(right))
     padded = np.pad(layer, far, constant_values=-1)
     return padded[far + up : far + up + rows, far + right : far + right + columns]
@@ -77,7 +83,7 @@ def around(reach: float) -> list[tuple[int, int]]:
 
 
 def overlooking(ground: Ground) -> NDArray[np.int32]:
-    """Return the dwellings that look onto each cell of the raster (assumed from the dwellings of its blocks).
+    """Return the dwellings that look onto each cell of the raster, ``int32[rows, columns]``, assumed from its blocks.
 
     A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, SIGHT far.
     """
@@ -94,7 +100,17 @@ def overlooking(ground: Ground) -> NDArray[np.int32]:
 
 
 def fronts(ground: Ground, walkable: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return pairs (block, cell in the raster) of all house fronts: street cells that touch a building."""
+    """Return the block and the cell in the raster of all house fronts: street cells that touch a building.
+
+    Parameters
+    ----------
+    walkable : bool[rows, columns]
+
+    Returns
+    -------
+    int64[fronts], int64[fronts]
+        Blocks, and cells counted row by row.
+    """
     street = walkable & (ground.kind != KINDS.index("courtyard"))
     built = np.where(ground.kind == BUILDING, ground.block, -1).astype(np.int64)
     pairs, cells = [], built.size
@@ -109,7 +125,15 @@ def fronts(ground: Ground, walkable: NDArray[np.bool_]) -> tuple[NDArray[np.int6
 
 
 def spread_over_fronts(ground: Ground, walkable: NDArray[np.bool_], column: str) -> NDArray[np.int32]:
-    """Return how many people live or work at each cell's fronts, whole people that sum to the table's total."""
+    """Return how many people live or work at each cell's fronts, whole people that sum to the table's total.
+
+    Parameters
+    ----------
+    walkable : bool[rows, columns]
+        Of the raster, as is what is returned.
+    column : str
+        Of the table of blocks: ``residents`` or ``jobs``.
+    """
     block, cell = fronts(ground, walkable)
     layer = np.zeros(walkable.size, dtype=np.int32)
     for index, piece in enumerate(blocks()):
@@ -134,7 +158,13 @@ def _nearest_cell(piece: Block, walkable: NDArray[np.bool_], edge: int) -> NDArr
 
 
 def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Return the businesses at street level: one per front on high streets, one in three on side streets."""
+    """Return the businesses at street level: one per front on high streets, one in three on side streets.
+
+    Parameters
+    ----------
+    walkable : bool[rows, columns]
+        Of the raster, as is what is returned.
+    """
     row, column = np.indices(walkable.shape)
     _, cell = fronts(ground, walkable)
     many = np.bincount(cell, minlength=walkable.size).reshape(walkable.shape)
@@ -148,18 +178,18 @@ def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32
 
 
 def lighting(ground: Ground) -> NDArray[np.float64]:
-    """Return how well each cell is lit after dark, from 0 to 1."""
+    """Return how well each cell is lit after dark, from 0 to 1, ``float64[rows, columns]``."""
     return _by_ground(ground, [LIGHT[street.lit] for street in streets()], LIGHT_OFF_STREET)
 
 
 def footfall(ground: Ground) -> NDArray[np.float64]:
-    """Return passers-by per hour at the busiest hour of the week."""
+    """Return passers-by per hour at the busiest hour of the week, ``float64[rows, columns]``."""
     off = {kind: number for kind, (number, _) in FOOTFALL_OFF_STREET.items()}
     return _by_ground(ground, [float(street.footfall) for street in streets()], off)
 
 
 def footfall_profile(ground: Ground) -> NDArray[np.int8]:
-    """Return which of PROFILES says when people pass each cell."""
+    """Return which of PROFILES says when people pass each cell, ``int8[rows, columns]``."""
     off = {kind: float(PROFILES.index(when)) for kind, (_, when) in FOOTFALL_OFF_STREET.items()}
     return _by_ground(ground, [float(PROFILES.index(street.profile)) for street in streets()], off).astype(
         np.int8
@@ -177,6 +207,11 @@ def seclusion(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.float64
     """Return the chance that somebody passing by does not see what happens on a cell.
 
     It depends on the kind of ground and grows where walls stand close around.
+
+    Parameters
+    ----------
+    walkable : bool[rows, columns]
+        Of the raster, as is what is returned.
     """
     open_sides = sum((beside(walkable.astype(np.int64), up, right) == 1).astype(np.int64)
                      for up in (-1, 0, 1) for right in (-1, 0, 1) if up or right)  # fmt: skip
@@ -194,13 +229,19 @@ def findability(
     """Return how quickly somebody who collapsed would be found, relative to where it is certain at once.
 
     Eyes are dwellings and the passers-by who see; half is reached at EYES_HALF of them.
+
+    Parameters
+    ----------
+    dwellings : int32[rows, columns]
+    passing : float64[rows, columns], people per hour
+    secluded : float64[rows, columns], 0 to 1
     """
     eyes = (passing + dwellings) * (1 - secluded)
     return eyes / (eyes + EYES_HALF)
 
 
 def footfall_profiles() -> NDArray[np.float64]:
-    """Return the share of the busiest hour's footfall by profile, weekday (Monday first) and hour."""
+    """Return the share of the busiest hour's footfall, ``float64[profiles, weekdays from Monday, hours]``."""
     table = np.zeros((len(PROFILES), 7, 24))
     for row in rows("footfall"):
         for day in DAYS[row["days"]]:

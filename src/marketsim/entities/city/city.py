@@ -20,18 +20,22 @@ from marketsim.entities.city.zones import lay_quarters, lay_zones
 class City:
     """The map. Columns are indexed by ``cell``, 0 … cells − 1, row by row from the south-west.
 
+    Unless told otherwise each is an array over cells, ``[cells]``.
+
     frame : where on the globe the cells lie and how large they are
-    raster : kind of ground in every cell (GROUND); row 0 is the southernmost
+    raster : uint8[rows, columns], kind of ground everywhere (GROUND); row 0 is the southernmost
+    row, column : place of the cell in the raster
     x, y : centre of the cell in the local frame, m
     kind : which of KINDS; street : index into ``street_names`` or −1
     dwellings : dwellings overlooking the cell (assumed); shops : business fronts on it (assumed)
     lighting, seclusion, findability : 0 to 1 (assumed)
     footfall : passers-by per hour at the busiest hour (assumed); ``footfall_profile`` is a row of
-        ``footfall_profiles`` (profile, weekday from Monday, hour), the share of that busiest hour
+        ``footfall_profiles``, float64[profiles, weekdays from Monday, hours], the share of that busiest hour
     sector : police sector; quarter : which of QUARTERS; zone : bit flags NON_ENFORCEMENT, TARGET, BUFFER, CONTROL
     residents, jobs : people who live or work at the cell's house fronts (assumed within the district's totals)
-    distance : walk between two cells, dm; way : which of the ways out of a cell to take toward another, and
-        beside : the cell to which each way out of a cell leads, and in a last row how long each way is, dm
+    distance : uint16[cells, cells], walk between two cells, dm
+    way : uint8[cells, cells], which of the ways out of a cell to take toward another
+    beside : uint16[cells + 1, ways], the cell to which each way out of a cell leads; the last row: how long it is, dm
     """
 
     name: str
@@ -96,7 +100,7 @@ class City:
         return self.beside[here, self.way[here, goal]]
 
     def on_street(self, name: str) -> NDArray[np.intp]:
-        """Return the cells of a street by its name."""
+        """Return the cells of a street by its name, ``int64[cells of the street]``."""
         return np.nonzero(self.street == self.street_names.index(name))[0]
 
 

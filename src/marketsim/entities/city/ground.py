@@ -50,7 +50,12 @@ LAID_AS = {"boulevard": "main street", "housing": "building", "closed block": "b
 
 @dataclass(frozen=True)
 class Ground:
-    """The raster in its frame and, for every cell, the block it is built on and the street it belongs to (−1: none)."""
+    """The raster in its frame; the others are arrays over (rows, columns), from the south.
+
+    kind : which of GROUND
+    block : row of the table of blocks it is built on, or −1
+    stretch : row of the table of streets it belongs to, or −1
+    """
 
     frame: Frame
     kind: NDArray[np.uint8]

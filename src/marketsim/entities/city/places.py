@@ -35,6 +35,8 @@ PLACE_KINDS = (
 class Places:
     """One row per place and period: a room whose hours changed has two rows.
 
+    The others are arrays over rows: ``kind`` is one of PLACE_KINDS, ``x`` and ``y`` are the position in the local
+    frame, m, ``cell`` is the nearest cell, ``seats_injecting`` and ``seats_smoking`` are those of a consumption room;
     ``opened`` and ``closed`` are the first and the last day as proleptic ordinals (0: always there, never closed);
     ``opens`` and ``closes`` are hours after midnight, and a place that closes after midnight ends before it opens;
     ``accuracy`` says within how many metres the position is known.
@@ -55,21 +57,25 @@ class Places:
     source: tuple[str, ...]
 
     def of_kind(self, kind: str) -> NDArray[np.intp]:
-        """Return the rows of one of PLACE_KINDS."""
+        """Return the rows of one of PLACE_KINDS, ``int64[n]``."""
         return np.nonzero(self.kind == PLACE_KINDS.index(kind))[0]
 
     def named(self, name: str) -> NDArray[np.intp]:
-        """Return the rows of one place, in the order of its periods."""
+        """Return the rows of one place, in the order of its periods, ``int64[n]``."""
         return np.array([row for row, other in enumerate(self.name) if other == name], dtype=np.intp)
 
     def there_on(self, day: int) -> NDArray[np.bool_]:
-        """Return which rows are valid on a day, a proleptic ordinal."""
+        """Return which rows are valid on a day, a proleptic ordinal: ``bool[rows]``."""
         return (self.opened <= day) & ((self.closed == 0) | (day <= self.closed))
 
 
 @dataclass(frozen=True, eq=False)
 class Scenes:
-    """Neighbouring scenes off the map: how far by the crow, m, and how long the way takes, min."""
+    """Neighbouring scenes off the map; numbers are arrays over scenes.
+
+    metres : how far by the crow, m
+    minutes : how long the way takes, min
+    """
 
     name: tuple[str, ...]
     metres: NDArray[np.float64]
@@ -81,7 +87,7 @@ def _ordinal(day: str) -> int:
 
 
 def read_places(x: NDArray[np.float64], y: NDArray[np.float64]) -> Places:
-    """Read the places and put each on the nearest of the cells with centres ``x``, ``y``, m."""
+    """Read the places and put each on the nearest of the cells with centres ``x``, ``y``: ``float64[cells]``, m."""
     table = rows("places")
 
     def numbers(column: str, dtype: type) -> NDArray:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ Cells = tuple[slice, slice]
 
 
 def centres(part: Cells, edge: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return x (one row) and y (one column) of the cell centres of a part of a raster, in m."""
+    """Return x, ``int64[1, columns]``, and y, ``int64[rows, 1]``, of the cell centres of a part of a raster, m."""
     x = np.arange(part[1].start, part[1].stop, dtype=np.int64) * edge + edge // 2
     y = np.arange(part[0].start, part[0].stop, dtype=np.int64) * edge + edge // 2
     return x[np.newaxis, :], y[:, np.newaxis]
@@ -31,7 +31,13 @@ def part_around(line: Vertices, margin: int, frame: Frame) -> Cells:
 
 
 def inside(outline: Vertices, frame: Frame) -> tuple[Cells, NDArray[np.bool_]]:
-    """Return which cell centres lie inside an outline, for the part of a raster it covers (even-odd rule)."""
+    """Return which cell centres lie inside an outline, for the part of a raster it covers (even-odd rule).
+
+    Returns
+    -------
+    part : slices of the raster's rows and columns
+    within : bool[rows, columns] of that part
+    """
     part = part_around(outline, 0, frame)
     x, y = centres(part, frame.edge)
     within = np.zeros((y.size, x.size), dtype=np.bool_)
@@ -49,7 +55,13 @@ def inside(outline: Vertices, frame: Frame) -> tuple[Cells, NDArray[np.bool_]]:
 
 
 def squared_distance(line: Vertices, reach: int, frame: Frame) -> tuple[Cells, NDArray[np.float64]]:
-    """Return each cell centre's squared distance to a line, m², for the cells within ``reach`` metres of its box."""
+    """Return each cell centre's squared distance to a line, for the cells within ``reach`` metres of its box.
+
+    Returns
+    -------
+    part : slices of the raster's rows and columns
+    squared : float64[rows, columns] of that part, m²
+    """
     part = part_around(line, reach, frame)
     x, y = centres(part, frame.edge)
     nearest = np.full((y.size, x.size), np.inf)

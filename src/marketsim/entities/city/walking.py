@@ -36,8 +36,11 @@ log = logging.getLogger(__name__)
 class Links:
     """Which cells one can go to from each cell; ``first[a]:first[a + 1]`` are those of cell ``a``, in order.
 
-    ``way`` is the place among WAYS of the way one leaves by, ``length`` its length, dm;
-    ``long`` is how long each of WAYS is.
+    first : int32[cells + 1]
+    onto : int32[links], the cell one comes to
+    length : int32[links], dm
+    way : uint8[links], the place among WAYS of the way one leaves by
+    long : int32[ways], how long each of WAYS is, dm
     """
 
     first: NDArray[np.int32]
@@ -55,7 +58,7 @@ class Links:
 
 
 def lengths(cell_edge: float) -> NDArray[np.int32]:
-    """Return the length of each of WAYS between cells of an edge in m, whole dm."""
+    """Return the length of each of WAYS between cells of an edge in m, whole dm: ``int32[ways]``."""
     far = [np.sqrt(up * up + right * right) for up, right in WAYS]
     return np.rint(np.array(far) * (DECIMETRES * cell_edge)).astype(np.int32)
 
@@ -85,7 +88,13 @@ def _open(walkable: NDArray[np.bool_], up: int, right: int) -> NDArray[np.bool_]
 
 
 def link(walkable: NDArray[np.bool_], cell_edge: float = VESTERBRO.cell_edge) -> Links:
-    """Return the links between the cells of a walkable raster, numbered row by row; the edge of a cell is in m."""
+    """Return the links between the cells of a walkable raster, numbered row by row.
+
+    Parameters
+    ----------
+    walkable : bool[rows, columns]
+    cell_edge : float, m
+    """
     long = lengths(cell_edge)
     number = np.full(walkable.shape, -1, dtype=np.int32)
     number[walkable] = np.arange(walkable.sum(), dtype=np.int32)
@@ -117,7 +126,7 @@ def beside(links: Links) -> NDArray[np.uint16]:
 
 
 def largest_piece(walkable: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the largest part of a walkable raster within which everybody can reach everybody."""
+    """Return the part of a walkable raster, ``bool[rows, columns]``, in which most cells can be reached from each."""
     links = link(walkable)
     first, onto = links.first.tolist(), links.onto.tolist()
     piece = [-1] * (len(first) - 1)
@@ -170,7 +179,13 @@ def turns(links: Links, distance: NDArray[np.uint16]) -> NDArray[np.uint8]:
 
 
 def walks(links: Links) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
-    """Return distances and turns, from the user's cache where they were made before, read-only."""
+    """Return distances and turns, from the user's cache where they were made before, read-only.
+
+    Returns
+    -------
+    distance : uint16[cells, cells], dm
+    way : uint8[cells, cells]
+    """
     from marketsim.cache import forget_older, private_folder
 
     folder = private_folder(f"city-{_digest(links)}")

@@ -62,6 +62,6 @@ def lay_works(city: City) -> Works:
 
 
 def fences_there_on(city: City, day: date) -> NDArray[np.float64]:
-    """Return for each of FENCES 1 while its works go on and 0 before and after them."""
+    """Return for each of FENCES 1 while its works go on and 0 before and after them: ``float64[fences]``."""
     there = city.places.there_on(day.toordinal())
     return there[city.places.of_kind("construction fence")].astype(np.float64)

@@ -14,7 +14,13 @@ SECTORS = tuple(zone.name for zone in zones() if zone.kind == "sector")
 
 
 def lay_zones(frame: Frame) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
-    """Return the flags of every cell of the raster, and its police sector (a number in SECTORS)."""
+    """Return what lies where, each an array over (rows, columns) of the raster.
+
+    Returns
+    -------
+    flags : uint8, NON_ENFORCEMENT, TARGET, BUFFER and CONTROL
+    sector : int8, which of SECTORS
+    """
     flags = np.zeros(frame.shape, dtype=np.uint8)
     sector = np.zeros(frame.shape, dtype=np.int8)
     for zone in zones():
@@ -30,7 +36,10 @@ def lay_zones(frame: Frame) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
 
 
 def lay_quarters(frame: Frame) -> NDArray[np.int8]:
-    """Return the quarter of every cell of the raster, a number in QUARTERS; later outlines lie on earlier ones."""
+    """Return the quarter of every cell, a number in QUARTERS: ``int8[rows, columns]``.
+
+    Later outlines lie on earlier ones.
+    """
     quarter = np.zeros(frame.shape, dtype=np.int8)
     for zone in zones():
         if zone.kind == "quarter":

@@ -11,7 +11,12 @@ AREAS = ("target", "buffer", "control", "elsewhere")
 
 
 def areas_of(zone: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Which of AREAS every cell lies in, from the bit flags in ``City.zone``; a target cell is nothing else."""
+    """Which of AREAS every cell lies in, ``int64[cells]``; a target cell is nothing else.
+
+    Parameters
+    ----------
+    zone : uint8[cells], the bit flags of ``City.zone``
+    """
     chosen = [(zone & flag) > 0 for flag in (TARGET, BUFFER, CONTROL)]
     return np.select(chosen, [0, 1, 2], default=3).astype(np.int64)
 

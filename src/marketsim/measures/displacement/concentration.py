@@ -29,6 +29,10 @@ def lorenz(counts: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.f
 def gini(counts: NDArray[np.int64]) -> float:
     """The Gini coefficient of events over places: 0 all alike, towards 1 all at one place; NaN without events.
 
+    Parameters
+    ----------
+    counts : int64[places], events at every place, the empty ones included
+
     Source
     ------
     bernasco-steenbeek-2017
@@ -46,6 +50,10 @@ def generalised_gini(counts: NDArray[np.int64]) -> float:
     Five events cannot be at fifty places, so the plain coefficient calls even the widest spread concentrated. With as
     many events as places or more the two are the same.
 
+    Parameters
+    ----------
+    counts : int64[places], events at every place, the empty ones included
+
     Source
     ------
     bernasco-steenbeek-2017
@@ -58,6 +66,10 @@ def generalised_gini(counts: NDArray[np.int64]) -> float:
 
 def share_of_places_holding(counts: NDArray[np.int64], share: float = 0.5) -> float:
     """The smallest share of places that holds a share of events, a half unless said; NaN without events.
+
+    Parameters
+    ----------
+    counts : int64[places], events at every place, the empty ones included
 
     Source
     ------

@@ -32,7 +32,7 @@ class Ellipse:
         return math.pi * self.long * self.short
 
     def contains(self, x: ArrayLike, y: ArrayLike) -> NDArray[np.bool_]:
-        """Which positions, m, lie inside; none where the ellipse is a line or a point."""
+        """Which positions, ``float64[n]``, m, lie inside: ``bool[n]``; none where the ellipse is a line or a point."""
         east, north = np.asarray(x, float) - self.x, np.asarray(y, float) - self.y
         turn = math.radians(self.angle)
         along = east * math.sin(turn) + north * math.cos(turn)

@@ -68,7 +68,7 @@ def hot_spots(
 
 
 def distances_to_nearest(after: HotSpots, before: HotSpots) -> NDArray[np.float64]:
-    """How far, m, each hot spot after lies from the nearest before: 0 for one that stayed, infinite from none."""
+    """How far each hot spot after lies from the nearest before, ``float64[after]``, m; infinite where none was."""
     if not len(before):
         return np.full(len(after), np.inf)
     apart = np.hypot(after.x[:, np.newaxis] - before.x, after.y[:, np.newaxis] - before.y)

@@ -31,7 +31,7 @@ class Traces:
         self._moved: list[NDArray[np.int64]] = []
 
     def add(self, rows: NDArray[np.int64], world: World) -> None:
-        """Add the day's rows of the ledger."""
+        """Add the day's rows of the ledger, ``int64[events, fields]``."""
         for name, kind in IN_THE_REGISTER.items():
             here = cells_of(rows, kind, recorded=True)
             self.recorded[name] += np.bincount(here, minlength=world.city.cells)
@@ -40,5 +40,5 @@ class Traces:
         self._moved.append(moved)
 
     def moves(self, zone: NDArray[np.uint8]) -> tuple[Moves, ...]:
-        """Every pair of areas between which dealers moved, by cause, over the counted days."""
+        """Every pair of areas between which dealers moved, by cause; ``zone`` is ``City.zone``, ``uint8[cells]``."""
         return moves_between_areas(np.concatenate(self._moved), zone) if self._moved else ()

@@ -30,10 +30,10 @@ class Column:
 
 
 def word(name: str, codes: NDArray[Any], words: tuple[str, ...], about: str) -> Column:
-    """A column of words; a code below 0 is none."""
+    """A column of words, from their codes, ``int[rows]``; a code below 0 is none."""
     return Column(name, codes, about, words=words, missing=codes < 0)
 
 
 def identity(name: str, numbers: NDArray[Any], about: str) -> Column:
-    """A column of identities; a number below 0 is nobody."""
+    """A column of identities, ``int[rows]``; a number below 0 is nobody."""
     return Column(name, numbers, about, missing=numbers < 0)

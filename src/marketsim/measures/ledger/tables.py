@@ -40,7 +40,7 @@ def tables_of(
 
 
 def cells(city: City, totals: dict[str, NDArray[np.float64]]) -> tuple[Column, ...]:
-    """One row per cell and measure, the value being the total over the counted days."""
+    """One row per cell and measure; ``totals`` are measure → ``float64[cells]``, over the counted days."""
     measures = [measure for measure in CELL_MEASURES if measure.name in totals]
     cell = np.tile(np.arange(city.cells), len(measures))
     which = np.repeat(np.arange(len(measures)), city.cells)

@@ -22,6 +22,8 @@ Limits = dict[str, tuple[float, float]]
 """Parameter → lowest and highest value in its declared unit; only those that limit a region."""
 
 Happens = NDArray[np.bool_]
+"""``bool[worlds]``: in which of them it happens."""
+
 FEWEST_CASES, FEWEST_WORLDS = 8, 32
 SURE = 0.05
 MOST_LOOKED_AT = 24

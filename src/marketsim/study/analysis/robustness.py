@@ -66,7 +66,7 @@ def meets(outcomes: dict[str, Values], limits: dict[str, tuple[float, float]]) -
 
 
 def robustness(outcome: Values, reference: int = 0, less_is_better: bool = True) -> list[Robustness]:
-    """Judge every arm over the worlds in which all arms have finished."""
+    """Judge every arm of ``float64[arms, worlds]`` over the worlds in which all arms have finished."""
     whole = outcome[:, np.isfinite(outcome).all(axis=0)]
     if whole.shape[1] < 2 or whole.shape[0] < 2:
         return []
@@ -88,7 +88,7 @@ def net_benefit(differences: dict[str, Values], weights: dict[str, float]) -> Va
 
     Parameters
     ----------
-    differences : measure → paired differences, all over the same worlds or replicates
+    differences : measure → float64[n], paired differences, all over the same worlds or replicates
     weights : measure → gain of one unit
 
     Source: Stinnett and Mullahy (1998), Medical Decision Making 18 (2 Suppl), S68–S80.

@@ -12,6 +12,8 @@ from marketsim.study.experiment.sampling import SAMPLERS, extra, problem_of
 from marketsim.study.experiment.worlds import coordinates, ranges_of
 
 Values = NDArray[np.float64]
+"""``float64[worlds]``: one number a world."""
+
 BINS = 20
 SHUFFLES, SURE = 99, 95.0
 OUTER_SHARE = 0.2

@@ -121,7 +121,12 @@ def copy(treated: World, control: World, table: str, columns: tuple[str, ...]) -
 
 
 def matched(mine: Table, theirs: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows of the same individuals in two worlds; all rows where a table knows no individuals."""
+    """Return the rows of the same individuals in two worlds; all rows where a table knows no individuals.
+
+    Returns
+    -------
+    here, there : int64[individuals], in the same order
+    """
     if "number" not in mine.columns:
         rows = np.arange(len(mine))
         return rows, rows
@@ -132,7 +137,7 @@ def matched(mine: Table, theirs: Table) -> tuple[NDArray[np.int64], NDArray[np.i
 
 
 def translated(values: NDArray[np.int32], mine: Table, theirs: Table) -> NDArray[np.int32]:
-    """Return references into one world's table as references into the other's; −1 for who is not there."""
+    """Return references into one world's table, ``int32[n]``, as ones into the other's; −1 for who is not there."""
     here, there = matched(mine, theirs)
     rows = np.full(len(theirs), -1, values.dtype)
     rows[there] = here

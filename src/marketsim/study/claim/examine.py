@@ -131,7 +131,7 @@ def in_ensemble(judged: InWorlds) -> InEnsemble:
 
 
 def percentiles(values: Values) -> tuple[float, float, float]:
-    """Return the 5th, 50th and 95th percentile."""
+    """Return the 5th, 50th and 95th percentile of ``float64[worlds]``."""
     low, middle, high = np.percentile(values, [5, 50, 95])
     return float(low), float(middle), float(high)
 

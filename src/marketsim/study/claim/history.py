@@ -24,6 +24,7 @@ EXPERIMENT = "history_1990_2026"
 FILE = Path(__file__).parent / "history.toml"
 AGREES, DISAGREES, OPEN, NOT_COVERED = "agrees", "disagrees", "open", "not covered"
 Days = dict[str, NDArray[np.float64]]
+"""Measure → ``float64[days]``."""
 
 
 class Happening(Part):

@@ -112,6 +112,11 @@ def standings(
     not higher      the mirror image
     no difference   interval within ± effect                               interval outside 0, estimate outside ± effect
     ==============  =====================================================  ==========================================
+
+    Parameters
+    ----------
+    effect : at least 0, in the unit of the measure
+    estimate, low, high : float64[worlds], the difference and the ends of its interval
     """
     if direction in ("lower", "not higher"):
         mirrored = {"lower": "higher", "not higher": "not lower"}[direction]
@@ -137,7 +142,7 @@ def in_each_world(pairs: Values, direction: str, effect: float, confidence: floa
 
     Parameters
     ----------
-    pairs : paired differences over (world, replicate), in the measure's unit or as shares of the control's mean
+    pairs : float64[worlds, replicates], paired differences, in the measure's unit or as shares of the control's mean
     direction : one of the claim's directions
     effect : the smallest that matters, in the same unit as ``pairs``
     """

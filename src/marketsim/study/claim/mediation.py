@@ -76,7 +76,7 @@ def mediated(differences: dict[str, Values], mediators: list[str]) -> Mediated |
 
     Parameters
     ----------
-    differences : what is held ("" for nothing) → paired differences to the control over (world, replicate)
+    differences : what is held ("" for nothing) → float64[worlds, replicates], paired differences to the control
     """
     effects = {held: world_means(pairs) for held, pairs in differences.items()}
     whole = np.all([np.isfinite(one) for one in effects.values()], axis=0)

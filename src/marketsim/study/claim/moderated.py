@@ -51,6 +51,10 @@ def usual_scatter(variance: Values, freedom: Values) -> Scatter | None:
     differences are not normal. A variance of exactly zero comes of counting in whole numbers and tells nothing of how
     far variances differ.
 
+    Parameters
+    ----------
+    variance, freedom : float64[worlds], the variance within each world and its degrees of freedom
+
     Source: Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3 (1), article 3.
     """
     from scipy.special import digamma, polygamma
@@ -89,7 +93,7 @@ def trigamma_inverse(value: float) -> float:
 
 
 def moderated(variance: Values, freedom: Values, usual: Scatter | None) -> tuple[Values, Values]:
-    """Return each world's variance drawn towards the usual one, and the degrees of freedom it then has.
+    """Return each world's variance, ``float64[worlds]``, drawn towards the usual one, and its degrees of freedom then.
 
     Where few replicates happen to give the same count there is no variance to draw from, and the usual one stands.
 

@@ -92,12 +92,12 @@ class Accepted:
 
     @property
     def finished(self) -> NDArray[np.bool_]:
-        """Which worlds have runs to be judged by."""
+        """Which worlds have runs to be judged by, ``bool[worlds]``."""
         return np.asarray(np.isfinite(self.values).any(axis=1))
 
     @property
     def worlds(self) -> NDArray[np.int64]:
-        """The numbers of the accepted worlds, those that meet every pattern."""
+        """The numbers of the accepted worlds, those that meet every pattern: ``int64[accepted]``."""
         return np.flatnonzero(self.met.all(axis=1) & self.finished)
 
     def rejections(self) -> list[dict[str, float | str]]:

@@ -71,7 +71,7 @@ def proof(measure: str, values: Values, comparisons: int = COMPARISONS, group: i
 
     Parameters
     ----------
-    values : one value a run; the runs share no luck
+    values : float64[runs], one value a run; the runs share no luck
     """
     one, other = groups(values, comparisons, group)
     spread = float(values.std(ddof=1))
@@ -91,7 +91,7 @@ def proof(measure: str, values: Values, comparisons: int = COMPARISONS, group: i
 
 
 def proofs(values: dict[str, Values]) -> list[Proof]:
-    """Put the judge on trial on every measure that differs between runs; one value a run each."""
+    """Put the judge on trial on every measure that differs between runs; ``float64[runs]`` each."""
     needed = 2 * COMPARISONS * GROUP
     usable = {name: one[np.isfinite(one)] for name, one in values.items()}
     return [

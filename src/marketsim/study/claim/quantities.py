@@ -54,7 +54,7 @@ class Quantity:
         return math.nan if found is None else found.value
 
     def weekly(self, record: Record) -> NDArray[np.float64]:
-        """Return its value in each whole week of the window, which tells how much it varies within a run."""
+        """Return its value in each whole week of the window, ``float64[weeks]``: how much it varies within a run."""
         upper = self.daily(record, self.measure)
         weeks = len(upper) // WEEK
         sums = upper[: weeks * WEEK].reshape(weeks, WEEK).sum(axis=1)
@@ -64,7 +64,7 @@ class Quantity:
         return np.where(lower > 0, sums / np.where(lower > 0, lower, 1), np.nan)
 
     def daily(self, record: Record, quantity: str) -> NDArray[np.float64]:
-        """Return a sum of measures day by day within the window; NaN throughout where one of them is missing."""
+        """Return a sum of measures day by day, ``float64[days of the window]``; NaN where one of them is missing."""
         first, last = self.window
         names = [] if quantity.startswith((SLOPE, CONCENTRATION)) else terms(quantity)
         length = len(next(iter(record.days.values()), ()))

@@ -52,7 +52,7 @@ def harms(measures: tuple[Measure, ...]) -> list[Measure]:
 
 
 def outcome(runs: Runs, measure: str, window: Window) -> Values:
-    """Return a measure over (policy, world)."""
+    """Return a measure under each policy in each world, ``float64[policies, worlds]``."""
     return np.array([world_means(one) for one in runs.values[Quantity(measure, None, window)]])
 
 

@@ -35,7 +35,7 @@ class Slope:
 
 
 def least_squares(outcome: Values, *causes: Values) -> Slope | None:
-    """Return the slope of the first cause, the others held constant; nothing where it cannot be told."""
+    """Return the slope of the first cause, the others held constant, all ``float64[n]``; nothing where none is told."""
     design = np.column_stack([np.ones(len(outcome)), *causes])
     freedom = len(outcome) - design.shape[1]
     if freedom < 2 or np.linalg.matrix_rank(design) < design.shape[1]:
@@ -60,7 +60,7 @@ def over_time(arrests: Values, violence: Values, lag: int = 1, controlled: bool 
 
 
 def over_places(arrests: Values, violence: Values) -> Slope | None:
-    """Regress violence on arrests over places (here: worlds) at one time, as cross-sectional studies do."""
+    """Regress violence on arrests over places, here ``float64[worlds]``, at one time, as cross-sectional studies do."""
     return least_squares(violence, arrests)
 
 

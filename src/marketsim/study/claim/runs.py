@@ -90,7 +90,7 @@ def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iter
 
 
 def pairs_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
-    """Return what a claim is judged by: paired differences over (world, replicate), as shares where it asks for shares.
+    """Return what a claim is judged by, ``float64[worlds, replicates]``: paired differences, or shares where it asks.
 
     A claim without a control is about how far a level lies from the one it names.
     """
@@ -100,7 +100,7 @@ def pairs_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
 
 
 def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
-    """Return the values that the treatment is held against."""
+    """Return the values that the treatment is held against, ``float64[worlds, replicates]``."""
     treated = runs.of(claim.treatment, quantity)
     if claim.match:
         dose = Quantity(claim.match.measure, None, quantity.window)
@@ -116,7 +116,7 @@ def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
 
 
 def shares(treated: Values, control: Values) -> Values:
-    """Return paired differences as shares of the control's mean in their world.
+    """Return paired differences, ``float64[worlds, replicates]``, as shares of the control's mean in their world.
 
     Where nothing happens under the control the treated mean is the measure, and where nothing happens at all there is
     no difference.
@@ -147,7 +147,7 @@ def at_equal(outcome: tuple[Values, Values], dose: tuple[Values, Values], target
 
 
 def world_means(values: Values) -> Values:
-    """Return the mean over the finished replicates of each world; NaN where there are none."""
+    """Return the mean of ``float64[worlds, replicates]`` in each world; NaN where no replicate has finished."""
     finished = np.isfinite(values)
     number = finished.sum(axis=1)
     total = np.where(finished, values, 0).sum(axis=1)

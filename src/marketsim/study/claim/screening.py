@@ -36,7 +36,8 @@ class Forecast:
 
     Attributes
     ----------
-    chosen : the features that are used; weights : intercept first
+    chosen : int64[used], the features that are used
+    weights : float64[1 + used], intercept first
     error : standard error of the forecast
     floor : added before taking logarithms, so that nothing is not infinitely little
     """
@@ -47,7 +48,7 @@ class Forecast:
     floor: float
 
     def of(self, features: Values) -> Values:
-        """Return the forecast for worlds given by all their features."""
+        """Return the forecast, ``float64[worlds]``, from all their features, ``float64[worlds, features]``."""
         return np.asarray(self.weights[0] + features[:, self.chosen] @ self.weights[1:])
 
 
@@ -92,7 +93,7 @@ def forecast(facts: Values, seen: Values, pattern: Pattern) -> Forecast | None:
 
 
 def plausible(facts: Values, forecasts: list[Forecast], known: list[Pattern]) -> NDArray[np.bool_]:
-    """Return which worlds no forecast rules out."""
+    """Return which worlds no forecast rules out, ``bool[worlds]``; ``facts`` are ``float64[worlds, features]``."""
     kept = np.ones(len(facts), bool)
     for one, pattern in zip(forecasts, known, strict=True):
         expected, slack = one.of(facts), LENIENT * one.error

@@ -48,7 +48,7 @@ def shapley(effects: Mapping[Subset, Values], mechanisms: Sequence[str]) -> dict
 
     Parameters
     ----------
-    effects : the mechanisms knocked out → the effect in each world; every subset must be there
+    effects : the mechanisms knocked out → float64[worlds], the effect in each; every subset must be there
 
     Source: Shapley (1953), Contributions to the Theory of Games II, 307–317.
     """
@@ -66,7 +66,7 @@ def shapley(effects: Mapping[Subset, Values], mechanisms: Sequence[str]) -> dict
 
 
 def taken_apart(effects: Mapping[Subset, Values], mechanisms: Sequence[str]) -> Shares | None:
-    """Take an effect apart over the worlds in which every subset has finished; nothing where those are too few."""
+    """Take effects, ``float64[worlds]``, apart over the worlds in which every subset has finished; or nothing."""
     whole = np.all([np.isfinite(effects[one]) for one in subsets(mechanisms)], axis=0)
     if whole.sum() < 2:
         return None
@@ -98,7 +98,7 @@ def variants(
 
 
 def by_subset(effect: Values, worlds: int, mechanisms: Iterable[str]) -> dict[Subset, Values]:
-    """Return the effects of a design made by ``variants``, by subset."""
+    """Return the effects, ``float64[worlds]``, of a design made by ``variants``, by subset."""
     return {
         out: effect[place * worlds : (place + 1) * worlds]
         for place, out in enumerate(subsets(list(mechanisms)))

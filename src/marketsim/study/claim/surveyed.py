@@ -41,11 +41,11 @@ def name_of(event: str, seen: str, area: str, width: int) -> str:
 
 
 def area_of(city: City, width: int) -> NDArray[np.int64]:
-    """Return which of AREAS every cell lies in, 3 for none; the buffer is what lies within a width of the target.
+    """Return which of AREAS every cell lies in, ``int64[cells]``, 3 for none; the buffer is what lies near the target.
 
     Parameters
     ----------
-    width : m, as the crow flies between the middles of cells
+    width : m, how far the buffer reaches, as the crow flies between the middles of cells
     """
     from scipy.spatial import cKDTree
 

@@ -63,7 +63,13 @@ def recoveries(
 
 
 def alike_worlds(seen: Values, tolerance: Values) -> list[NDArray[np.int64]]:
-    """Return for each of the first worlds which others have its patterns, within the tolerance."""
+    """Return for each of the first worlds which others have its patterns, within the tolerance.
+
+    Parameters
+    ----------
+    seen : float64[worlds, patterns]
+    tolerance : float64[patterns]
+    """
     found = []
     for truth in range(min(len(seen), MOST_TWINS)):
         near = (np.abs(seen - seen[truth]) <= tolerance).all(axis=1)
@@ -73,7 +79,14 @@ def alike_worlds(seen: Values, tolerance: Values) -> list[NDArray[np.int64]]:
 
 
 def gain(points: Values, alike: list[NDArray[np.int64]], turns: list[int]) -> Values:
-    """Return the share of each fact's variance that guessing from worlds alike removes; below 0 guessing does harm."""
+    """Return the share of each fact's variance that guessing from worlds alike removes; below 0 guessing does harm.
+
+    Parameters
+    ----------
+    points : float64[worlds, facts]
+    alike : for each world, int64[n], the worlds alike
+    turns : the worlds that are guessed
+    """
     guesses = np.array([points[alike[turn]].mean(axis=0) for turn in turns])
     truth = points[turns]
     prior = ((truth - points.mean(axis=0)) ** 2).mean(axis=0)

@@ -42,28 +42,34 @@ class Range:
 
 @dataclass(frozen=True)
 class Sampler:
-    """How many worlds a kind of design makes of so many parameters, and which: shares over (world, parameter)."""
+    """How many worlds a kind of design makes of so many parameters, and which.
+
+    Attributes
+    ----------
+    number : design, parameters → worlds
+    sample : design, ranges → float64[worlds, parameters], shares of the ranges from 0 to 1
+    """
 
     number: Callable[[Design, int], int]
     sample: Callable[[Design, tuple[Range, ...]], NDArray[np.float64]]
 
 
 def points(ranges: tuple[Range, ...], shares: NDArray[np.float64]) -> tuple[dict[str, str], ...]:
-    """Return worlds from shares of the ranges."""
+    """Return worlds from shares of the ranges, ``float64[worlds, parameters]``."""
     return tuple(
         {one.key: one.at(float(share)) for one, share in zip(ranges, row, strict=True)} for row in shares
     )
 
 
 def latin_hypercube(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
-    """Draw worlds so that each slice of each range is used once."""
+    """Draw worlds so that each slice of each range is used once: ``float64[worlds, parameters]``."""
     from scipy.stats import qmc
 
     return np.asarray(qmc.LatinHypercube(len(ranges), rng=luck(design)).random(design.worlds or 1))
 
 
 def sobol(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
-    """Draw worlds evenly through the whole space."""
+    """Draw worlds evenly through the whole space: ``float64[worlds, parameters]``."""
     from scipy.stats import qmc
 
     return np.asarray(qmc.Sobol(len(ranges), rng=luck(design)).random(design.worlds or 1))
@@ -71,6 +77,8 @@ def sobol(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
 
 def saltelli(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
     """Draw two even samples A and B, and A with one column of B at a time: A, B, AB of each parameter.
+
+    Returns ``float64[(2 + parameters) · worlds, parameters]``.
 
     Source: Saltelli et al. (2010), Computer Physics Communications 181, 259–270; as in scipy.stats.sobol_indices.
     """
@@ -86,7 +94,7 @@ def saltelli(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
 
 
 def morris(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:
-    """Draw paths through a lattice that change one parameter at a time."""
+    """Draw paths through a lattice that change one parameter at a time: ``float64[worlds, parameters]``."""
     sampler = extra("SALib.sample.morris", "analysis")
     problem = problem_of(ranges)
     return np.asarray(sampler.sample(problem, design.trajectories, design.levels, None, True, design.draw))

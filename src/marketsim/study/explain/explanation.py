@@ -137,7 +137,7 @@ def _differ(histories: Histories, midnight: int) -> bool:
 
 
 def state_of(morning: Snapshot) -> dict[str, np.ndarray]:
-    """Return every column of a morning under its name."""
+    """Return every column of a morning under its name, shape (rows) or (rows, wide)."""
     columns = {
         f"{table}.{name}": array
         for table, columns in morning.columns.items()

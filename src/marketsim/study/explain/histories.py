@@ -208,7 +208,7 @@ def identities(pointed: Table, rows: Value) -> Value:
 
 
 def rows_of(pointed: Table, numbers: np.ndarray) -> np.ndarray:
-    """Return the rows of identities, -1 for nobody and for those who are not there."""
+    """Return the rows of identities, ``int64[n]`` as they are; -1 for nobody and for those who are not there."""
     known: np.ndarray = pointed.arrays()["number"]
     order = np.argsort(known, kind="stable")
     place = np.minimum(np.searchsorted(known, numbers, sorter=order), len(order) - 1)
@@ -242,7 +242,7 @@ def who_differ(world: World, other: World, table: str) -> list[int]:
 
 
 def counterparts(mine: Table, theirs: Table) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of those who are in both tables, in each of them, in the same order."""
+    """Return the rows of those who are in both tables, ``int64[n]`` in each of them, in the same order."""
     if not hasattr(mine, "number") or not hasattr(theirs, "number"):
         return np.arange(len(mine)), np.arange(len(mine))
     numbers, here, there = np.intersect1d(mine.number, theirs.number, return_indices=True)

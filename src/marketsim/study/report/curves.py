@@ -50,7 +50,7 @@ def window_of(days: int) -> int:
 
 
 def smoothed(values: np.ndarray, window: int) -> np.ndarray:
-    """Return means of each day and the days before it, along the last axis; first whole window first."""
+    """Return means of each day and the days before it, shape (…, days); first whole window first."""
     if window == 1:
         return values
     total = np.cumsum(np.concatenate([np.zeros((*values.shape[:-1], 1)), values], axis=-1), axis=-1)

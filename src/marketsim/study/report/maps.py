@@ -34,6 +34,7 @@ LETTER_METRES = 16.0
 HEAT = ("#fbd46d", "#f08a3c", "#cf3a3f", "#7a1162")
 MORE_AND_LESS = ("#3d2a85", "#8478c0", "#f2eee6", "#e8963a", "#8f4300")
 Grid = NDArray[np.float64]
+"""An array over (rows, columns) of the map's cells, row 0 the southernmost."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Ground:
     ----------
     rows, columns : cells
     edge : m
-    row, column : lattice position of each cell on which one can stand; row 0 is the southernmost
-    lines : kind of street and its line as points in metres
+    row, column : int32[cells], lattice position of each cell on which one can stand; row 0 is the southernmost
+    lines : kind of street and its line, float64[points, 2], m
     names : of great streets, where they are written, m, and the angle they are turned by, degrees
     attribution : whose map it is, and its licence
     """
@@ -92,7 +93,13 @@ def vesterbro() -> Ground:
 def written(
     name: str, lines: list[NDArray[np.float64]], inside: tuple[float, float, float, float]
 ) -> tuple[str, float, float, float] | None:
-    """Return where a street's name is written, on the longest of its stretches that has room for it."""
+    """Return where a street's name is written, on the longest of its stretches that has room for it.
+
+    Parameters
+    ----------
+    lines : float64[points, 2] each, m
+    inside : left, bottom, right, top of the map, m
+    """
     from marketsim.study.lettering import place_name
 
     for line in sorted(lines, key=len_of, reverse=True):
@@ -103,7 +110,7 @@ def written(
 
 
 def len_of(line: NDArray[np.float64]) -> float:
-    """Return the length of a line, m."""
+    """Return the length of a line, ``float64[points, 2]``, m."""
     return float(np.hypot(*np.diff(line, axis=0).T).sum())
 
 
@@ -129,14 +136,14 @@ def density(ground: Ground, cells: NDArray[np.float64]) -> Grid:
 
 
 def laid(ground: Ground, cells: NDArray[np.float64]) -> Grid:
-    """Lay values of cells on the lattice; where nobody can stand it is zero."""
+    """Lay values, ``float64[cells]``, on the lattice, shape (rows, columns); where nobody can stand it is zero."""
     grid = np.zeros((ground.rows, ground.columns))
     grid[ground.row, ground.column] = cells
     return grid
 
 
 def top_of(grids: list[Grid]) -> float:
-    """Return where a common colour scale of several maps ends."""
+    """Return where a common colour scale of several maps ends, each an array over (rows, columns)."""
     values = np.concatenate([np.abs(grid[grid != 0]) for grid in grids] or [np.zeros(0)])
     return float(np.percentile(values, BRIGHTEST_SHARE)) if values.size else 0.0
 
@@ -154,19 +161,19 @@ def more_and_less(grid: Grid, top: float, sure: NDArray[np.bool_]) -> NDArray[np
 
 
 def strength(share: Grid) -> Grid:
-    """Return how much a colour covers what lies under it, 0 to 1."""
+    """Return how much a colour covers what lies under it, 0 to 1, shape (rows, columns)."""
     return np.asarray(np.clip(np.abs(share) / FULL_COLOUR_AT, 0, 1) ** 0.7)
 
 
 def mixed(colours: tuple[str, ...], share: Grid) -> NDArray[np.float64]:
-    """Return colours along a ramp, as red, green and blue from 0 to 1."""
+    """Return colours along a ramp, as red, green and blue from 0 to 1: shape (rows, columns, 3)."""
     stops = np.array([[int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)] for colour in colours])
     where = np.linspace(0, 1, len(stops))
     return np.dstack([np.interp(share, where, stops[:, channel]) for channel in range(3)])
 
 
 def picture(rgba: NDArray[np.float64]) -> str:
-    """Return an image as a data address; north is up."""
+    """Return an image, shape (rows, columns, 4), as a data address; north is up."""
     from matplotlib.image import imsave
 
     file = io.BytesIO()

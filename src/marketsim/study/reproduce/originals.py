@@ -33,7 +33,7 @@ class Original:
     ground : the program, its map and its numbers
     outcome : SHA-256 over the values that came out
     means : measure → mean a day, where nothing more is at hand
-    days, cells : measure → values, where they are kept beside the manifest
+    days, cells : measure → float64[days] and float64[cells], where they are kept beside the manifest
     checkpoints : sums of every midnight, where they are
     circumstances : where and with what it was made
     """

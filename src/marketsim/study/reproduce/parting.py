@@ -110,7 +110,7 @@ def first_otherwise(
 
 
 def after_both(there: Act, here: Act) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return each column that either act wrote, as it stood after both: one that did not write it left it alone."""
+    """Return each column, shape (rows, …), that either act wrote, as it stood after both; unwritten is left alone."""
     names = list(dict.fromkeys([*here.written, *there.written]))
     kept: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     for name in names:
@@ -159,7 +159,7 @@ def _told(
 
 
 def rows_that_differ(one: np.ndarray, other: np.ndarray) -> list[int]:
-    """Return the rows that are not the same to the last bit, in both tables' common length."""
+    """Return the rows of two columns, shape (rows, …), that differ to the last bit, in their common length."""
     both = min(len(one), len(other))
     if not both:
         return []

@@ -22,7 +22,7 @@ SUM = np.dtype("<u4")
 
 
 def columns_of(world: World) -> dict[str, np.ndarray]:
-    """Return every column of a world as ``table.attribute``; the arrays themselves, not copies.
+    """Return every column of a world as ``table.attribute``, shape (rows, …); the arrays themselves, not copies.
 
     The accounts and the events written since midnight count as a table with one column.
     """
@@ -49,12 +49,12 @@ def differing(one: Columns, other: Columns) -> list[str]:
 
 
 def same(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two columns are the same to the last bit; a number that is none is the same as itself."""
+    """Whether two columns, shape (rows, …), are the same to the last bit; NaN is the same as itself."""
     return one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
 
 
 def copied(columns: Columns, names: Iterable[str] | None = None) -> dict[str, np.ndarray]:
-    """Return copies of some columns, or of all."""
+    """Return copies of some columns, shape (rows, …), or of all."""
     return {name: columns[name].copy() for name in (columns if names is None else names)}
 
 
@@ -77,7 +77,7 @@ class Moment:
 
 
 def changing(market: Market) -> list[np.ndarray]:
-    """Return every array that a tick may write into, but for the ledger's rows; those of the map never change."""
+    """Return every array, shape (rows, …), that a tick may write into, but for the ledger's rows."""
     world = market.world
     left_out = [*vars(world.city).values(), *(getattr(world.around, name) for name in OF_THE_MAP)]
     never = {id(value) for value in (*left_out, world.ledger.rows)}

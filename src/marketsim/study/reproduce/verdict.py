@@ -103,7 +103,7 @@ def _as_arrays(means: Mapping[str, float]) -> dict[str, np.ndarray]:
 def farthest(
     there: Mapping[str, np.ndarray], here: Mapping[str, np.ndarray], placed: bool = True
 ) -> Farthest | None:
-    """Return the value furthest off, among the measures that both have; nothing where all are the same."""
+    """Return the value furthest off in the arrays over days or cells that both have; nothing where all are the same."""
     found: Farthest | None = None
     for name in sorted(set(there) & set(here)):
         one, other = (np.asarray(side[name], np.float64).ravel() for side in (there, here))

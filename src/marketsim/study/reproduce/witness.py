@@ -30,7 +30,7 @@ SEPARATOR = "/"
 
 
 class Written(NamedTuple):
-    """A column that a process changed: as it stood before, and after."""
+    """A column that a process changed, shape (rows, …): as it stood before, and after."""
 
     before: np.ndarray
     after: np.ndarray

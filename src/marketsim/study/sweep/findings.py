@@ -167,7 +167,7 @@ def focus(found: Found, headlines: list[Measure]) -> list[Measure]:
 
 
 def turns(found: Found, contrast: Contrast, measure: Measure) -> Iterator[tuple[str, NDArray[np.bool_]]]:
-    """Give, in words and by world, where the difference is above, and where below, what matters.
+    """Give, in words and as ``bool[worlds]``, where the difference is above, and where below, what matters.
 
     Nothing is given where a world has not finished, or where it happens in no world or in all of them.
     """

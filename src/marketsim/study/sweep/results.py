@@ -69,7 +69,7 @@ class Found:
         return [arm.name for arm in self.experiment.arms].index(name)
 
     def by_world(self, contrast: Contrast, measure: str) -> Values:
-        """Return the paired difference in each world, a mean over its replicates; NaN where none finished."""
+        """Return the paired difference, a mean over replicates, ``float64[worlds]``; NaN where none finished."""
         pairs = self.pairs(contrast, measure)
         counted = np.isfinite(pairs)
         total = np.where(counted, pairs, 0).sum(axis=1)
@@ -77,7 +77,7 @@ class Found:
         return np.where(number > 0, total / np.maximum(number, 1), np.nan)
 
     def established(self, contrast: Contrast, measure: str) -> NDArray[np.bool_]:
-        """Return in which worlds the interval of the paired difference over the replicates leaves out zero."""
+        """Return in which worlds the interval of the paired difference leaves out zero, ``bool[worlds]``."""
         finished = (row[np.isfinite(row)] for row in self.pairs(contrast, measure))
         means = [mean_of(row) if row.size else None for row in finished]
         return np.array([mean is not None and not mean.low <= 0 <= mean.high for mean in means])

@@ -73,7 +73,7 @@ def near(what: str, expected: float, found: float, error: float, freedom: int, s
 
 
 def alike(what: str, usual: NDArray[np.float64], other: NDArray[np.float64], share: float) -> Finding:
-    """The mean of replicates must be that of the same replicates under usual circumstances."""
+    """The mean of ``float64[replicates]`` must be that of the same replicates under usual circumstances."""
     differences = other - usual
     error = float(differences.std(ddof=1) / np.sqrt(len(differences)))
     return near(what, float(usual.mean()), float(other.mean()), error, len(differences) - 1, share)

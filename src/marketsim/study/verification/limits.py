@@ -28,6 +28,7 @@ SEATS_FOR_ALL = {
     "services.opens": "0 h", "services.closes": "24 h",
 }  # fmt: skip
 Days = dict[str, NDArray[np.float64]]
+"""Measure → ``float64[days]``."""
 
 
 def runs_of(replicates: int, changes: dict[str, str]) -> list[Days]:

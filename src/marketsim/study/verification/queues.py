@@ -79,7 +79,7 @@ class Door:
         self.lost: list[bool] = []
 
     def open_for(self, ticks: int) -> NDArray[np.int64]:
-        """Return the number of guests after each tick."""
+        """Return the number of guests after each tick, ``int64[ticks]``."""
         guests = np.zeros(ticks, dtype=np.int64)
         coming = self.luck.poisson(self.rate, ticks)
         for tick in range(ticks):
@@ -118,7 +118,7 @@ class Door:
 
 
 def in_the_long_run(what: str, expected: float, values: NDArray[np.float64], share: float = 0.0) -> Finding:
-    """Hold the mean of values that depend on their neighbours against a formula; its error is that of long groups."""
+    """Hold the mean of ``float64[ticks]``, which depend on their neighbours, against a formula, by long groups."""
     means = np.array([group.mean() for group in np.array_split(values, GROUPS)])
     error = float(means.std(ddof=1) / np.sqrt(GROUPS))
     return near(what, expected, float(values.mean()), error, GROUPS - 1, share)
@@ -149,7 +149,7 @@ def at_the_door(replicates: int) -> Iterator[Finding]:
 
 
 def settled(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return a series without its beginning, in which the room fills."""
+    """Return a series, ``float64[ticks]``, without its beginning, in which the room fills."""
     return values[int(WARM_UP * len(values)) :].astype(np.float64)
 
 

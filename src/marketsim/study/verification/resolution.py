@@ -28,6 +28,7 @@ BY_CELL = {
     "contacts": 0.1, "price": 0.02, "passers_by": 0.1,
 }  # fmt: skip
 Means = dict[str, NDArray[np.float64]]
+"""Measure → ``float64[replicates]``."""
 
 
 def daily_means(

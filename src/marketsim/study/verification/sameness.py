@@ -40,6 +40,8 @@ LATER = ("police.officers", "8 officers")
 TICKS_INTO_THE_DAY = (3, 150)
 THINNED, SMALL, NIGHT, BUSY_FROM = 0.3, 0.06, 14, 12 * 12
 State = tuple[dict[tuple[str, str], np.ndarray], np.ndarray, np.ndarray]
+"""Columns by table and name, shape (rows, …), the accounts, and how far the ledger is filled, ``int64[2]``."""
+
 Bag = list[tuple[int, ...]]
 
 
@@ -84,7 +86,7 @@ def put_back(here: Market, kept: State) -> None:
 
 
 def bag(rows: np.ndarray) -> Bag:
-    """Return rows without their order."""
+    """Return rows, ``int64[rows, fields]``, without their order."""
     return sorted(map(tuple, rows.tolist()))
 
 
@@ -97,7 +99,7 @@ def all_at_once(here: Market, process: Any) -> tuple[Bag, State]:
 
 
 def one_by_one(here: Market, process: Any, order: np.ndarray) -> tuple[Bag, State]:
-    """Step each person through a window of one row, in whose rows of the ledger the person is row 0."""
+    """Step each person, in the order ``int64[people]``, through a window in which that person is row 0."""
     first = here.world.ledger.filled[0]
     for person in order:
         begun = here.world.ledger.filled[0]

@@ -84,5 +84,5 @@ def digest(here: Market) -> str:
 
 
 def series(here: Market) -> dict[str, NDArray[np.float64]]:
-    """Return the daily measures of a market as arrays."""
+    """Return the daily measures of a market as arrays over days."""
     return {name: np.array(values) for name, values in here.observer.days.items()}
