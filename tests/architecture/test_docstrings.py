@@ -1,4 +1,4 @@
-"""Every public name says what it is, and every array which shape it has: ``float64[days]``, ``shape (rows, columns)``."""
+"""Every public name says what it is, and every array which shape it has, such as ``float64[days]``."""
 
 import ast
 import itertools

@@ -63,17 +63,32 @@ def test_the_picture_says_what_differs_how_sure_it_is_who_made_it_and_whose_map_
     results = results_of(tmp_path)
     drawn = twins.picture_of_twins(results, VIOLENCE, "marketsim, ms1:toy", GROUND)
     told = " ".join(" ".join(written).split())
-    for words in ("Violence in twin worlds", "As today", "Crackdown", "Where they differ", "Toy Street", "a toy map",
-                  "marketsim, ms1:toy", "from 4 pairs of runs", "not a forecast"):  # fmt: skip
+    shown = (
+        "Violence in twin worlds",
+        "As today",
+        "Crackdown",
+        "Where they differ",
+        "Toy Street",
+        "a toy map",
+    )
+    said = ("marketsim, ms1:toy", "from 4 pairs of runs", "3 days from 5 March 2018", "not a forecast")
+    for words in (*shown, *said):
         assert words in told
     assert b"marketsim, ms1:toy" in drawn  # the file says it too, wherever it is taken
 
 
 def test_the_difference_in_numbers_is_that_of_the_pairs(tmp_path):
-    change, reach, pairs = twins.in_numbers(results_of(tmp_path), VIOLENCE)
-    assert pairs == 4
+    change, told = twins.in_numbers(results_of(tmp_path), VIOLENCE)
     assert change.startswith("+6")  # every cell weighs 0 to 1, three in all, and the effect is 2 acts a day
-    assert "to" in reach
+    assert "from 4 pairs of runs." in told
+    assert "chance" not in told
+
+
+def test_a_difference_that_may_be_chance_is_called_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(toy_engine, "EFFECT", {})
+    luck = np.random.default_rng(1)  # one for all, so that the worlds of a pair differ by nothing but chance
+    monkeypatch.setattr(toy_engine.np.random, "default_rng", lambda _: luck)
+    assert "it may be chance" in twins.in_numbers(results_of(tmp_path), VIOLENCE)[1]
 
 
 def test_both_worlds_are_drawn_on_one_scale(tmp_path):

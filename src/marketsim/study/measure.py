@@ -29,6 +29,26 @@ BEARERS = {
 """Who bears a harm → their heading, in the order of the report."""
 
 
+PROPER = {
+    "skyen": "Skyen",
+    "h17": "H17",
+    "kodbyen": "Kødbyen",
+    "halmtorvet": "Halmtorvet",
+    "istedgade": "Istedgade",
+    "stampesgade": "Stampesgade",
+    "enghave_plads": "Enghave Plads",
+    "sonder_boulevard": "Sønder Boulevard",
+    "pusher_street": "Pusher Street",
+    "blaagaardsgade": "Blågårdsgade",
+    "sydhavn": "Sydhavn",
+    "sundholm": "Sundholm",
+    "valby": "Valby",
+}
+"""Names that can be typed on any keyboard, and how they are spelt on the map."""
+
+IN_A_NAME = re.compile(rf"(?<![a-z])({'|'.join(PROPER)})(?![a-z])")
+
+
 def unit_words(unit: str) -> str:
     """Return a unit as it is read: ``acts/day`` as "acts a day"; a share and a plain number have none."""
     words = unit.replace("/day", " a day")
@@ -36,8 +56,8 @@ def unit_words(unit: str) -> str:
 
 
 def words(name: str) -> str:
-    """Return a name as it is read: ``visible_dealing`` as "visible dealing"."""
-    return name.replace("_", " ")
+    """Return a name as it is read: ``visible_dealing`` as "visible dealing", ``kodbyen`` as "Kødbyen"."""
+    return IN_A_NAME.sub(lambda found: PROPER[found[0]], name).replace("_", " ")
 
 
 def by_theme(measures: list[Measure]) -> dict[str, list[Measure]]:

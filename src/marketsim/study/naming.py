@@ -38,13 +38,13 @@ When = Callable[[int], str] | None
 
 
 def row_words(world: World, table: str, row: int) -> str:
-    """Return what a row is called: ``person 412``, ``cell 77 (Istedgade)``, ``consumption room skyen``."""
+    """Return what a row is called: ``person 412``, ``cell 77 (Istedgade)``, ``consumption room Skyen``."""
     one = ONE_OF.get(table, table)
     rows = world.tables().get(table)
     if rows is None:
         return f"{one} {row}"
     if table == "rooms":
-        return f"{one} {ROOMS[row]}"
+        return f"{one} {words(ROOMS[row])}"
     if table == "street":
         return place_words(world.city, row)
     number = int(rows.number[row]) if hasattr(rows, "number") else row

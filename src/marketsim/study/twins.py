@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from marketsim.measures import Measure
     from marketsim.study.comparison import Results
+    from marketsim.study.scenario import World
 
 WIDE, MARGIN, GAP, HEAD, CAPTION, FOOT = 8.0, 0.22, 0.2, 0.98, 0.36, 0.34
 """Inches; at 800 pixels a point of type is one and a half pixels high."""
@@ -89,7 +90,7 @@ def picture_of_twins(results: Results, measure: Measure, cite: str, ground: Grou
         draw(below, ground, more_and_less(fine(difference), tops[1], fine(sure) > 0.5), start)
         caption(below, "Where they differ")
         key(panel(figure, ground, PANEL + GAP, HEAD + 2 * CAPTION + high), results, measure, tops)
-        head(figure, measure)
+        head(figure, measure, results.comparison.world)
         foot(figure, cite, ground.attribution)
         file = io.BytesIO()
         figure.savefig(file, dpi=DOTS_PER_INCH, facecolor=PAPER, metadata={"Description": cite})
@@ -144,25 +145,21 @@ def draw(axes: Axes, ground: Ground, colours: NDArray[np.float64], start: str) -
     axes.set_aspect("auto")
     edge = [withStroke(linewidth=1.8, foreground="#fffdf8", alpha=0.9)]
     for name, x, y, angle in ground.names:
-        axes.text(x, y, name, rotation=angle, rotation_mode="anchor", ha="center", va="center", fontsize=6,
+        axes.text(x, y, name, rotation=angle, rotation_mode="anchor", ha="center", va="center", fontsize=6.4,
                   color=INK, path_effects=edge, zorder=8)  # fmt: skip
+    mark_rooms(axes, start, edge)
+
+
+def mark_rooms(axes: Axes, start: str, edge: list[Any]) -> None:
+    """Mark the consumption rooms that were there on a day, where the map reaches so far."""
     places = read_city().places
     there = places.there_on(dt.date.fromisoformat(start).toordinal())
-    marker, _ = MARK[ROOM]
+    look = {"color": INK, "markersize": 4.2, "markeredgecolor": "white", "markeredgewidth": 0.8}
     for row in places.of_kind(ROOM):
-        if there[row] and places.x[row] < size[0] and places.y[row] < size[1]:
-            x, y = float(places.x[row]), float(places.y[row])
-            axes.plot(
-                x,
-                y,
-                marker,
-                color=INK,
-                markersize=4.2,
-                markeredgecolor="white",
-                markeredgewidth=0.8,
-                zorder=9,
-            )
-            axes.text(x + 22, y, places.name[row], fontsize=6.5, weight="bold", va="center", color=INK,
+        x, y = float(places.x[row]), float(places.y[row])
+        if there[row] and x < axes.get_xlim()[1] and y < axes.get_ylim()[1]:
+            axes.plot(x, y, MARK[ROOM][0], zorder=9, **look)
+            axes.text(x + 22, y, places.name[row], fontsize=6.8, weight="bold", va="center", color=INK,
                       path_effects=edge, zorder=9)  # fmt: skip
 
 
@@ -180,11 +177,12 @@ def caption(axes: Axes, left: str, right: str = "") -> None:
     axes.text(1, 1.025, right, transform=axes.transAxes, fontsize=9, color=QUIET_INK, ha="right")
 
 
-def head(figure: Figure, measure: Measure) -> None:
+def head(figure: Figure, measure: Measure, world: World) -> None:
     """Write the title, and what the two worlds share."""
     high = figure.get_size_inches()[1]
     title = f"{words(measure.name).capitalize()} in twin worlds"
-    shared = "The same streets, the same people and the same luck: only the policy differs."
+    days = f"{world.days} days from {in_words(world.start)}" if world.days > 1 else in_words(world.start)
+    shared = f"The same streets, people and luck: only the policy differs. {days}."
     figure.text(MARGIN / WIDE, 1 - 0.47 / high, title, fontsize=20, color=INK, family="serif", weight="bold")
     figure.text(MARGIN / WIDE, 1 - 0.75 / high, shared, fontsize=10, color=INK)
 
@@ -205,30 +203,51 @@ def key(axes: Axes, results: Results, measure: Measure, tops: tuple[float, float
         Where the colour scales of the worlds and of their difference end.
     """
     contrast, world = results.comparison.contrasts[0], results.comparison.world
-    treated, control, unit = called(contrast.treated), called(contrast.control), unit_words(measure.unit)
+    treated, control = called(contrast.treated), called(contrast.control)
     axes.set(xlim=(0, 1), ylim=(0, 1), facecolor=PAPER)
     for side in axes.spines.values():
         side.set_visible(False)
     caption(axes, "How to read it")
     ramp(axes, HEAT, 0.95, "0", f"{number(tops[0], 2)} or more")
-    axes.text(0.5, 0.885, f"{unit} a week and hectare", fontsize=8.5, ha="center", va="top", color=INK)
+    axes.text(
+        0.5,
+        0.885,
+        f"{unit_words(measure.unit)} a week and hectare",
+        fontsize=8.5,
+        ha="center",
+        va="top",
+        color=INK,
+    )
     ramp(axes, MORE_AND_LESS, 0.77, f"more under {control}", f"under {treated}")
     more = f"by {number(tops[1], 2)} or more a week and hectare; pale: may be chance"
     axes.text(0, 0.65, more, fontsize=8.5, va="top", color=INK)
     axes.plot(0.015, 0.525, MARK[ROOM][0], color=INK, markersize=5, markeredgecolor="white")
     axes.text(0.05, 0.525, f"{MEANING[ROOM]}, {in_words(world.start)}", fontsize=8.5, va="center", color=INK)
-    change, reach, pairs = in_numbers(results, measure)
-    axes.text(0, 0.35, f"{change} {unit} a day", fontsize=16, weight="bold", color=INK)
-    sure = (
-        f"95 % interval {reach}, from {pairs} pairs"
-        if pairs > 1
-        else "one pair says nothing about chance: one"
+    told = in_numbers(results, measure)
+    axes.text(0, 0.35, told[0], fontsize=16, weight="bold", color=INK)
+    axes.text(0, 0.29, fill(told[1], LETTERS), fontsize=9, va="top", linespacing=1.45, color=INK)
+
+
+def in_numbers(results: Results, measure: Measure) -> tuple[str, str]:
+    """Say by how much the worlds differ, a day and on the whole map, and how sure that is."""
+    contrast = results.comparison.contrasts[0]
+    both = results.paired(contrast.treated, contrast.control)
+    treated, control = (
+        np.array([results.cells(policy, measure.name, [one]).sum() for one in both])
+        for policy in (contrast.treated, contrast.control)
     )
-    told = (
-        f"under {treated}, compared with {control}; {sure} of runs over {world.days} days. Simulated worlds with the "
-        "declared numbers, not a forecast for Copenhagen."
+    paired = paired_difference(treated, control)
+    change, reach = interval(paired.difference)
+    if len(both) == 1:
+        sure = "One pair of runs says nothing about chance."
+    elif paired.established or paired.same:
+        sure = f"95 % interval {reach}, from {len(both)} pairs of runs."
+    else:
+        sure = f"95 % interval {reach}, from {len(both)} pairs of runs: it may be chance."
+    return f"{change} {unit_words(measure.unit)} a day", (
+        f"under {called(contrast.treated)}, compared with {called(contrast.control)}. {sure} "
+        "Simulated worlds with the declared numbers, not a forecast for Copenhagen."
     )
-    axes.text(0, 0.29, fill(told, LETTERS), fontsize=9, va="top", linespacing=1.45, color=INK)
 
 
 def ramp(axes: Axes, colours: tuple[str, ...], top: float, low: str, high: str) -> None:
@@ -238,14 +257,3 @@ def ramp(axes: Axes, colours: tuple[str, ...], top: float, low: str, high: str) 
     axes.set(xlim=(0, 1), ylim=(0, 1))
     for x, text, side in ((0, low, "left"), (1, high, "right")):
         axes.text(x, top - 0.065, text, fontsize=8.5, ha=side, va="top", color=INK)
-
-
-def in_numbers(results: Results, measure: Measure) -> tuple[str, str, int]:
-    """Return by how much the worlds differ, a day on the whole map, its interval, and from how many pairs."""
-    contrast = results.comparison.contrasts[0]
-    both = results.paired(contrast.treated, contrast.control)
-    treated, control = (
-        np.array([results.cells(policy, measure.name, [one]).sum() for one in both])
-        for policy in (contrast.treated, contrast.control)
-    )
-    return *interval(paired_difference(treated, control).difference), len(both)
