@@ -89,6 +89,9 @@ PROMISES = {
     "goes_to_a_facility": Says(
         "visit_rate visit_strength walk_tolerance hours", "walk", never="visit_rate visit_strength hours"
     ),
+    "chance_at_the_door": Says(
+        "visit_rate visit_strength hours", within=SHARE, never="visit_rate visit_strength hours"
+    ),
     "uses_near_the_health_room": Says("walk_tolerance health_room_appeal", "walk", never="health_room_appeal"),
     "is_approached": Says("contacts hours", "in_view", never="contacts hours"),
     "leaves_early": Says("craving", "uses_at starts_seeking", "holds"),

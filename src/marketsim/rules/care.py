@@ -31,6 +31,27 @@ def goes_to_a_facility(
 
 
 @njit
+def chance_at_the_door(visit_rate: float, visit_strength: float, hours: float) -> float:
+    """How likely somebody goes to a facility that lies at their feet: nobody goes more readily to one farther away.
+
+    Parameters
+    ----------
+    visit_rate : float, 1/h
+    visit_strength : float, 0 knocks visits out
+    hours : float, h
+
+    Returns
+    -------
+    float in [0, 1]
+
+    Source
+    ------
+    maendenes-hjem; assumed-services
+    """
+    return chance_within(visit_rate * visit_strength, hours)
+
+
+@njit
 def uses_near_the_health_room(
     walk: float, walk_tolerance: float, health_room_appeal: float, chance: float
 ) -> bool:

@@ -11,7 +11,7 @@ from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.care import goes_to_a_facility, leaves_early
+from marketsim.rules.care import chance_at_the_door, goes_to_a_facility, leaves_early
 
 THINKS_OF = stream("which facility to go to")
 SETS_OUT = stream("sets out for a facility")
@@ -38,6 +38,12 @@ def _visit(
     tick = now[TICK]
     word = moment(tick)
     hour = hour_of(now[SECOND])
+    likeliest = 0.0
+    facilities = facility_cell.shape[0]
+    for facility in range(facilities):
+        likeliest = max(
+            likeliest, chance_at_the_door(visit_rate[facility], visit_strength, hours * facilities)
+        )
     for person in range(key.shape[0]):
         inside = whereabouts[person] == INDOORS
         if not inside and (
@@ -72,16 +78,17 @@ def _visit(
                     0,
                 )  # fmt: skip
         elif busy_until[person] <= tick:
+            chance = uniform(key[person], word, SETS_OUT)
+            if chance >= likeliest:
+                continue
             # One facility at a time is thought of, for as long as it takes to think of all of them once.
-            facility = int(uniform(key[person], word, THINKS_OF) * facility_cell.shape[0])
+            facility = int(uniform(key[person], word, THINKS_OF) * facilities)
             if not is_between(hour, opens[facility], closes[facility]):
                 continue
             walk = decimetres[here, facility_cell[facility]] / DECIMETRES_PER_METRE / walking_speed
-            chance = uniform(key[person], word, SETS_OUT)
             if goes_to_a_facility(
-                visit_rate[facility], visit_strength, walk, walk_tolerance, hours * facility_cell.shape[0],
-                chance,
-            ):  # fmt: skip
+                visit_rate[facility], visit_strength, walk, walk_tolerance, hours * facilities, chance
+            ):
                 doing[person] = VISITING
                 visited[person] = facility
                 bound_for[person] = facility_cell[facility]

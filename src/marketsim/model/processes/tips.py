@@ -166,7 +166,8 @@ def informants_are_punished(world: World, today: Today, now: Clock) -> Call:
     return _punish, (
         now, today.hours, people.key, people.whereabouts, people.cell, people.told_on, dealers.number,
         dealers.standing, dealers.cell, dealers.force, dealers.last_act, world.city.distance,
-        world.around.people_here, world.ledger.rows, world.ledger.filled, today.turf.sight, today.trust.punishing,
+        world.around.people_here, world.around.dealers_out, world.ledger.rows, world.ledger.filled, today.turf.sight,
+        today.trust.punishing,
         violence.threat_share, violence.serious_share,
     )  # fmt: skip
 
@@ -174,7 +175,7 @@ def informants_are_punished(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _punish(
     now, hours, key, whereabouts, cell, told_on, number, standing, dealer_cell, force, last_act, decimetres,
-    people_here, rows, filled, sight, punishing, threat_share, serious_share,
+    people_here, dealers_out, rows, filled, sight, punishing, threat_share, serious_share,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -183,7 +184,9 @@ def _punish(
             break
         if told_on[person] < 0 or whereabouts[person] != HERE:
             continue
-        for dealer in range(number.shape[0]):
+        for dealer in dealers_out:
+            if dealer < 0:
+                break
             if number[dealer] != told_on[person] or standing[dealer] != AT_SPOT:
                 continue
             if decimetres[cell[person], dealer_cell[dealer]] > sight * DECIMETRES_PER_METRE:
