@@ -115,6 +115,30 @@ def test_one_pair_alone_says_nothing_about_chance(tmp_path, written):
     assert "says nothing about chance" in " ".join(" ".join(written).split())
 
 
+def seen(colour: str, how: np.ndarray) -> np.ndarray:
+    """A colour in linear light as somebody sees it who has but two kinds of cones."""
+    light = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return how @ np.where(light <= 0.04045, light / 12.92, ((light + 0.055) / 1.055) ** 2.4)
+
+
+# Machado, Oliveira and Fernandes (2009), IEEE Transactions on Visualization and Computer Graphics 15, 1291–1298.
+FEW_COLOURS = {
+    "red is missing": [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.052]],
+    "green is missing": [[0.3673, 0.8606, -0.228], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
+    "blue is missing": [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", FEW_COLOURS)
+def test_who_sees_few_colours_tells_more_from_less_and_much_from_little(which: str) -> None:
+    how = np.array(FEW_COLOURS[which])
+    for less, more in (maps.MORE_AND_LESS[::4], maps.MORE_AND_LESS[1::2]):
+        assert np.linalg.norm(seen(less, how) - seen(more, how)) > 0.2
+    brightness = [seen(colour, how) @ [0.2126, 0.7152, 0.0722] for colour in maps.HEAT]
+    assert brightness == sorted(brightness, reverse=True)
+    assert brightness[0] > 5 * brightness[-1]
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which the toy answers in place of the model."""
@@ -141,3 +165,10 @@ def test_a_comparison_draws_the_picture_it_is_asked_for(place, capsys):
     assert one.shape == other.shape
     assert one.shape[1] == 1600
     assert not np.array_equal(one, other)
+
+
+def test_where_no_pair_of_runs_finished_nothing_is_drawn_and_it_is_said(place, capsys, monkeypatch):
+    monkeypatch.setattr(toy_engine, "FAULTY", {("placebo", 0), ("placebo", 1)})
+    assert command_line.exit_code([*COMPARE, "--png", "twins.png"]) == 1
+    assert "--png twins.png: nothing to draw" in capsys.readouterr().err
+    assert not (place / "twins.png").exists()

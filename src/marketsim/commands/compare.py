@@ -76,7 +76,7 @@ def compare(
     rows = summary(results, measures)
     if rows and not published(manifest):
         publish(results, rows, measures, folder, list(policies or ()), perf_counter() - began)
-    picture = draw(results, drawn, png) if png and drawn and rows else None
+    picture = draw(results, drawn, png) if png and drawn else None
     if as_json:
         answer(document(results, rows, folder.path, picture))
     elif rows:
@@ -112,13 +112,14 @@ def to_be_drawn(png: Path | None, about: str | None, measures: tuple[Measure, ..
 
 
 def draw(results: Results, measure: Measure, png: Path) -> Path | None:
-    """Draw both worlds into a file, and return it; none where no pair of runs has finished."""
+    """Draw both worlds into a file, and return it; nothing is drawn, and that is said, where no pair has finished."""
     from marketsim.study.manifest import citation
     from marketsim.study.store import write
     from marketsim.study.twins import picture_of_twins
 
     contrast = results.comparison.contrasts[0]
     if not results.paired(contrast.treated, contrast.control):
+        tell(f"marketsim: --png {png}: nothing to draw, since no pair of {contrast.name} has finished")
         return None
     write(png, picture_of_twins(results, measure, citation(results.comparison.id)))
     return png
