@@ -154,7 +154,12 @@ def mark_rooms(axes: Axes, start: str, edge: list[Any]) -> None:
     """Mark the consumption rooms that were there on a day, where the map reaches so far."""
     places = read_city().places
     there = places.there_on(dt.date.fromisoformat(start).toordinal())
-    look = {"color": INK, "markersize": 4.2, "markeredgecolor": "white", "markeredgewidth": 0.8}
+    look: dict[str, Any] = {
+        "color": INK,
+        "markersize": 4.2,
+        "markeredgecolor": "white",
+        "markeredgewidth": 0.8,
+    }
     for row in places.of_kind(ROOM):
         x, y = float(places.x[row]), float(places.y[row])
         if there[row] and x < axes.get_xlim()[1] and y < axes.get_ylim()[1]:
