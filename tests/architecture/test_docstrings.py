@@ -116,6 +116,33 @@ def test_every_array_that_is_kept_is_told_by_its_name(pages, untold):
     assert wrong == [], "\n".join(wrong)
 
 
+def real_numbers(node):
+    """The attributes of a class that are real numbers, but for those that describe themselves."""
+    for field in node.body:
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and is_public(field.target.id)
+        ):
+            described = field.value and "description=" in ast.unparse(field.value)
+            if "float" in words(field.annotation) and not described:
+                yield field.target.id
+
+
+def test_every_number_that_a_study_keeps_is_told_by_its_name(pages):
+    """Below the studies numbers are declared with their units, in topics, tables and measures."""
+    wrong = [
+        f"{page.at(node)}: {node.name}.{name}"
+        for page in pages
+        if page.name.startswith("study/")
+        for node in public(page)
+        if isinstance(node, ast.ClassDef)
+        for name in real_numbers(node)
+        if not re.search(rf"\b{name}\b", ast.get_docstring(node) or "")
+    ]
+    assert wrong == [], "\n".join(wrong)
+
+
 def test_an_array_without_a_shape_is_found():
     grid, told, silent, kept = ast.parse(
         "Grid = NDArray[np.float64]\n"
@@ -129,3 +156,4 @@ def test_an_array_without_a_shape_is_found():
     assert arrays(silent, NUMPYS) == ["other"]
     assert not SHAPE.search(ast.get_docstring(silent))
     assert arrays(kept, NUMPYS) == ["one"]
+    assert list(real_numbers(kept)) == ["other"]

@@ -12,7 +12,13 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean over replicates with its interval; with one replicate there is no interval."""
+    """A mean over replicates with its interval; with one replicate there is no interval.
+
+    Attributes
+    ----------
+    value, low, high : the mean and the ends of its interval, in the unit of the measure
+    replicates : how many it is the mean of
+    """
 
     value: float
     low: float

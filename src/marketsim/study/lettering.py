@@ -13,7 +13,7 @@ GRAIN = 4.0
 
 @dataclass(frozen=True)
 class Lettering:
-    """The middle of a name, m, and the angle it is turned by, degrees."""
+    """The middle of a name, ``x`` and ``y`` in m, and the ``angle`` it is turned by, degrees."""
 
     x: float
     y: float

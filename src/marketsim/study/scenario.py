@@ -29,7 +29,8 @@ SMALLEST_SCALE, LARGEST_SCALE = 0.01, 100.0
 class World:
     """One set of facts and the span of days that is looked at: everything but the policy and the replicate.
 
-    ``levers`` and ``parameters`` hold only what differs from the declared numbers, as text with unit.
+    ``levers`` and ``parameters`` hold only what differs from the declared numbers, as text with unit; ``scale`` is how
+    many times the people of Vesterbro there are.
     """
 
     levers: dict[str, str]

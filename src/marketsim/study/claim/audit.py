@@ -35,7 +35,7 @@ class Audit:
     seen : whether the evaluator counts every event or only recorded ones
     width : m, of the buffer; follow_up : days after the change
     pairs : how many runs were evaluated, each against its twin
-    truth : events a day more in target and buffer than without the policy, on average; the buffer's share of it
+    truth, truth_next_door : events a day more than without the policy, on average: in target and buffer, in the buffer
     bias : of the weighted displacement difference, events a day
     covered : share of its 95 % intervals that hold the truth
     found, wrong : share that is significant with the sign of the truth, and with the other
@@ -66,7 +66,14 @@ class Audit:
 
 @dataclass(frozen=True)
 class Evaluated:
-    """One run as the evaluator sees it, and as it is against its twin under the reference; events a day."""
+    """One run as the evaluator sees it, and as it is against its twin under the reference.
+
+    Attributes
+    ----------
+    estimate, low, high : the weighted displacement difference and its interval, events a day
+    truth, next_door : events a day more than in the twin, in target and buffer and in the buffer alone
+    quotient : the displacement quotient
+    """
 
     estimate: float
     low: float

@@ -25,7 +25,7 @@ WITHIN_ERROR = 2.0
 
 
 class Pattern(Part):
-    """One thing known of the real scene; its range holds the uncertainty of what was observed."""
+    """One thing known of the real scene; from ``low`` to ``high``, in the measure's unit, is what may have been so."""
 
     name: Name
     measure: Name

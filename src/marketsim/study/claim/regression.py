@@ -13,7 +13,13 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Slope:
-    """How much more violence goes with one arrest more, as an observer estimates it."""
+    """How much more violence goes with one arrest more, as an observer estimates it.
+
+    Attributes
+    ----------
+    value, error : the slope and its standard error, acts an arrest
+    freedom : degrees of freedom of the error
+    """
 
     value: float
     error: float

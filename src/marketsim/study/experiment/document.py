@@ -69,7 +69,7 @@ class Weight(Part):
 
 
 class Enough(Part):
-    """What is good enough for whoever decides: a measure's mean a day in a world, from or up to which it will do."""
+    """What is good enough for whoever decides: ``at_most`` or ``at_least`` so much of a measure a day, in its unit."""
 
     measure: Name
     at_most: float | None = None
@@ -77,7 +77,7 @@ class Enough(Part):
 
 
 class Limits(Part):
-    """What one run may take before it counts as failed."""
+    """How many ``minutes`` and ``gigabytes`` one run may take before it counts as failed."""
 
     minutes: float = Field(default=60, gt=0, le=100_000)
     gigabytes: float | None = Field(default=None, gt=0.25, le=100_000)
@@ -99,7 +99,7 @@ class Design(Part):
 
 
 class Document(Part):
-    """One experiment."""
+    """One experiment, on ``scale`` times the people of Vesterbro."""
 
     question: Annotated[str, Field(min_length=1, max_length=1000)]
     about: str = ""

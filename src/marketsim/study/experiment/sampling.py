@@ -23,7 +23,7 @@ class MissingExtra(MarketsimError):
 
 @dataclass(frozen=True)
 class Range:
-    """An uncertain parameter and the range it is drawn from, in its declared unit."""
+    """An uncertain parameter and the range it is drawn from, ``low`` to ``high`` in its declared unit."""
 
     key: str
     declaration: Declaration

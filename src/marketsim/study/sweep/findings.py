@@ -38,7 +38,7 @@ HARMS = ("violence", "nuisance", "health")
 
 @dataclass(frozen=True)
 class Worth:
-    """What a change is worth with somebody's weights: its mean a day, and the share of pairs in which it is a gain."""
+    """What a change is worth with somebody's weights: its ``mean`` a day, and in what share of pairs it ``gains``."""
 
     mean: Mean
     gains: float

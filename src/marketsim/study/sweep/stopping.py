@@ -18,7 +18,7 @@ NARROW, CAP = "half-width", "cap"
 
 @dataclass(frozen=True)
 class Stopped:
-    """How many replicates count, and which of the two stopped it."""
+    """How many replicates count, why no more were added, and the interval's ``half_width`` in the measure's unit."""
 
     replicates: int
     why: str
