@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import toy_replay
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytest.importorskip("solara")
@@ -31,7 +32,7 @@ def free_port():
 class Server:
     """``marketsim dashboard`` in a process of its own, from which all outbound network is cut off by a dead proxy."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, folder=None):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         dead = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
@@ -47,7 +48,7 @@ class Server:
             *options,
         ]
         self.process = subprocess.Popen(
-            command, env={**os.environ, **dead}, stdout=subprocess.DEVNULL, stderr=self.log
+            command, env={**os.environ, **dead}, stdout=subprocess.DEVNULL, stderr=self.log, cwd=folder
         )
         until = time.monotonic() + PATIENCE
         while not self.answers():
@@ -93,8 +94,8 @@ class Server:
 
 
 @contextmanager
-def running(*options):
-    server = Server(*options)
+def running(*options, folder=None):
+    server = Server(*options, folder=folder)
     try:
         yield server
     finally:
@@ -104,6 +105,17 @@ def running(*options):
 @pytest.fixture(scope="session")
 def server():
     with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def replaying(tmp_path_factory):
+    """A dashboard started in a folder in which the history has been replayed."""
+    folder = tmp_path_factory.mktemp("replayed")
+    file = folder / "marketsim-results" / "check" / "history" / "replay.npz"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(toy_replay.made_up().to_bytes())
+    with running(folder=folder) as started:
         yield started
 
 
@@ -121,7 +133,7 @@ def visit(chromium, server):
     """Open a page as somebody new: ``visit(path, width=…, color_scheme=…)``."""
     contexts = []
 
-    def opened(path="", *, wait=True, watch=None, **how):
+    def opened(path="", *, wait=True, watch=None, at=server, **how):
         width = how.pop("width", 1440)
         context = chromium.new_context(viewport={"width": width, "height": 900}, **{"locale": "en-GB", **how})
         contexts.append(context)
@@ -131,7 +143,7 @@ def visit(chromium, server):
             page.on("request", lambda request: watch.append(request.url))
             page.on("requestfailed", lambda request: watch.append(f"failed {request.url}"))
             page.on("pageerror", lambda problem: watch.append(f"failed {problem}"))
-        page.goto(server.url + path)
+        page.goto(at.url + path)
         page.wait_for_selector(".ms-page h1")
         if wait and path.split("?")[0] == "":
             page.wait_for_function(FIRST_SCENE)

@@ -128,7 +128,7 @@ def Lessons(words: dict[str, Any], tours: list[dict[str, Any]], event_start: Ask
 
 
 @solara.component_vue("arguments.vue", vuetify=False)
-def Arguments(words: dict[str, Any], cards: list[dict[str, Any]]) -> None:
+def Arguments(words: dict[str, Any], language: str, cards: list[dict[str, Any]]) -> None:
     """Every argument with its verdict."""
 
 

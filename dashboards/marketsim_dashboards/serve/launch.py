@@ -85,6 +85,7 @@ def application(address: Address, stages: int) -> Callable[..., Awaitable[None]]
     settle(address)
     import solara.server.starlette as pages
     from starlette.applications import Starlette
+    from starlette.concurrency import run_in_threadpool
     from starlette.middleware import Middleware
     from starlette.requests import Request
     from starlette.responses import Response
@@ -94,6 +95,11 @@ def application(address: Address, stages: int) -> Callable[..., Awaitable[None]]
     from marketsim_dashboards.ground import ground
     from marketsim_dashboards.serve.guard import Guard
     from marketsim_dashboards.site.house import close_house, open_house
+    from marketsim_dashboards.site.past import film as film_of_history
+
+    async def replay(_: Request) -> Response:
+        film = await run_in_threadpool(film_of_history)
+        return Response(film or b"", 200 if film else 404, media_type="application/octet-stream")
 
     async def map_json(_: Request) -> Response:
         return Response(ground(), media_type="application/json", headers={"cache-control": "max-age=3600"})
@@ -108,6 +114,7 @@ def application(address: Address, stages: int) -> Callable[..., Awaitable[None]]
 
     routes: list[Any] = [
         Route("/map.json", map_json),
+        Route("/replay.bin", replay),
         Mount("/static/cdn", app=StaticFiles(directory=str(front_end()))),
         *pages.routes,
     ]

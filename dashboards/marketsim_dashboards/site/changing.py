@@ -7,7 +7,7 @@ from typing import Any
 
 from marketsim.parameters import declared
 from marketsim.parameters.errors import MarketsimError
-from marketsim_dashboards.site.controls import text_of
+from marketsim_dashboards.site.controls import refusal, text_of
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY, LEFT, RIGHT, Slot
 
@@ -30,8 +30,8 @@ def set_value(visit: Visit, asked: dict[str, Any]) -> None:
     story, key = visit.story.value, str(asked["key"])
     try:
         text = text_of(declared().declaration(key), asked["value"])
-    except (MarketsimError, ValueError, TypeError, OverflowError) as problem:
-        visit.notice.value = str(problem) if isinstance(problem, MarketsimError) else "?"
+    except (MarketsimError, ValueError, TypeError, OverflowError):
+        visit.notice.value = refusal(key, visit.language.value)
         return
     if asked.get("side") == BOTH:
         visit.play(replace(story, assumed={**story.assumed, key: text}), 0)

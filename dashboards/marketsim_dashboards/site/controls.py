@@ -7,9 +7,13 @@ from typing import Any
 
 from marketsim.parameters import Numbers, changed, declared
 from marketsim.parameters.declaration import Declaration
+from marketsim.parameters.errors import MarketsimError
 from marketsim.policies import in_force, policy_from
+from marketsim_dashboards.site.looked import number
+from marketsim_dashboards.site.naming import called
 from marketsim_dashboards.stage.story import Slot, Story
 from marketsim_dashboards.words.catalogue import words
+from marketsim_dashboards.words.translated import said
 
 FIRST = (
     "police.arrests_sellers",
@@ -29,28 +33,43 @@ def control(declaration: Declaration, language: str) -> dict[str, Any]:
     """What a page needs to draw a control: the same for every visitor who speaks the language."""
     told = words(language)["levers"]
     key = declaration.key
-    about = told["about"].get(key)
+    texts, spoken = said(language, "numbers", key, {"about": declaration.about})
     return {
         "key": key,
         "topic": declaration.topic,
         "kind": declaration.kind,
-        "name": told["names"].get(key, declaration.name.replace("_", " ")),
-        "about": about or declaration.about,
-        "about_language": language if about else "en",
-        "unit": declaration.unit if declaration.unit not in SHARES else "",
+        "name": called(language, "numbers", key) or declaration.name.replace("_", " "),
+        "about": texts["about"],
+        "about_language": spoken,
+        "unit": told["units"].get(declaration.unit, declaration.unit) if declaration.unit not in SHARES else "",
         "low": declaration.low,
         "high": declaration.high,
         "step": step(declaration),
-        "among": [{"value": word, "name": told["choices"].get(word, word)} for word in declaration.among]
-        or (yes_no(language) if declaration.form is bool else []),
+        "among": choices(declaration, language),
         "per": [
             {"key": f"{key}.{one}", "name": told["per"].get(one, one.replace("_", " "))}
             for one in declaration.per
         ],
         "sources": list(declaration.source),
         "grade": told["grades"].get(declaration.grade, declaration.grade),
-        "declared": declaration.value,
+        "declared": declared_value(declaration, language),
     }
+
+
+def choices(declaration: Declaration, language: str) -> list[dict[str, str]]:
+    """The words that can be chosen; none for a number."""
+    if declaration.form is bool:
+        return yes_no(language)
+    named = words(language)["levers"]["choices"]
+    return [{"value": word, "name": named.get(word, word)} for word in declaration.among]
+
+
+def declared_value(declaration: Declaration, language: str) -> float | str | None:
+    """The declared number, or the word of a choice; nothing where it differs from one name to the next."""
+    if len(set(declaration.default)) > 1:
+        return None
+    chosen = choices(declaration, language)
+    return chosen[int(declaration.default[0])]["name"] if chosen else float(declaration.default[0])
 
 
 def step(declaration: Declaration) -> float:
@@ -102,6 +121,21 @@ def text_of(declaration: Declaration, given: Any) -> str:
     number = float(given)
     whole = int(number) if declaration.form is int and number.is_integer() else number
     return declaration.text(declaration.read(declaration.text(whole)))
+
+
+def refusal(key: str, language: str) -> str:
+    """What is said where a control was given a value that it does not take."""
+    told = words(language)["levers"]
+    try:
+        one = control(declared().declaration(key), language)
+    except MarketsimError:
+        return str(told["refused_name"])
+    if one["among"]:
+        allowed = ", ".join(choice["name"] for choice in one["among"])
+    else:
+        low, high = (number(one[end], language) for end in ("low", "high"))
+        allowed = told["range"].format(low=low, high=high, unit=one["unit"]).strip()
+    return str(told["refused"].format(name=one["name"], allowed=allowed))
 
 
 def changed_by_hand(slot: Slot) -> list[str]:

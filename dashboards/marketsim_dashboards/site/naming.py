@@ -10,41 +10,44 @@ from marketsim.policies import read_policy
 from marketsim.policies.policy import library
 from marketsim_dashboards.stage.story import Slot
 from marketsim_dashboards.words.catalogue import words
+from marketsim_dashboards.words.translated import ENGLISH, name_of, said
+
+
+def called(language: str, kind: str, key: str) -> str | None:
+    """What something declared is called in the language, else in plain English; nothing where neither names it."""
+    return name_of(language, kind, key) or name_of(ENGLISH, kind, key)
 
 
 def policy_name(slot: Slot, language: str) -> str:
     """The policy's name on the page, saying so where it was changed by hand."""
     told = words(language)["policies"]
-    name = told["names"].get(slot.policy, slot.policy.replace("_", " "))
-    return f"{name} {told['changed']}" if slot.changes else str(name)
+    name = called(language, "policies", slot.policy) or slot.policy.replace("_", " ")
+    return f"{name} {told['changed']}" if slot.changes else name
 
 
 def policies_to_choose(language: str) -> list[dict[str, str]]:
     """Every policy of the library with what it represents."""
-    told = words(language)["policies"]
     found = []
     for name in library():
-        about = told["about"].get(name) if language != "en" else None
-        known = {"about_language": language if about else "en"}
-        found.append(
-            {
-                "name": name,
-                "label": policy_name(Slot(name), language),
-                "about": about or read_policy(name).about,
-                **known,
-            }
-        )
+        texts, spoken = said(language, "policies", name, {"about": read_policy(name).about})
+        label = policy_name(Slot(name), language)
+        found.append({"name": name, "label": label, "about": texts["about"], "about_language": spoken})
     return found
 
 
 def measure_words(measure: Measure, language: str) -> dict[str, Any]:
     """A measure's name, unit and meaning; one that the catalogue does not know speaks by its declaration."""
     told = words(language)["measures"]
-    known = told["names"].get(measure.name)
-    unit = told["units"].get(measure.unit, measure.unit if measure.unit != "1" else "")
-    label = known or measure.name.replace("_", " ")
-    about = measure.about if language == "en" else told["about"].get(measure.name, measure.about)
-    return {"name": measure.name, "label": label, "unit": unit, "about": about, "bearer": measure.bearer}
+    kind = "cells" if measure.cell else "measures"
+    texts, spoken = said(language, kind, measure.name, {"about": measure.about})
+    return {
+        "name": measure.name,
+        "label": called(language, kind, measure.name) or measure.name.replace("_", " "),
+        "unit": told["units"].get(measure.unit, measure.unit if measure.unit != "1" else ""),
+        "about": texts["about"],
+        "about_language": spoken,
+        "bearer": measure.bearer,
+    }
 
 
 def room_names() -> list[str]:

@@ -11,36 +11,22 @@ from marketsim.parameters import declarations
 from marketsim.parameters.declare import GRADES
 from marketsim.study.claim.arguments import arguments
 from marketsim_dashboards.components import pieces
+from marketsim_dashboards.site.judged import card
 from marketsim_dashboards.site.lessons import tours_in
-from marketsim_dashboards.site.past import COMMAND, replay_of, years_in
+from marketsim_dashboards.site.past import COMMAND, replay_in, years_in
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.words.catalogue import words
 
 LIMITS = "one two three four five six seven eight nine ten eleven".split()
 
 
-def card(one: Any) -> dict[str, Any]:
-    """An argument as the page shows it."""
-    return {
-        "row": one.row,
-        "statement": one.statement,
-        "question": one.question,
-        "experiment": one.experiment,
-        "evidence": one.evidence,
-        "citations": list(one.citations),
-        "critic": one.critic,
-        "verdict": one.verdict,
-        "told": one.told,
-        "stale": list(one.stale),
-        "against": one.against,
-    }
-
-
 @solara.component
 def Arguments(here: Visit) -> None:
     """A card for each argument."""
-    cards = solara.use_memo(lambda: [card(one) for one in arguments()], [])
-    pieces.Arguments(words=words(here.language.value)["pages"]["arguments"], cards=cards)
+    language = here.language.value
+    every = solara.use_memo(arguments, [])
+    cards = solara.use_memo(lambda: [card(one, language) for one in every], [language])
+    pieces.Arguments(words=words(language)["pages"]["arguments"], language=language, cards=cards)
 
 
 @solara.component
@@ -59,7 +45,7 @@ def History(here: Visit) -> None:
         words=words(language)["pages"]["history"],
         language=language,
         years=years_in(language),
-        replay=solara.use_memo(lambda: replay_of(language), [language]),
+        replay=solara.use_memo(lambda: replay_in(language), [language]),
         command=COMMAND,
         event_begin=begin,
     )

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from marketsim.entities.city import PLACE_KINDS, read_city
-from marketsim.measures.declared import MEASURES
-from marketsim.study.manifest import Manifest, read_manifest
-from marketsim.study.run import DAYS_FILE
-from marketsim.study.store import RESULTS
+from marketsim.measures.declared import CELL_MEASURES, MEASURES
+from marketsim.parameters.names import ROOMS
+from marketsim.provenance import source_digest
+from marketsim.study.claim.history import AGREES, DISAGREES, NOT_COVERED, OPEN
+from marketsim.study.claim.replay import FOLDER, DamagedReplay, Replay, kept_replay
+from marketsim_dashboards.site.judged import localised
 from marketsim_dashboards.site.naming import measure_words
+from marketsim_dashboards.stage.packing import pack
 from marketsim_dashboards.words.catalogue import words
+from marketsim_dashboards.words.translated import said
 
 FIRST_YEAR, LAST_YEAR = 1990, 2026
-POLICY = "history_1990_2026"
-FOLDER = RESULTS / "history"
-COMMAND = f"marketsim run {POLICY} --from 1990-01-01 --days 13149 --out {FOLDER}"
+COMMAND = "marketsim check --history"
 TOLD_OF = ("consumption room", "health room", "drop-in", "shelter", "police station", "metro station")
+ROOM = "consumption room"
+VERDICTS = {AGREES: "agrees", DISAGREES: "disagrees", OPEN: "open", NOT_COVERED: "not_covered"}
+log = logging.getLogger(__name__)
 
 
 def years_in(language: str) -> list[dict[str, Any]]:
@@ -37,25 +46,89 @@ def years_in(language: str) -> list[dict[str, Any]]:
     return [{"year": year, "told": years[year]} for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR]
 
 
-def replay_of(language: str, folder: Path = FOLDER) -> dict[str, Any] | None:
-    """Yearly means of the headline measures of a stored replay; nothing where there is none that can be read."""
-    manifest = read_manifest(folder / "manifest.json")
-    if not isinstance(manifest, Manifest) or not (folder / DAYS_FILE).is_file():
+def stored(folder: Path | None = None) -> Replay | None:
+    """The stored replay; nothing where there is none that can be read."""
+    file = kept_replay(folder or FOLDER)
+    if file is None:
         return None
-    import pyarrow.compute as compute
-    import pyarrow.parquet as parquet
+    try:
+        return _read(file, file.stat().st_mtime_ns)
+    except DamagedReplay as problem:
+        log.warning("%s", problem)
+        return None
 
-    table = parquet.read_table(folder / DAYS_FILE, page_checksum_verification=True, partitioning=None)
-    table = table.append_column("year", compute.year(table["date"]))
-    means = table.group_by(["year", "measure"]).aggregate([("value", "mean")]).to_pylist()
-    found = {(row["year"], row["measure"]): row["value_mean"] for row in means}
-    shown = [one for one in MEASURES if one.headline and any(one.name == name for _, name in found)]
-    years = sorted({year for year, _ in found})
-    asked = manifest.identity.asked
+
+@lru_cache(1)
+def _read(file: Path, changed: int) -> Replay:
+    del changed
+    return Replay.read(file)
+
+
+def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | None:
+    """What the page tells of a stored replay: what it is, its years, what was held against it, and its film."""
+    replay = stored(folder)
+    if replay is None:
+        return None
+    about = replay.about
+    shown = [one for one in MEASURES if one.name in about["measures"]]
+    columns = [about["measures"].index(one.name) for one in shown]
+    means = replay.years.mean(axis=0)
+    layers = {one.name: measure_words(one, language)["label"] for one in CELL_MEASURES}
     return {
-        "policy": asked["policy"]["name"],
-        "start": asked["start"],
-        "days": asked["days"],
+        "replicates": about["replicates"],
+        "start": about["start"],
+        "days": about["days"],
+        "scale": about["scale"],
+        "stale": about["source"] != source_digest(),
         "names": [measure_words(one, language)["label"] for one in shown],
-        "rows": [[year, *(found[year, one.name] for one in shown)] for year in years],
+        "rows": [[year, *means[at, columns].tolist()] for at, year in enumerate(about["years"])],
+        "held": [happening(one, language) for one in about["held"]],
+        "months": len(replay.film),
+        "layers": [{"name": one, "label": layers.get(one, one)} for one in about["layers"]],
+        "rooms": rooms(),
     }
+
+
+def happening(one: dict[str, str], language: str) -> dict[str, Any]:
+    """Something documented, and what the replay did at the time."""
+    texts, spoken = said(language, "happenings", f"{one['date']} {one['measure']}", {"what": one["what"]})
+    return {
+        "date": one["date"],
+        "what": texts["what"],
+        "language": spoken,
+        "change": localised(one["change"], language),
+        "verdict": VERDICTS[one["verdict"]],
+        "prediction": one["prediction"] == "yes",
+    }
+
+
+def rooms() -> list[dict[str, Any]]:
+    """The consumption rooms of the model, with the days between which they were open; others are not in the replay."""
+    places = read_city().places
+    return [
+        {
+            "name": name,
+            "kind": ROOM,
+            "x": float(places.x[index]),
+            "y": float(places.y[index]),
+            "opened": day_of(int(places.opened[index])),
+            "closed": day_of(int(places.closed[index])),
+        }
+        for index, name in enumerate(places.name)
+        if PLACE_KINDS[places.kind[index]] == ROOM and name.lower() in ROOMS
+    ]
+
+
+def day_of(ordinal: int) -> str:
+    """The date of a day; empty for none."""
+    return dt.date.fromordinal(ordinal).isoformat() if ordinal else ""
+
+
+def film() -> bytes | None:
+    """The film for the browser: uint16[months, layers, squares], and the middles of the squares in metres."""
+    replay = stored()
+    if replay is None:
+        return None
+    about = {"start": replay.about["start"], "edge": replay.about["edge"], "layers": replay.about["layers"]}
+    places = {"x": replay.x.astype(np.float32), "y": replay.y.astype(np.float32)}
+    return pack(about, {"film": replay.film, **places})

@@ -37,7 +37,7 @@ def visit(search: str) -> Visit:
             _visit.value = Visit(language, story, FIRST_TICK if tick is None else tick)
         except MarketsimError as problem:
             _visit.value = Visit(language, Story())
-            _visit.value.notice.value = str(problem)
+            _visit.value.notice.value = words(language)["site"]["bad_link"].format(problem=problem)
     found: Visit = _visit.peek()
     return found
 

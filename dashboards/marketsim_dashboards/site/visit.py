@@ -19,6 +19,7 @@ from marketsim_dashboards.stage.pairs import MOST_PAIRS, PAIRS
 from marketsim_dashboards.stage.pool import Refused, Unavailable
 from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY
 from marketsim_dashboards.stage.story import LAST_DAY, Story, checked
+from marketsim_dashboards.words.catalogue import words
 
 GO_ON = -1
 MOST_ON_THE_WAY = 6
@@ -101,7 +102,7 @@ class Visit:
         try:
             checked(story)
         except MarketsimError as problem:
-            self.notice.value = str(problem)
+            self.refuse(problem)
             return
         self.notice.value = ""
         self.from_tick.value = tick
@@ -177,11 +178,15 @@ class Visit:
         try:
             work()
         except Refused as problem:
-            self.notice.value = str(problem)
+            self.refuse(problem)
         except Unavailable:
             self.notice.value = "busy"
         except Exception:
             log.exception("a visitor's request failed")
+
+    def refuse(self, problem: Exception) -> None:
+        """Say on the page that something cannot be had, and why; the reason is English in every language."""
+        self.notice.value = words(self.language.peek())["site"]["refused"].format(problem=problem)
 
     def send(self, method: str, arguments: list[Any], buffers: list[bytes]) -> None:
         """Call a method of the player on the page."""

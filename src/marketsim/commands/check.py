@@ -78,7 +78,7 @@ def check(
         if pipeline:
             trials.prove(workers, folder / "pipeline", as_json)
         elif replay:
-            trials.replayed(workers, folder / "history", as_json)
+            trials.replayed(workers, folder / "history", keep, as_json)
         elif audit:
             trials.audited(workers, worlds, folder, as_json)
         else:

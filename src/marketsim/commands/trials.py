@@ -62,20 +62,27 @@ def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool
     tell(folder / "audit.json")
 
 
-def replayed(workers: int | None, folder: Path, as_json: bool) -> None:
+def replayed(workers: int | None, folder: Path, keep: Path | None, as_json: bool) -> None:
     """Replay the history, and say what went as it is documented to have gone."""
-    from marketsim.study.claim.history import EXPERIMENT, documents, held_against, history
+    from marketsim.study.claim import replay
+    from marketsim.study.claim.history import EXPERIMENT, documents
+    from marketsim.study.engine import make_ready
     from marketsim.study.experiment import Experiment
+    from marketsim.study.store import write
     from marketsim.study.sweep.export import export
-    from marketsim.study.sweep.store import SweepStore
     from marketsim.study.terminal import of_documents
 
     asked = Experiment.read(EXPERIMENT)
-    asked.run(workers, folder)
-    with SweepStore.found(folder) as store:
-        replays = [record.days for _, record in store.records()]
-    told = documents(held_against(history(), replays, asked.document.start))
-    files = export(asked, folder, folder / "days.parquet")
+    make_ready()
+    with progress(asked.document.most_replicates) as show_progress:
+        held, film = replay.replayed(
+            asked, hands(workers, asked.document.limits.minutes), folder, show_progress
+        )
+    files = [film, *export(asked, folder, folder / "days.parquet")]
+    if keep:
+        write(keep / film.name, film.read_bytes())
+        files.append(keep / film.name)
+    told = documents(held)
     if as_json:
         answer({"history": told, "files": [str(one) for one in files]})
         return

@@ -21,6 +21,14 @@ from marketsim.study.experiment.claims import Claim
 from marketsim.study.identity import digest
 
 
+WHY_STALE = {
+    "source": "the model has changed since",
+    "patterns": "the patterns by which worlds are accepted have changed since",
+    "claim": "the claim has been stated otherwise since",
+}
+"""Why a kept verdict no longer stands, by what it rests on."""
+
+
 @dataclass
 class Judgement:
     """What a trial came to.
@@ -152,9 +160,4 @@ def stale(verdict: Verdict, known: str, claim: Claim | None) -> list[str]:
     """
     now = {"source": source_digest(), "patterns": known}
     now["claim"] = claim_digest(claim.model_dump(mode="json")) if claim else ""
-    told = {
-        "source": "the model has changed since",
-        "patterns": "the patterns by which worlds are accepted have changed since",
-        "claim": "the claim has been stated otherwise since",
-    }
-    return [words for name, words in told.items() if verdict.rests_on.get(name) != now[name]]
+    return [words for name, words in WHY_STALE.items() if verdict.rests_on.get(name) != now[name]]

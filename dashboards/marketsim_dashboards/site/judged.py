@@ -1,0 +1,155 @@
+"""An argument as its card tells it, in either language: what is claimed, and what the laboratory says of it so far."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marketsim.study.claim.arguments import Argument
+from marketsim.study.claim.sentences import as_mean
+from marketsim.study.claim.told import Interval, Verdict
+from marketsim.study.measure import unit_words
+from marketsim.study.measure import words as plain
+from marketsim.study.numerals import NOT_KNOWN, SPACE, interval, number
+from marketsim_dashboards.site.naming import called
+from marketsim_dashboards.words.catalogue import words
+from marketsim_dashboards.words.translated import ENGLISH, said
+
+OF_MEASURES = re.compile(r"(slope|concentration) of (\w+)(?: on (\w+))?")
+"""What a claim may be about beside a measure itself."""
+
+
+def card(one: Argument, language: str) -> dict[str, Any]:
+    """An argument as the page shows it."""
+    claim = f"{one.experiment}.{one.name}"
+    english = {"statement": one.statement, "evidence": one.evidence, "critic": one.critic}
+    texts, spoken = said(language, "arguments", claim, english)
+    question, asked_in = said(language, "arguments", f"{one.experiment}.question", {"text": one.question})
+    told = words(language)["pages"]["arguments"]
+    return {
+        "row": one.row,
+        **texts,
+        "language": spoken,
+        "question": question["text"],
+        "question_language": asked_in,
+        "experiment": one.experiment,
+        "citations": list(one.citations),
+        "verdict": one.verdict,
+        "told": verdict_told(one.kept, language) if one.kept else "",
+        "stale": [told["changed"].get(why, why) for why in one.stale],
+        "against": one.against,
+    }
+
+
+def verdict_told(verdict: Verdict, language: str) -> str:
+    """A verdict with its effect, its shares and its window; in English what the study itself prints."""
+    told = words(language)["pages"]["arguments"]
+    by = told["told"]
+    name = told["verdicts"].get(verdict.verdict, verdict.verdict)
+    here = verdict.here
+    if here is None or not here.worlds:
+        return str(by["nothing"].format(verdict=capital(name)))
+    counts = {"held": here.held, "worlds": here.worlds, "failed": here.failed, "open": here.open}
+    ensemble = told["ensembles"].get(verdict.judged_in, verdict.judged_in)
+    first, last = verdict.window
+    sums = "differ" if "+" in str(verdict.claim["measure"]) else "differs"
+    parts = [
+        by["counted"].format(verdict=capital(name), ensemble=ensemble, **counts),
+        by["measured"].format(
+            contrast=contrast(verdict, language),
+            quantity=quantity(verdict, language),
+            differs=by[sums],
+            effect=effect(verdict, here.effect, language),
+            first=first,
+            last=last,
+        ),
+    ]
+    if verdict.verdict != verdict.alone:
+        parts.append(by["alone"].format(alone=told["verdicts"].get(verdict.alone, verdict.alone)))
+    if verdict.driven_by_assumptions:
+        parts.append(by["driven"])
+        named = ", ".join(fact(key, language) for key in verdict.assumptions)
+        parts += [by["most"].format(named=named)] if named else []
+    return " ".join(parts)
+
+
+def contrast(verdict: Verdict, language: str) -> str:
+    """What is compared."""
+    by = words(language)["pages"]["arguments"]["told"]
+    claim = verdict.claim
+    treated = scenario(str(claim["treatment"]), language)
+    if claim.get("match"):
+        low, high = (scenario(str(one), language) for one in claim["match"]["between"])
+        matched = measure(str(claim["match"]["measure"]), language)
+        return str(by["matched"].format(treated=treated, low=low, high=high, measure=matched))
+    if claim.get("control") is None:
+        level = localised(number(float(claim["than"])), language)
+        return str(by["level"].format(treated=treated, than=level))
+    return str(by["against"].format(treated=treated, control=scenario(str(claim["control"]), language)))
+
+
+def quantity(verdict: Verdict, language: str) -> str:
+    """What is measured."""
+    by, claim = words(language)["pages"]["arguments"]["told"], verdict.claim
+    name = str(claim["measure"])
+    text = by["and"].join(measure(one, language) for one in name.split(" + "))
+    if claim.get("per"):
+        text = by["per"].format(measure=text, other=measure(str(claim["per"]), language))
+    if claim.get("events") == "recorded" and "recorded" not in name:
+        text = by["recorded"].format(measure=text)
+    return str(text)
+
+
+def effect(verdict: Verdict, one: Interval | None, language: str) -> str:
+    """The mean effect with its interval and unit."""
+    if one is None:
+        return NOT_KNOWN
+    by = words(language)["pages"]["arguments"]["told"]
+    change, reach = (
+        localised(text, language) for text in interval(as_mean(one, 100.0 if verdict.relative else 1.0))
+    )
+    if verdict.relative:
+        return str(by["relative"].format(change=change, reach=reach))
+    units = words(language)["measures"]["units"]
+    unit = unit_words(verdict.unit) if language == ENGLISH else units.get(verdict.unit, verdict.unit)
+    return f"{change}{' ' + unit if unit and unit != '1' else ''} ({reach})"
+
+
+def measure(name: str, language: str) -> str:
+    """A measure, or what is made of measures, by name."""
+    if language == ENGLISH:
+        return plain(name)
+    made = OF_MEASURES.fullmatch(name)
+    if made:
+        told = words(language)["pages"]["arguments"]["told"][made[1]]
+        return str(told.format(measure=measure(made[2], language), on=measure(made[3] or "", language)))
+    return called(language, "measures", name) or called(language, "cells", name) or plain(name)
+
+
+def scenario(name: str, language: str) -> str:
+    """A policy of the library or of one experiment, by name."""
+    if language == ENGLISH:
+        return plain(name)
+    return called(language, "policies", name) or called(language, "treatments", name) or plain(name)
+
+
+def fact(key: str, language: str) -> str:
+    """A parameter by topic and name."""
+    topic, name = key.split(".", 1)
+    if language == ENGLISH:
+        return plain(f"{topic}: {name}")
+    topics = words(language)["levers"]["topics"]
+    return f"{topics.get(topic, plain(topic))}: {called(language, 'numbers', key) or plain(name)}"
+
+
+def capital(text: str) -> str:
+    """The first word of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def localised(text: str, language: str) -> str:
+    """A written number or interval with the language's decimal sign and its word for "to"."""
+    if language == ENGLISH:
+        return text
+    by = words(language)["pages"]["arguments"]["told"]
+    return text.replace(".", ",").replace(f"{SPACE}to{SPACE}", f"{SPACE}{by['to']}{SPACE}")
