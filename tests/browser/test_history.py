@@ -6,7 +6,8 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
 SHOWN = "!document.querySelector('.ms-play').disabled"
-PIXELS = "[...document.querySelector('.ms-film canvas').getContext('2d').getImageData(0, 0, 600, 400).data].reduce((one, other) => (one * 31 + other) % 1000003, 7)"
+PIXELS = """[...document.querySelector('.ms-film canvas').getContext('2d').getImageData(0, 0, 600, 400).data]
+  .reduce((one, other) => (one * 31 + other) % 1000003, 7)"""
 
 
 def test_a_stored_replay_is_shown_month_by_month(visit, replaying):

@@ -18,6 +18,7 @@ from marketsim.study.claim.replay import REPLAY_FILE, DamagedReplay, Replay, kep
 from marketsim.study.executor import Here
 from marketsim.study.experiment import Experiment
 from marketsim.study.sweep.plan import Place, Sweep
+from marketsim.study.sweep.store import SweepStore
 
 SHORT = """
 question = "What happened?"
@@ -74,8 +75,6 @@ def test_a_frame_holds_what_happened_in_its_month_and_nothing_else() -> None:
 def test_a_filmed_run_is_the_same_run(short: Path, lived: tuple[Replay, Path]) -> None:
     sweep = Sweep(Experiment.read(short / "experiment.toml"))
     spec: RunSpec = sweep.spec(Place(0, 0, 0))
-    from marketsim.study.sweep.store import SweepStore
-
     with SweepStore.found(lived[1]) as store:
         outcomes = {place.replicate: record.outcome for place, record in store.records()}
     assert sorted(outcomes) == [0, 1]
@@ -85,15 +84,17 @@ def test_a_filmed_run_is_the_same_run(short: Path, lived: tuple[Replay, Path]) -
 def test_the_film_adds_up_to_the_days(lived: tuple[Replay, Path]) -> None:
     replay, folder = lived
     assert replay.about["replicates"] == 2
-    assert replay.film.shape == (3, len(LAYERS), len(replay.x))  # September, October and a few days of November
-    import pyarrow  # noqa: F401 - kept runs are Parquet
-
-    from marketsim.study.sweep.store import SweepStore
-
+    assert replay.film.shape == (
+        3,
+        len(LAYERS),
+        len(replay.x),
+    )  # September, October and a few days of November
     with SweepStore.found(folder) as store:
         days = [record.days for _, record in store.records()]
     acts = sum(one["violence"].sum() for one in days)
-    outside = sum((one["visible_use"] + one["hidden_use"] + one["uses_near_health_room"]).sum() for one in days)
+    outside = sum(
+        (one["visible_use"] + one["hidden_use"] + one["uses_near_health_room"]).sum() for one in days
+    )
     filmed = dict(zip(LAYERS, replay.film.sum(axis=(0, 2)).tolist(), strict=True))
     assert filmed["violence"] == acts
     assert filmed["outdoor_use"] == outside > 0
@@ -119,7 +120,7 @@ def test_a_run_that_fails_when_filmed_again_is_told_in_a_line(short: Path, tmp_p
 
 
 def test_the_whole_history_fits_into_two_megabytes(lived: tuple[Replay, Path], tmp_path: Path) -> None:
-    """A month of the short replay, at a fifth of the people and thrown anew by chance for every month of every replicate."""
+    """A month of the short replay, at a fifth of the people, thrown anew by chance for every month."""
     replay, _ = lived
     chance = np.random.default_rng(1)
     usual = replay.film[1] / 2 * (0.2 / 0.05) * REPLICATES
@@ -148,7 +149,10 @@ def test_a_replay_of_another_version_is_refused(lived: tuple[Replay, Path], tmp_
 
 
 def test_the_command_keeps_the_replay_and_says_where(
-    short: Path, lived: tuple[Replay, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    short: Path,
+    lived: tuple[Replay, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("marketsim.study.claim.history.EXPERIMENT", str(short / "experiment.toml"))
     monkeypatch.setattr(trials, "hands", lambda *_: Here())

@@ -26,7 +26,11 @@ ENGLISH = {
     "cells": {one.name: {"about": one.about} for one in CELL_MEASURES},
     "policies": {name: {"about": read_policy(name).about} for name in library()},
     "arguments": {
-        f"{one.experiment}.{one.name}": {"statement": one.statement, "evidence": one.evidence, "critic": one.critic}
+        f"{one.experiment}.{one.name}": {
+            "statement": one.statement,
+            "evidence": one.evidence,
+            "critic": one.critic,
+        }
         for one in arguments()
     }
     | {f"{one.experiment}.question": {"text": one.question} for one in arguments()},
@@ -54,10 +58,12 @@ def test_everything_declared_has_a_danish_text_and_no_danish_text_is_left_over(k
 
 @pytest.mark.parametrize("kind", ENGLISH)
 def test_no_english_text_has_changed_since_the_danish_one_was_written(kind: str) -> None:
-    """Where one has: read the Danish text again, mend it, and write the new digest, which stands below, after ``of``."""
+    """Where one has: read the Danish text again, mend it, and write the new digest, shown here, after ``of``."""
     found = kept("da")[kind]
     changed = {
-        key: digest_of(english) for key, english in ENGLISH[kind].items() if found[key][OF] != digest_of(english)
+        key: digest_of(english)
+        for key, english in ENGLISH[kind].items()
+        if found[key][OF] != digest_of(english)
     }
     assert changed == {}
 
@@ -76,7 +82,10 @@ def test_danish_texts_are_whole_and_not_english(kind: str) -> None:
 @pytest.mark.parametrize("kind", NAMED)
 def test_danish_names_are_not_the_english_ones_but_for_words_that_are_the_same(kind: str) -> None:
     names = {key: one[NAME] for key, one in kept("da")[kind].items()}
-    english = {key: kept("en").get(kind, {}).get(key, {}).get(NAME, key.split(".")[-1].replace("_", " ")) for key in names}
+    english = {
+        key: kept("en").get(kind, {}).get(key, {}).get(NAME, key.split(".")[-1].replace("_", " "))
+        for key in names
+    }
     same = {f"{kind}.{key}" for key in names if names[key].lower() == english[key].lower()}
     assert same == {name for name in SAME_WORD if name.startswith(f"{kind}.")}
     assert all(name.strip() and not name.endswith(".") for name in names.values())
@@ -93,7 +102,10 @@ def test_danish_is_written_as_danish_is() -> None:
     unkind = re.compile(r"\b(misbrug\w*|narkoman\w*|junkie\w*|bruger(e|en|ne|s)?)\b", re.IGNORECASE)
     point = re.compile(r"\d\.\d{1,2}(?!\d)")
     soft_hyphen = "\N{SOFT HYPHEN}"
-    fine = re.compile(r"(der|som|hvor)( \w+)? bruger|stoffer bruger|listens? misbrug(es)?|fokuspersoner misbrugt", re.IGNORECASE)
+    fine = re.compile(
+        r"(der|som|hvor)( \w+)? bruger|stoffer bruger|listens? misbrug(es)?|fokuspersoner misbrugt",
+        re.IGNORECASE,
+    )
     odd = {
         key: text
         for key, text in texts.items()
@@ -141,5 +153,8 @@ def test_a_text_whose_english_has_changed_is_shown_in_english_and_said_to_be() -
     assert said("da", "numbers", "police.fines", today)[1] == "da"
     broken = {"about": today["about"].replace(" ", "\n", 1)}
     assert said("da", "numbers", "police.fines", broken)[1] == "da"
-    assert said("da", "numbers", "police.fines", {"about": "Something else."}) == ({"about": "Something else."}, "en")
+    assert said("da", "numbers", "police.fines", {"about": "Something else."}) == (
+        {"about": "Something else."},
+        "en",
+    )
     assert said("da", "numbers", "police.unheard_of", today) == (today, "en")

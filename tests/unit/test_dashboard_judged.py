@@ -63,7 +63,10 @@ def test_in_english_it_is_the_sentence_of_the_study(claim: str, changes: str) ->
 def test_in_danish_it_is_danish_with_decimal_commas() -> None:
     told = verdict_told(verdict({}, VERDICTS["driven"]), "da")
     assert told.startswith("Støttet: den holder i 57 af 60 godkendte verdener, svigter i 1 og er åben i 2.")
-    assert "Under »nultolerance« over for »som i dag (marts 2018)«: voldshandlinger afviger med +2,12 om dagen" in told
+    assert (
+        "Under »nultolerance« over for »som i dag (marts 2018)«: voldshandlinger afviger med +2,12 om dagen"
+        in told
+    )
     assert "(+1,50\N{NO-BREAK SPACE}til\N{NO-BREAK SPACE}+2,75)" in told
     assert told.endswith("er Trang: lindring, Pladser: skænderier i timen.")
 
@@ -73,7 +76,19 @@ def test_in_danish_it_is_danish_with_decimal_commas() -> None:
 def test_no_english_is_left_in_a_danish_verdict(claim: str, changes: str) -> None:
     told = verdict_told(verdict(CLAIMS[claim], VERDICTS[changes]), "da")
     assert "{" not in told
-    english = {"the", "of", "and", "against", "worlds", "differs", "violence", "per", "to", "recorded", "under_"}
+    english = {
+        "the",
+        "of",
+        "and",
+        "against",
+        "worlds",
+        "differs",
+        "violence",
+        "per",
+        "to",
+        "recorded",
+        "under_",
+    }
     assert english.isdisjoint(told.replace(".", " ").replace(",", " ").split())
 
 

@@ -15,6 +15,7 @@ from marketsim_dashboards.site import past
 from marketsim_dashboards.stage.packing import unpack
 from marketsim_dashboards.words.catalogue import LANGUAGES
 
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / REPLAY_FILE).write_bytes(made_up().to_bytes())
@@ -22,17 +23,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_stored_replay_is_told_with_its_years_and_what_was_held_against_it(folder: Path, language: str) -> None:
+def test_a_stored_replay_is_told_with_its_years_and_what_was_held_against_it(
+    folder: Path, language: str
+) -> None:
     told = past.replay_in(language, folder)
     assert told is not None
     assert [row[0] for row in told["rows"]] == [2011, 2012, 2013]
     assert {len(row) for row in told["rows"]} == {1 + len(told["names"])} == {1 + len(HEADLINES)}
     assert len(told["held"]) == len(history().happening)
     assert {one["language"] for one in told["held"]} == {language}
-    assert told["held"][0]["change"] == {
-        "en": "+1.25 −0.50\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}+3.00",
-        "da": "+1,25 −0,50\N{NO-BREAK SPACE}til\N{NO-BREAK SPACE}+3,00",
-    }[language]
+    assert (
+        told["held"][0]["change"]
+        == {
+            "en": "+1.25 −0.50\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}+3.00",
+            "da": "+1,25 −0,50\N{NO-BREAK SPACE}til\N{NO-BREAK SPACE}+3,00",
+        }[language]
+    )
     assert told["stale"]
     assert told["months"] == 30
 
@@ -49,7 +55,9 @@ def test_nothing_stored_and_nothing_readable_are_the_same_to_the_page(tmp_path: 
     assert past.replay_in("da", tmp_path) is None
 
 
-def test_the_film_that_the_browser_gets_is_the_one_that_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_film_that_the_browser_gets_is_the_one_that_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(past, "FOLDER", folder)
     data = past.film()
     assert data is not None

@@ -41,7 +41,9 @@ def control(declaration: Declaration, language: str) -> dict[str, Any]:
         "name": called(language, "numbers", key) or declaration.name.replace("_", " "),
         "about": texts["about"],
         "about_language": spoken,
-        "unit": told["units"].get(declaration.unit, declaration.unit) if declaration.unit not in SHARES else "",
+        "unit": told["units"].get(declaration.unit, declaration.unit)
+        if declaration.unit not in SHARES
+        else "",
         "low": declaration.low,
         "high": declaration.high,
         "step": step(declaration),

@@ -1,9 +1,9 @@
 """What declarations say in English, said in another language, each beside a digest of the English it was written from.
 
-A Danish text stands under ``da/declared``: numbers in one file a topic, arguments in one file an experiment, measures and
-policies in one file each. ``of`` is the digest of the English; where that has changed since, the English is shown and
-said to be English, until somebody has read the Danish again. Under ``en/declared`` stand only names that read better than
-the declared ones.
+A Danish text stands under ``da/declared``: numbers in one file a topic, arguments in one file an experiment, measures
+and policies in one file each. ``of`` is the digest of the English; where that has changed since, the English is shown
+and said to be English, until somebody has read the Danish again. Under ``en/declared`` stand only names, those that
+read better than the declared ones.
 """
 
 from __future__ import annotations

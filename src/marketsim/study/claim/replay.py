@@ -1,4 +1,4 @@
-"""The replayed history in one small file, for whoever shows it: months on the map, years in numbers, and what was held."""
+"""The replayed history in one small file: months on the map, years in numbers, and what was held against it."""
 
 from __future__ import annotations
 
@@ -72,14 +72,18 @@ class Replay:
                 about = json.loads(kept["about"].tobytes())
                 found = cls(about, kept["film"], kept["x"], kept["y"], kept["years"])
         except (OSError, ValueError, KeyError, EOFError):
-            raise DamagedReplay(f"{file}: is not a replay; make it anew with 'marketsim check --history'") from None
+            raise DamagedReplay(
+                f"{file}: is not a replay; make it anew with 'marketsim check --history'"
+            ) from None
         if about.get("schema") != SCHEMA:
-            raise DamagedReplay(f"{file}: was written by another version; make it anew with 'marketsim check --history'")
+            raise DamagedReplay(
+                f"{file}: was written by another version; make it anew with 'marketsim check --history'"
+            )
         return found
 
 
 def kept_replay(folder: Path = FOLDER) -> Path | None:
-    """Return the file of the replay made here, or of the one that came with the package; nothing where there is none."""
+    """Return the file of the replay made here, or of the one that came with the package; nothing for neither."""
     places = [folder, *([place] if (place := shipped()) else [])]
     return next((place / REPLAY_FILE for place in places if (place / REPLAY_FILE).is_file()), None)
 
@@ -87,7 +91,7 @@ def kept_replay(folder: Path = FOLDER) -> Path | None:
 def replayed(
     asked: Experiment, hands: Executor, folder: Path, tell: Callable[[Progress], object] = bool
 ) -> tuple[list[Held], Path]:
-    """Live the history as far as that is still to be done, hold it against what is documented, and keep it for showing."""
+    """Live the history as far as that is still to be done, hold it against what is documented, and keep it."""
     sweep, filming = Sweep(asked), Filming(hands, folder)
     with SweepStore.made(folder) as store:
         store.check()

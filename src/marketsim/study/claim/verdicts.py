@@ -20,7 +20,6 @@ from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.identity import digest
 
-
 WHY_STALE = {
     "source": "the model has changed since",
     "patterns": "the patterns by which worlds are accepted have changed since",
