@@ -76,7 +76,7 @@ def test_danish_texts_are_whole_and_not_english(kind: str) -> None:
         for name, text in english.items():
             assert danish[name].strip(), key
             assert danish[name][-1] in ".?", key
-            assert danish[name] != text, key
+            assert danish[name] != text or len(text.split()) < 3, key
 
 
 @pytest.mark.parametrize("kind", NAMED)
