@@ -22,7 +22,7 @@ from marketsim.study.sweep.store import SweepStore
 
 SHORT = """
 question = "What happened?"
-policies = ["history_1990_2026"]
+policies = ["as_today"]
 start = 2012-09-20
 days = 45
 settling_days = 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,7 +98,7 @@ def months_of(film: bytes) -> NDArray[np.uint16]:
     try:
         with np.load(io.BytesIO(film), allow_pickle=False) as kept:
             return np.asarray(kept["months"], np.uint16)
-    except (OSError, ValueError, KeyError, EOFError) as problem:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as problem:
         raise DamagedFilm from problem
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +73,7 @@ class Replay:
             with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as kept:
                 about = json.loads(kept["about"].tobytes())
                 found = cls(about, kept["film"], kept["x"], kept["y"], kept["years"])
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
             raise DamagedReplay(
                 f"{file}: is not a replay; make it anew with 'marketsim check --history'"
             ) from None
