@@ -72,3 +72,8 @@ def test_every_year_that_changed_something_is_told(language: str) -> None:
     years = past.years_in(language)
     assert [one["year"] for one in years] == sorted({one["year"] for one in years})
     assert all(one["told"] for one in years)
+
+
+def test_a_place_that_goes_on_with_other_hours_neither_closes_nor_opens() -> None:
+    skyen = [(one["year"], text) for one in past.years_in("en") for text in one["told"] if "Skyen" in text]
+    assert skyen == [(2013, "Skyen opens")]

@@ -31,19 +31,26 @@ log = logging.getLogger(__name__)
 
 
 def years_in(language: str) -> list[dict[str, Any]]:
-    """Every year in which something is known to have changed."""
+    """Every year in which something is known to have changed; a place that goes on with other hours has not closed."""
     told = words(language)["pages"]["history"]
     years: dict[int, list[str]] = {int(year): [text] for year, text in told["events"].items()}
     places = read_city().places
-    for index, name in enumerate(places.name):
-        if PLACE_KINDS[places.kind[index]] not in TOLD_OF:
-            continue
-        for ordinal, key in ((int(places.opened[index]), "opened"), (int(places.closed[index]), "closed")):
-            if ordinal:
-                text = told[key].format(place=name)
-                year = years.setdefault(dt.date.fromordinal(ordinal).year, [])
-                year += [] if text in year else [text]
+    told_of = [at for at, kind in enumerate(places.kind) if PLACE_KINDS[kind] in TOLD_OF]
+    opened = {(places.name[at], int(places.opened[at])) for at in told_of}
+    closed = {(places.name[at], int(places.closed[at])) for at in told_of}
+    for at in told_of:
+        name, first, last = places.name[at], int(places.opened[at]), int(places.closed[at])
+        if first and (name, first - 1) not in closed:
+            tell(years, first, told["opened"].format(place=name))
+        if last and (name, last + 1) not in opened:
+            tell(years, last, told["closed"].format(place=name))
     return [{"year": year, "told": years[year]} for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR]
+
+
+def tell(years: dict[int, list[str]], ordinal: int, text: str) -> None:
+    """Tell of a day in its year, once."""
+    year = years.setdefault(dt.date.fromordinal(ordinal).year, [])
+    year += [] if text in year else [text]
 
 
 def stored(folder: Path | None = None) -> Replay | None:
@@ -73,7 +80,7 @@ def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | Non
     shown = [one for one in MEASURES if one.name in about["measures"]]
     columns = [about["measures"].index(one.name) for one in shown]
     means = replay.years.mean(axis=0)
-    layers = {one.name: measure_words(one, language)["label"] for one in CELL_MEASURES}
+    layers = {one.name: measure_words(one, language) for one in CELL_MEASURES}
     return {
         "replicates": about["replicates"],
         "start": about["start"],
@@ -84,7 +91,11 @@ def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | Non
         "rows": [[year, *means[at, columns].tolist()] for at, year in enumerate(about["years"])],
         "held": [happening(one, language) for one in about["held"]],
         "months": len(replay.film),
-        "layers": [{"name": one, "label": layers.get(one, one)} for one in about["layers"]],
+        "layers": [
+            {key: layers[one][key] for key in ("name", "label", "unit")}
+            for one in about["layers"]
+            if one in layers
+        ],
         "rooms": rooms(),
     }
 
