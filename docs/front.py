@@ -98,14 +98,10 @@ def block(figures: dict[str, Any]) -> str:
 
 def answer(rows: list[dict[str, Any]], treated: str, control: str) -> str:
     """Say which signs are established and which are not."""
-    told = []
-    for wanted, kind in ((1, "higher"), (-1, "lower")):
-        if names := [words(row["measure"]) for row in rows if sign(row) == wanted]:
-            told.append(f"{kind} {listed(names)}")
-    found = " and ".join(told) or "no difference that chance could not explain"
-    unsure = [words(row["measure"]) for row in rows if not sign(row)]
-    rest = f" For {listed(unsure)} they do not tell a difference from chance." if unsure and told else ""
-    return f"Under {treated}, compared with {control}, the runs show {found}.{rest}"
+    kinds = ((1, "higher"), (-1, "lower"), (0, "not told from chance"))
+    found = {kind: [words(row["measure"]) for row in rows if sign(row) == wanted] for wanted, kind in kinds}
+    told = "; ".join(f"{kind}: {listed(names)}" for kind, names in found.items() if names)
+    return f"Under {treated}, compared with {control}, {told}."
 
 
 def sign(row: dict[str, Any]) -> int:

@@ -54,7 +54,7 @@ def test_a_number_that_changed_would_be_told(front, figures):
     row = figures["differences"][0]
     figures["differences"][0] = {**row, "difference": 7.0, "low": 6.0, "high": 8.0, "sign_established": True}
     assert "**+7.0**" in front.block(figures)
-    assert "higher violence" in front.block(figures)
+    assert "higher: violence" in front.block(figures)
     assert front.block(figures) != told
 
 
