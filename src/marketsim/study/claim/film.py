@@ -72,7 +72,7 @@ class Camera:
         self.months: list[NDArray[np.uint16]] = []
 
     def look(self, cells: dict[str, NDArray[np.float64]], *, last: bool) -> None:
-        """See the end of a day: ``cells`` are totals since the first one."""
+        """See the end of a day: ``cells`` are layer → ``float64[cells]``, totals since the first one."""
         tomorrow = self.day + timedelta(days=1)
         if last or tomorrow.month != self.day.month:
             now = np.stack([cells[name] for name in LAYERS])
@@ -94,7 +94,7 @@ class Camera:
 
 
 def months_of(film: bytes) -> NDArray[np.uint16]:
-    """Read a film back."""
+    """Read a film back: ``uint16[months, layers, squares]``."""
     try:
         with np.load(io.BytesIO(film), allow_pickle=False) as kept:
             return np.asarray(kept["months"], np.uint16)
@@ -142,7 +142,7 @@ class Filming:
         return self.folder / f"{run[:NAMED_BY]}.npz"
 
     def film(self, work: Work, run: str) -> NDArray[np.uint16]:
-        """Return the film of a run; where it is missing or damaged the run is lived once more."""
+        """Return a run's film, ``uint16[months, layers, squares]``; where it is missing the run is lived once more."""
         try:
             return months_of(self.file(run).read_bytes())
         except (FileNotFoundError, DamagedFilm):

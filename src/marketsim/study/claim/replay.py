@@ -117,7 +117,8 @@ def put_together(
 
     Parameters
     ----------
-    replays, films : one a replicate
+    replays : one a replicate
+    films : uint16[months, layers, squares], one a replicate
     """
     names = [one.name for one in declared() if one.headline and not one.cell]
     start, squares = asked.document.start, Squares.over(read_city())
