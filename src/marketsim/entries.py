@@ -42,9 +42,9 @@ class Unseen:
         return 0
 
 
-def entry(called: Any, arguments: Sequence[Any]) -> int:
+def entry(called: Any, arguments: Sequence[Any], kinds: tuple[Any, ...] | None = None) -> int:
     """Where the machine code begins that takes a frame of such arguments and does what the loop does."""
-    return _entry(called, tuple(map(kind, arguments)), Unseen(arguments))
+    return _entry(called, kinds or tuple(map(kind, arguments)), Unseen(arguments))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from struct import Struct
 from typing import Any
 
@@ -24,20 +25,22 @@ class Memory:
 
     def __init__(self, lasting: Iterable[NDArray[Any]] = ()) -> None:
         self._lasting = list(lasting)
-        self._known = {id(array): _of_array(array) for array in self._lasting}
+        self._known = {id(array): (kind(array), _of_array(array)) for array in self._lasting}
 
-    def frame(self, arguments: Sequence[Any]) -> NDArray[np.uint64]:
-        """A word for each number, and for each array where it lies, its shape and strides: ``uint64[words]``."""
-        words = [word for argument in arguments for word in self._words(argument)]
-        return np.array(words, dtype=np.uint64)
+    def frame(self, arguments: Sequence[Any]) -> tuple[tuple[Any, ...], NDArray[np.uint64]]:
+        """What kind each argument is, and all of them as words: ``uint64[words]``.
 
-    def _words(self, argument: Any) -> tuple[int, ...]:
+        A word for each number; for each array where it lies, its shape and its strides in bytes.
+        """
+        kinds, words = zip(*map(self._read, arguments), strict=True)
+        return kinds, np.array(list(chain.from_iterable(words)), dtype=np.uint64)
+
+    def _read(self, argument: Any) -> tuple[Any, tuple[int, ...]]:
         if isinstance(argument, np.ndarray):
-            return self._known.get(id(argument)) or _of_array(argument)
+            return self._known.get(id(argument)) or (kind(argument), _of_array(argument))
         if isinstance(argument, float):
-            (word,) = WHOLE.unpack(REAL.pack(argument))
-            return (word,)
-        return (int(argument) & A_WORD,)
+            return type(argument), WHOLE.unpack(REAL.pack(argument))
+        return type(argument), (int(argument) & A_WORD,)
 
 
 def kind(argument: Any) -> Any:

@@ -43,7 +43,7 @@ def compile_if_needed() -> None:
     from marketsim.study.engine import make_ready, needs_compiling
 
     if needs_compiling():
-        tell("compiling the model for this machine, once (about 15 s) …")
+        tell("compiling the model for this machine, once (about 20 s) …")
         make_ready()
 
 

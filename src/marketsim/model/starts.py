@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from filelock import FileLock, Timeout
 from llvmlite.binding import get_host_cpu_name
 
 from marketsim.cache import private_folder
@@ -55,6 +54,8 @@ def kept(determined: dict[str, Any], make: Callable[[], Snapshot]) -> Snapshot:
     start = read(path)
     if start is not None:
         return start
+    from filelock import FileLock, Timeout
+
     with ExitStack() as held:
         try:
             # A few locks serve all starts, so that none is left behind by those long gone.

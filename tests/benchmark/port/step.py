@@ -65,7 +65,7 @@ class Step:
         ]
         self.people = times * int((market.world.people.number >= 0).sum())
         self._ours, self._port = OfTheStep(market, self.given), port_of(self.given)
-        frames = [Memory().frame(arguments) for _, arguments in self.given]
+        frames = [Memory().frame(arguments)[1] for _, arguments in self.given]
         self._frames = frames, np.array([frame.ctypes.data for frame in frames], dtype=np.uint64)
         self.beginning = self.state()
 
