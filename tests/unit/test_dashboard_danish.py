@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from marketsim.entities.ledger import CAUSES, KINDS
+from marketsim.entities.ledger import ACTORS, CAUSES, KINDS
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
+from marketsim.model.agents import KINDS as AGENTS
 from marketsim.parameters import declarations
 from marketsim.policies import read_policy
 from marketsim.policies.policy import library
@@ -16,6 +17,7 @@ from marketsim.study.claim.history import history
 from marketsim.study.experiment.reading import library as experiments
 from marketsim.study.experiment.reading import read_document
 from marketsim_dashboards.site.controls import SHARES, control
+from marketsim_dashboards.site.looked import FIRST
 from marketsim_dashboards.site.naming import measure_words, policies_to_choose
 from marketsim_dashboards.words.catalogue import LANGUAGES, words
 from marketsim_dashboards.words.translated import NAME, OF, digest_of, kept, said
@@ -139,6 +141,19 @@ def test_every_event_and_cause_has_words(language: str) -> None:
     told = words(language)["events"]
     assert set(KINDS) <= set(told["kinds"])
     assert set(CAUSES) - {"none"} <= set(told["causes"])
+    assert set(ACTORS) <= set(told["somebody"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_is_followed_and_every_figure_is_told_in_words(language: str) -> None:
+    looking, figures = words(language)["looking"], words(language)["figures"]
+    assert set(FIRST) <= set(looking["attributes"])
+    coded = {
+        word for view in AGENTS for name, all_of in view.coded.items() if name in FIRST for word in all_of
+    }
+    assert coded <= set(looking["values"])
+    assert {one.theme for one in MEASURES} <= set(figures["groups"])
+    assert {one.bearer for one in MEASURES if one.bearer} <= set(figures["bearer"])
 
 
 def test_the_page_says_in_which_language_each_text_is() -> None:
