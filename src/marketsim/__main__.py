@@ -11,6 +11,7 @@ import typer
 
 from marketsim.commands import catalogue
 from marketsim.commands.check import check
+from marketsim.commands.city import city
 from marketsim.commands.compare import compare
 from marketsim.commands.dashboard import dashboard
 from marketsim.commands.exits import DONE, EPILOG, GOES_ON, INPUT_OUTPUT, INTERRUPTED, complain, explained
@@ -35,6 +36,7 @@ for command in (
     reproduce,
     explain,
     export,
+    city,
     catalogue.policies,
     catalogue.parameters,
     catalogue.sources,

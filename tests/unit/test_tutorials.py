@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from marketsim.__main__ import exit_code
 
 TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
-FOLLOWED = ("first_hour", "researcher", "a_policy_and_an_agent_of_your_own")
+FOLLOWED = ("first_hour", "researcher", "a_policy_and_an_agent_of_your_own", "another_city")
 # what takes minutes, a browser or an installation is tried elsewhere
 ELSEWHERE = re.compile(r"pip install|dashboard")
 NAMED_FILE = re.compile(r"`([\w/]+\.toml)`:$", re.MULTILINE)

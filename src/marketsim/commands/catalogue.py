@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from marketsim.commands.exits import DONE, FAILED_RUNS
-from marketsim.commands.options import Json
+from marketsim.commands.options import City, Json
 from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell
 
 
@@ -92,14 +92,15 @@ def verified(replicates: int, out: Path | None, as_json: bool) -> int:
 def map_(
     png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the map.")] = None,
     geojson: Annotated[Path | None, typer.Option(metavar="FILE", help="Export streets and places.")] = None,
+    city: City = None,
     as_json: Json = False,
 ) -> None:
-    """Draw the map of Inner Vesterbro, or export its streets and places."""
+    """Draw the map of Inner Vesterbro or of another city, or export its streets and places."""
     from marketsim.study.maps import write_maps
 
     if png is None and geojson is None:
-        png = Path("inner-vesterbro.png")
-    written = write_maps(png, geojson)
+        png = Path(f"{city.resolve().name if city else 'inner-vesterbro'}.png")
+    written = write_maps(png, geojson, city)
     if as_json:
         answer({kind: str(path) for kind, path in written.items()})
     for path in written.values():

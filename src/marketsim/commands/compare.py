@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from marketsim.commands.exits import FAILED_RUNS
-from marketsim.commands.options import Assumed, Json, Levers, Out, Scale, Start
+from marketsim.commands.options import Assumed, City, Json, Levers, Out, Scale, Start
 from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell, width_of_terminal
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def compare(
     set_: Levers = None,
     assume: Assumed = None,
     scale: Scale = 1.0,
+    city: City = None,
     out: Out = None,
     png: Annotated[
         Path | None,
@@ -63,7 +64,7 @@ def compare(
     drawn = to_be_drawn(png, about, measures)
     hands = executor(whole("--workers", processors() if workers is None else workers, 1, 1024))
     planned = comparing.plan(
-        tuple(policies or ()), replicates, world(set_ or [], assume or [], start, days, scale)
+        tuple(policies or ()), replicates, world(set_ or [], assume or [], start, days, scale, city)
     )
     folder, manifest = folder_for("compare", planned.digest, out)
     if published(manifest):

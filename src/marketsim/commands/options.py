@@ -18,5 +18,11 @@ Assumed = Annotated[
 ]
 Start = Annotated[str, typer.Option("--from", metavar="DATE", help="First counted day.")]
 Scale = Annotated[float, typer.Option("--scale", help="How many times the people of Vesterbro.")]
+City = Annotated[
+    Path | None,
+    typer.Option(
+        "--city", metavar="DIR", help="Another city, as 'marketsim city' writes it; ours is Vesterbro."
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else.")]

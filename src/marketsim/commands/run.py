@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from marketsim.commands.options import Assumed, Json, Levers, Out, Scale, Start
+from marketsim.commands.options import Assumed, City, Json, Levers, Out, Scale, Start
 from marketsim.commands.telling import answer, compile_if_needed, show, tell
 
 
@@ -18,6 +18,7 @@ def run(
     set_: Levers = None,
     assume: Assumed = None,
     scale: Scale = 1.0,
+    city: City = None,
     ledger: Annotated[
         bool, typer.Option("--ledger", help="Keep every event, person, dealer and cell as Parquet, too.")
     ] = False,
@@ -32,7 +33,7 @@ def run(
     from marketsim.study.scenario import scenario, world
     from marketsim.study.store import folder_for
 
-    spec = scenario(policy, world(set_ or [], assume or [], start, days, scale), replicate)
+    spec = scenario(policy, world(set_ or [], assume or [], start, days, scale, city), replicate)
     identity = one_run.identified(spec)
     folder, manifest = folder_for("run", identity.run, out)
     measures = declared()

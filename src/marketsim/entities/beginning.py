@@ -15,18 +15,27 @@ from marketsim.entities.dealers import Dealers
 from marketsim.entities.facilities import facilities_of
 from marketsim.entities.fixtures import put_up
 from marketsim.entities.ledger import Ledger
-from marketsim.entities.morning import around, drawing, found_crews, one_of, settle_dealers, settle_people
+from marketsim.entities.morning import (
+    NO_SHELTER,
+    around,
+    drawing,
+    found_crews,
+    one_of,
+    settle_dealers,
+    settle_people,
+)
 from marketsim.entities.neighbours import settle_residents
 from marketsim.entities.outreach import OutreachWorkers
 from marketsim.entities.people import People
 from marketsim.entities.police import Officers
-from marketsim.entities.rooms import Rooms
+from marketsim.entities.rooms import rooms_of
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.scenes import Scenes
 from marketsim.entities.street import Street
 from marketsim.entities.world import Surroundings, World, empty_accounts
 from marketsim.parameters import Numbers
-from marketsim.parameters.names import BODIES, ROOMS, SCENES
+from marketsim.parameters.errors import BadDocument
+from marketsim.parameters.names import BODIES, SCENES
 
 NEAR = 100
 LEDGER_ROWS = 60_000
@@ -44,13 +53,10 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
     around_us = surroundings(city, numbers, len(people), len(dealers))
     officers = _officers(numbers, replicate, around_us)
     residents, weight = settle_residents(numbers, city, around_us.entrances, replicate, scale)
-    rooms = Rooms(len(ROOMS))
-    for row, name in enumerate(ROOMS):
-        rooms.cell[row] = city.places.cell[[place.casefold() for place in city.places.name].index(name)]
     accounts = empty_accounts()
     world = World(
         city, around_us, people, dealers, Crews(MOST_CREWS), _scenes(numbers, replicate, scale), officers,
-        residents, rooms, put_up(city, around_us.bin_places), facilities_of(city.places),
+        residents, rooms_of(city), put_up(city, around_us.bin_places), facilities_of(city.places),
         _outreach(int(numbers.declaration("outreach.workers").high), replicate, around_us), Street(city.cells),
         Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
     )  # fmt: skip
@@ -105,7 +111,8 @@ def welcome(
     hideouts = np.flatnonzero(
         city.seclusion >= np.quantile(city.seclusion, 1.0 - numbers.morning.hideout_share, method="lower")
     )
-    shelter = int(city.places.cell[city.places.of_kind("shelter")[0]])
+    shelters = city.places.of_kind("shelter")
+    shelter = int(city.places.cell[shelters[0]]) if shelters.size else NO_SHELTER
     settle_people(people, rows, numbers, replicate, identity, world.around, shelter, hideouts, world.accounts)
     there = np.flatnonzero(world.dealers.number >= 0)
     there = there[np.argsort(world.dealers.number[there])]
@@ -132,7 +139,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         near_metres=metres / DECIMETRES_PER_METRE,
         spots=spots,
         entrances=np.unique(exits).astype(np.int32),
-        haunts=np.union1d(_haunts(city), works.passage[0]).astype(np.int32),
+        haunts=_haunts(city, works.passage[0]),
         premises=city.shops > 0,
         in_zone=(city.zone & NON_ENFORCEMENT) > 0,
         quarter=city.quarter.astype(np.int64),
@@ -178,12 +185,16 @@ def _nearest_first(city: City) -> tuple[NDArray[np.int32], NDArray[np.int32], ND
     return begins, neighbours[order].astype(np.int32), metres[order]
 
 
-def _haunts(city: City) -> NDArray[np.int32]:
+def _haunts(city: City, passage: NDArray[np.int32]) -> NDArray[np.int32]:
     """Cells within 60 m of the services, squares and exits around the target zone, where people of the scene gather."""
     places = np.concatenate([city.places.cell[city.places.of_kind(kind)] for kind in HAUNTS])
     places = places[(city.zone[places] & (TARGET | BUFFER)) > 0]
     close = (city.distance[places] <= HAUNT_REACH * DECIMETRES_PER_METRE).any(axis=0)
-    gathering: NDArray[np.int32] = np.flatnonzero(close & np.isin(city.kind, SPOT_KINDS)).astype(np.int32)
+    gathering = np.union1d(np.flatnonzero(close & np.isin(city.kind, SPOT_KINDS)), passage).astype(np.int32)
+    if not gathering.size:
+        raise BadDocument(
+            f"{city.folder}: has nowhere to gather; expected one of {', '.join(HAUNTS)} in the target or buffer zone"
+        )
     return gathering
 
 
@@ -195,8 +206,10 @@ def _near_schools(city: City) -> NDArray[np.bool_]:
 
 
 def _edges(city: City) -> NDArray[np.int32]:
-    """Cells at the ends of main streets, by which people come on foot or by bus."""
+    """Cells at the ends of main streets, or of all where there are none, by which people come on foot or by bus."""
     main = np.flatnonzero(city.kind == 0)
+    if not main.size:
+        main = np.arange(city.cells)
     ends = [main[np.argmin(city.x[main])], main[np.argmax(city.y[main])], main[np.argmin(city.y[main])]]
     return np.array(ends, dtype=np.int32)
 

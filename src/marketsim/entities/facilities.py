@@ -12,6 +12,7 @@ from marketsim.parameters.names import FACILITIES, SERVICES
 HEALTH_ROOM, DROP_IN, SHELTER_STAFF, CLINIC, ROOM_STAFF, OUTREACH, CUSTODY, HOSPITAL, PARTNERSHIP = range(
     len(SERVICES)
 )
+NOT_THERE = -1
 KIND_OF_PLACE = {"health_room": "health room", "drop_in": "drop-in", "shelter": "shelter", "clinic": "clinic"}
 
 
@@ -25,12 +26,16 @@ class Facilities(Table):
 
 
 def doors(places: Places) -> NDArray[np.int64]:
-    """Return the row of each facility among the places of the map; of several of a kind the first: ``int64[n]``."""
-    return np.array([places.of_kind(KIND_OF_PLACE[name])[0] for name in FACILITIES], dtype=np.int64)
+    """Return the row of each facility among the places of the map, ``int64[facilities]``.
+
+    Of several of a kind it is the first, and −1 where there is none.
+    """
+    of_kind = [places.of_kind(KIND_OF_PLACE[name]) for name in FACILITIES]
+    return np.array([rows[0] if rows.size else NOT_THERE for rows in of_kind], dtype=np.int64)
 
 
 def facilities_of(places: Places) -> Facilities:
-    """The facilities at their doors on the map."""
-    facilities = Facilities(len(FACILITIES))
-    facilities.cell[:] = places.cell[doors(places)]
+    """The facilities at their doors on the map; one that the city has not is never open."""
+    facilities, rows = Facilities(len(FACILITIES)), doors(places)
+    facilities.cell[rows >= 0] = places.cell[rows[rows >= 0]]
     return facilities

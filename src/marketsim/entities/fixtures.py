@@ -48,21 +48,23 @@ def put_up(city: City, bin_places: NDArray[np.int32]) -> Fixtures:
     Parameters
     ----------
     city : the map
-    bin_places : int32[quarters, most bins], cells
+    bin_places : int32[quarters, most bins], cells; −1 for none
     """
     elsewhere = city.places.kind == CONSUMPTION_ROOM
-    elsewhere[doors(city.places)] = True
+    facilities = doors(city.places)
+    elsewhere[facilities[facilities >= 0]] = True
     places = np.flatnonzero(~elsewhere)
     lamps = _lamps(city)
-    kinds = (city.places.kind[places], np.full(bin_places.size, WASTE_BIN), np.full(len(lamps), STREET_LAMP))
+    bins, rank = bin_places.ravel(), np.arange(bin_places.size) % bin_places.shape[1]
+    bins, rank = bins[bins >= 0], rank[bins >= 0]
+    kinds = (city.places.kind[places], np.full(bins.size, WASTE_BIN), np.full(len(lamps), STREET_LAMP))
     fixtures = Fixtures(sum(len(kind) for kind in kinds))
     fixtures.number[:] = np.arange(len(fixtures))
     fixtures.kind[:] = np.concatenate(kinds)
-    fixtures.cell[:] = np.concatenate([city.places.cell[places], bin_places.ravel(), lamps])
+    fixtures.cell[:] = np.concatenate([city.places.cell[places], bins, lamps])
     fixtures.quarter[:] = city.quarter[fixtures.cell]
     fixtures.place[: len(places)] = places
-    most = bin_places.shape[1]
-    fixtures.rank[len(places) : len(places) + bin_places.size] = np.arange(bin_places.size) % most
+    fixtures.rank[len(places) : len(places) + bins.size] = rank
     return fixtures
 
 

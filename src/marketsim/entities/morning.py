@@ -34,6 +34,7 @@ from marketsim.parameters import Numbers
 from marketsim.parameters.money import Money
 
 BEFORE_ALL = -1
+NO_SHELTER = -1
 LONG_AGO = -1_000_000_000
 Draw = Callable[[str], NDArray[np.float64]]
 """Decision → ``float64[n]``, one number from 0 to 1 for each row."""
@@ -92,10 +93,12 @@ def settle_people(
 ) -> None:  # fmt: skip
     """Fill rows of the table of people with newcomers of the given identities.
 
+    Where there is no shelter, those who would sleep there sleep on the street.
+
     Parameters
     ----------
     rows, identity : int64[newcomers]
-    shelter : cell of the shelter
+    shelter : cell of the shelter, or NO_SHELTER
     hideouts : int64[n], cells where one sleeps hidden
     accounts : int64[accounts], to which what they bring is booked
     """
@@ -110,7 +113,11 @@ def settle_people(
     home = np.where(
         sleeps < scene.on_the_street,
         STREET,
-        np.where(sleeps < scene.on_the_street + scene.in_the_shelter, SHELTER, OUTSIDE_HOME),
+        np.where(
+            sleeps < scene.on_the_street + scene.in_the_shelter,
+            STREET if shelter == NO_SHELTER else SHELTER,
+            OUTSIDE_HOME,
+        ),
     )
     people.home[rows] = home
     by = one_of(around_us.entrances, draw("entrance used"))

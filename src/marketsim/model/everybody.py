@@ -15,7 +15,6 @@ from marketsim.entities.table import Table
 from marketsim.model.agents import BY_BODY, KINDS, NOBODY, View, numbers_of
 from marketsim.model.fixed_places import BY_FIXTURE, FixedPlace
 from marketsim.model.today import room_is_there
-from marketsim.parameters.names import ROOMS
 
 if TYPE_CHECKING:
     from marketsim.model.mesa_model import MarketModel
@@ -53,7 +52,7 @@ class Views:
             return np.where(numbers < model.numbers.outreach.workers, numbers, NOBODY)
         if isinstance(table, Rooms):
             places = model.world.city.places
-            exists = np.array([room_is_there(places, name, model.date) for name in ROOMS])
+            exists = np.array([room_is_there(places, name, model.date) for name in model.world.city.rooms])
             return np.where(exists, numbers, NOBODY)
         if isinstance(table, Fixtures):
             there = table.there_on(model.world.city, model.date, model.numbers.litter.bins)

@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city import read_city
+from marketsim.entities.city import City, read_city
 from marketsim.entities.world import Snapshot, World
 from marketsim.measures.displacement import Moves
 from marketsim.measures.ledger import tables_of
@@ -25,8 +26,8 @@ from marketsim.parameters import Numbers, changed, declared
 from marketsim.policies import Policy, policy_from, read_policy
 
 __all__ = [
-    "SETTLING_DAYS", "Outcome", "RunSpec", "compile_everything", "digest_of", "is_compiled", "market_of", "outcome_of",
-    "read_policy", "settle", "simulate",
+    "SETTLING_DAYS", "Outcome", "RunSpec", "city_of", "compile_everything", "digest_of", "is_compiled", "market_of",
+    "outcome_of", "read_policy", "settle", "simulate",
 ]  # fmt: skip
 
 SETTLING_DAYS = 90
@@ -47,6 +48,7 @@ class RunSpec:
     replicate : int, which luck
     tick_seconds : int, s
     scale : float, share of the population
+    city : folder of another city than our own; what it says there is part of what determines a run, where it is not
     """
 
     policy: dict[str, Any]
@@ -58,10 +60,11 @@ class RunSpec:
     replicate: int = 0
     tick_seconds: int = 300
     scale: float = 1.0
+    city: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """The description as a JSON object."""
-        return asdict(self)
+        """The description as a JSON object; our own city goes without saying."""
+        return {name: value for name, value in asdict(self).items() if name != "city" or value}
 
     @classmethod
     def from_json(cls, given: dict[str, Any]) -> Self:
@@ -90,13 +93,18 @@ class Outcome:
     recorded: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
+def city_of(spec: RunSpec) -> City:
+    """The city in which a run takes place."""
+    return read_city(folder=Path(spec.city)) if spec.city else read_city()
+
+
 def market_of(spec: RunSpec, policy: Policy | None = None, *, keep_events: bool = False) -> Market:
     """The market at the first tick of the settling, under the described policy or another one."""
     if policy is None:
         document = {key: value for key, value in spec.policy.items() if key != "name"}
         policy = policy_from(document, str(spec.policy["name"]))
     return Market(
-        spec.numbers(), policy, read_city(), start=date.fromisoformat(spec.start),
+        spec.numbers(), policy, city_of(spec), start=date.fromisoformat(spec.start),
         replicate=spec.replicate, tick_seconds=spec.tick_seconds, scale=spec.scale,
         settling_days=spec.settling_days, keep_events=keep_events,
     )  # fmt: skip
@@ -122,6 +130,7 @@ def _kept(described: str) -> Snapshot:
         "levers": {},
         "parameters": {},
         "numbers": dict(spec.numbers().resolved()),
+        "city": city_of(spec).digest if spec.city else "",
     }
     return starts.kept(determined, partial(_settled, spec)).closed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,10 +16,11 @@ from marketsim.entities.city.places import Places
 from marketsim.entities.city.works import fences_there_on
 from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.daylight import dark_by_hour
+from marketsim.entities.facilities import doors
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
 from marketsim.model.thinning import thinned
 from marketsim.parameters import Numbers
-from marketsim.parameters.names import ROOMS
+from marketsim.parameters.facilities import Facilities
 from marketsim.rules.displacement import draw_of_a_scene
 
 DAYS_PER_WEEK = 7
@@ -39,6 +41,7 @@ class Today:
     team : int64[bodies], first post of the team whose week it is
     hour_key : int64[24], first tick of each hour of the day
     room_exists : bool[rooms], whether each consumption room is there
+    facilities : the numbers of facilities, those closed all day that the city has not
     entry_key : uint64, the dice of what happens to the market as a whole today
     dark : float64[24], share of each hour that is dark
     scene_draw : float64[scenes], draw of each neighbouring scene and of those before it
@@ -66,8 +69,9 @@ class Today:
         turns = np.array([week % int(teams) for teams in numbers.police.teams], dtype=np.int64)
         self.team = turns * numbers.police.officers.astype(np.int64)
         self.hour_key = first_tick + np.arange(HOURS_PER_DAY, dtype=np.int64) * self.ticks_per_hour
-        self.room_exists = np.array([room_is_there(city.places, name, day) for name in ROOMS])
-        self.dark = dark_by_hour(day)
+        self.room_exists = np.array([room_is_there(city.places, name, day) for name in city.rooms])
+        self.facilities = _open_only(doors(city.places) >= 0, self.here.facilities)
+        self.dark = dark_by_hour(day, city.folder)
         self.fence_stands = numbers.surroundings.fences * fences_there_on(city, day)
         self.scene_draw, self.scene_reach = _scenes_drawn(self.here)
         self.entry_key = identity(replicate, "market", first_tick)
@@ -88,7 +92,17 @@ def is_payday(day: date) -> bool:
 def room_is_there(places: Places, name: str, day: date) -> bool:
     """Whether a consumption room stands on a day."""
     there = places.there_on(day.toordinal())
-    return any(there[row] for row, place in enumerate(places.name) if place.casefold() == name)
+    return any(there[row] for row in places.named(name))
+
+
+def _open_only(there: NDArray[np.bool_], facilities: Facilities) -> Facilities:
+    """The facilities with those closed all day that the city has not."""
+    if there.all():
+        return facilities
+    hours = {name: np.where(there, getattr(facilities, name), 0.0) for name in ("opens", "closes")}
+    for hour in hours.values():
+        hour.flags.writeable = False
+    return replace(facilities, **hours)
 
 
 def _scenes_drawn(numbers: Any) -> tuple[NDArray[np.float64], float]:

@@ -41,17 +41,17 @@ STREET = {
 ON_TOP = ("path", "yard", "square", "side street", "main street", "boulevard")
 
 
-def draw_ground(axes: Axes) -> None:
+def draw_ground(axes: Axes, city: City) -> None:
     """Draw blocks in the order in which they are laid; houses in Kødbyen get a fine outline."""
     from matplotlib.patches import Polygon
 
-    for order, block in enumerate(blocks()):
+    for order, block in enumerate(blocks(city.folder)):
         edge = "#a38d7c" if block.kind in ("building", "station") else "none"
         hatch = "////" if block.kind == "construction site" else None
         axes.add_patch(
             Polygon(
                 block.vertices,
-                facecolor=FILL[block.kind],
+                facecolor=FILL.get(block.kind, PAPER),
                 edgecolor="#c49a45" if hatch else edge,
                 linewidth=0.6,
                 hatch=hatch,
@@ -75,17 +75,17 @@ def draw_courtyards(axes: Axes, city: City) -> None:
     axes.contourf(x, y, yards, levels=[0.5, 2.0], colors=["#dcdcbb"], zorder=2)
 
 
-def draw_railway(axes: Axes) -> None:
+def draw_railway(axes: Axes, city: City) -> None:
     """Draw some of the tracks."""
-    for track in tracks():
+    for track in tracks(city.folder):
         x, y = zip(*track, strict=True)
         axes.plot(x, y, color="#9b9796", linewidth=1.1, zorder=2.1, solid_capstyle="butt")
         axes.plot(x, y, color="#f2f1ef", linewidth=0.5, zorder=2.11, linestyle=(0, (6, 6)))
 
 
-def draw_streets(axes: Axes, points_per_metre: float) -> None:
+def draw_streets(axes: Axes, city: City, points_per_metre: float) -> None:
     """Draw every street as wide as it is, first its edge, then its surface, busier kinds on top."""
-    for street in streets():
+    for street in streets(city.folder):
         x, y = zip(*street.vertices, strict=True)
         wide = 2 * HALF_WIDTH[street.kind] * points_per_metre * (0.55 if street.kind == "path" else 0.8)
         order = ON_TOP.index(street.kind) / 100
@@ -94,13 +94,14 @@ def draw_streets(axes: Axes, points_per_metre: float) -> None:
         axes.plot(x, y, color=STREET[street.kind], linewidth=wide, zorder=2.6 + order, **drawn)
 
 
-def draw_scale(axes: Axes) -> None:
-    """Draw a bar of 200 m and an arrow to the north."""
-    axes.barh(44, 262, 72, left=888, color=PAPER, alpha=0.9, edgecolor=CASING, zorder=6.5)
+def draw_scale(axes: Axes, wide: float) -> None:
+    """Draw a bar of 200 m and an arrow to the north, where a map of this width, m, has its right corner."""
+    left = wide - 402
+    axes.barh(44, 262, 72, left=left, color=PAPER, alpha=0.9, edgecolor=CASING, zorder=6.5)
     for first, colour in ((0, INK), (50, "white"), (100, INK), (150, "white")):
-        axes.barh(30, 50, 8, left=905 + first, color=colour, edgecolor=INK, linewidth=0.7, zorder=7)
-    axes.text(905, 41, "0", fontsize=7.5, ha="center", color=INK, zorder=7)
-    axes.text(1105, 41, "200 m", fontsize=7.5, ha="center", color=INK, zorder=7)
+        axes.barh(30, 50, 8, left=left + 17 + first, color=colour, edgecolor=INK, linewidth=0.7, zorder=7)
+    axes.text(left + 17, 41, "0", fontsize=7.5, ha="center", color=INK, zorder=7)
+    axes.text(left + 217, 41, "200 m", fontsize=7.5, ha="center", color=INK, zorder=7)
     arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.3}
-    axes.annotate("", (1135, 60), (1135, 18), arrowprops=arrow, zorder=7)
-    axes.text(1135, 63, "N", fontsize=10, ha="center", color=INK, zorder=7, weight="bold")
+    axes.annotate("", (left + 247, 60), (left + 247, 18), arrowprops=arrow, zorder=7)
+    axes.text(left + 247, 63, "N", fontsize=10, ha="center", color=INK, zorder=7, weight="bold")

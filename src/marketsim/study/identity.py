@@ -57,7 +57,8 @@ class Identity:
     """What determines one run.
 
     ``spec`` is the digest of what was asked for, ``run`` of all that determines the answer: the program's source,
-    the resolved numbers, the map, the policy, the replicate, the days and the tick.
+    the resolved numbers, the map, the policy, the replicate, the days and the tick. Where another city's folder lies
+    decides nothing; its map does.
     """
 
     ground: Ground
@@ -74,20 +75,21 @@ class Identity:
 def identify(spec: RunSpec, ground: Ground) -> Identity:
     """Name a run by what determines it."""
     asked = spec.to_json()
-    answered_by = {name: value for name, value in asked.items() if name not in ("levers", "parameters")}
+    wanted = asked | ({"city": ground.map} if asked.get("city") else {})
+    answered_by = {name: value for name, value in wanted.items() if name not in ("levers", "parameters")}
     return Identity(
         ground=ground,
         asked=asked,
-        spec=digest(asked),
+        spec=digest(wanted),
         run=digest({"source": ground.source, "map": ground.map, "numbers": ground.numbers, **answered_by}),
     )
 
 
 def ground_of(spec: RunSpec) -> Ground:
     """Return what a run of our own model stands on."""
-    from marketsim.entities.city import read_city
+    from marketsim.model.simulate import city_of
     from marketsim.parameters import declared
     from marketsim.provenance import source_digest
 
     numbers = declared().changed({**spec.levers, **spec.parameters})
-    return Ground(source=source_digest(), map=read_city().digest, numbers=dict(numbers.resolved()))
+    return Ground(source=source_digest(), map=city_of(spec).digest, numbers=dict(numbers.resolved()))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city import PLACE_KINDS
-from marketsim.entities.city.tables import Street, streets, zones
+from marketsim.entities.city.tables import FOLDER, Street, streets, zones
 from marketsim.study.cartography import CASING, INK, ON_TOP, PAPER, QUIET_INK
 from marketsim.study.lettering import along, place_name
 
@@ -69,11 +69,11 @@ GREAT_NAMES = (
 )
 
 
-def draw_zones(axes: Axes) -> None:
+def draw_zones(axes: Axes, city: City) -> None:
     """Draw the outline of the non-enforcement zone and of the study's target area."""
     from matplotlib.patches import Polygon
 
-    for zone in zones():
+    for zone in zones(city.folder):
         if zone.name not in OUTLINE:
             continue
         colour, dashes = OUTLINE[zone.name]
@@ -106,10 +106,10 @@ def explain(axes: Axes) -> None:
     box.get_frame().set(facecolor=PAPER, edgecolor=CASING, alpha=0.95)
 
 
-def write_great_names(axes: Axes) -> NDArray[np.float64]:
-    """Write the names of quarters; return the points they cover, shape (points, 2), m."""
-    taken = []
-    for name, x, y, angle, size in GREAT_NAMES:
+def write_great_names(axes: Axes, city: City) -> NDArray[np.float64]:
+    """Write the names of quarters, where we know them; return the points they cover, shape (points, 2), m."""
+    taken = [np.zeros((0, 2))]
+    for name, x, y, angle, size in GREAT_NAMES if city.folder == FOLDER else ():
         _write(axes, name, (x, y), angle, size, colour=QUIET_INK, family="serif", style="italic")
         reach = len(name) * size * 0.42
         direction = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
@@ -140,20 +140,18 @@ def draw_places(axes: Axes, city: City, taken: NDArray[np.float64]) -> NDArray[n
     return np.concatenate(covered)
 
 
-def write_street_names(
-    axes: Axes, points_per_metre: float, taken: NDArray[np.float64], size: tuple[float, float]
-) -> None:
+def write_street_names(axes: Axes, city: City, points_per_metre: float, taken: NDArray[np.float64]) -> None:
     """Write each street's name once along its straightest free part, long streets twice.
 
     Parameters
     ----------
     taken : array, shape (points, 2)
         Points already covered, m.
-    size : width and height of the map, m
     """
-    inside = (MARGIN, MARGIN, size[0] - MARGIN, size[1] - MARGIN)
+    wide, high = city.columns * city.cell_edge, city.rows * city.cell_edge
+    inside = (MARGIN, MARGIN, wide - MARGIN, high - MARGIN)
     written: dict[str, list[tuple[float, float]]] = {}
-    for street in sorted(streets(), key=importance):
+    for street in sorted(streets(city.folder), key=importance):
         line = np.array(street.vertices, dtype=np.float64)
         points = NAME_SIZE[street.kind]
         length = len(street.name) * points * 0.56 / points_per_metre
@@ -189,7 +187,7 @@ def _write(
 ) -> None:
     from matplotlib.patheffects import withStroke
 
-    how = {"ha": "center", **how}
+    how = {"ha": "center", "parse_math": False, **how}
     axes.text(
         *at,
         text,

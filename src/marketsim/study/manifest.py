@@ -133,6 +133,8 @@ def command_line(command: str, policies: list[str], asked: dict[str, Any]) -> st
             words += [option, f"{name}={value}"]
     if asked.get("scale", 1) != 1:
         words += ["--scale", f"{asked['scale']:g}"]
+    if asked.get("city"):
+        words += ["--city", str(asked["city"])]
     return shlex.join(words)
 
 

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
 ENDINGS = {"png": (".png",), "geojson": (".geojson", ".json")}
 
 
-def write_maps(png: Path | None, geojson: Path | None) -> dict[str, Path]:
-    """Write the files that are asked for, and return them by kind."""
+def write_maps(png: Path | None, geojson: Path | None, city: Path | None = None) -> dict[str, Path]:
+    """Write the files that are asked for, of our own city or of that in a folder, and return them by kind."""
     wanted = {kind: path for kind, path in (("png", png), ("geojson", geojson)) if path is not None}
     for kind, path in wanted.items():
         must_be_a_file(path, kind)
     from marketsim.entities.city import read_city
     from marketsim.study.atlas import draw_map, export_geojson
 
+    shown = read_city() if city is None else read_city(folder=city.resolve())
     makers: dict[str, Callable[[City, Path], None]] = {"png": draw_map, "geojson": export_geojson}
     with TemporaryDirectory() as folder:
         for kind, path in wanted.items():
             made = Path(folder) / f"map{ENDINGS[kind][0]}"
-            makers[kind](read_city(), made)
+            makers[kind](shown, made)
             write(path, made.read_bytes())
     return wanted
 

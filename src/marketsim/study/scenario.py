@@ -6,14 +6,17 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marketsim.parameters import Numbers, changed, declared
 from marketsim.parameters.errors import BadDay, BadValue, Conflict, OutOfRange, shown
 from marketsim.policies import check, read_policy
+from marketsim.study.cities.absent import refuse_what_is_not_there
 from marketsim.study.engine import OURS, engine
 
 if TYPE_CHECKING:
+    from marketsim.entities.city import City
     from marketsim.model.simulate import RunSpec
 
 START = "2018-03-05"
@@ -30,7 +33,7 @@ class World:
     """One set of facts and the span of days that is looked at: everything but the policy and the replicate.
 
     ``levers`` and ``parameters`` hold only what differs from the declared numbers, as text with unit; ``scale`` is how
-    many times the people of Vesterbro there are.
+    many times the people of Vesterbro there are, and ``city`` the folder of another city than our own.
     """
 
     levers: dict[str, str]
@@ -40,9 +43,17 @@ class World:
     settling_days: int = SETTLING_DAYS
     tick_seconds: int = TICK_SECONDS
     scale: float = 1.0
+    city: str = ""
 
 
-def world(levers: Iterable[str], parameters: Iterable[str], start: str, days: int, scale: float) -> World:
+def world(
+    levers: Iterable[str],
+    parameters: Iterable[str],
+    start: str,
+    days: int,
+    scale: float,
+    city: Path | None = None,
+) -> World:
     """Read a world from what was typed, such as ``need.heroin_cycle=6 h``."""
     to_set, to_assume = assignments("--set", levers), assignments("--assume", parameters)
     numbers = changed(declared(), to_set, to_assume)
@@ -52,6 +63,7 @@ def world(levers: Iterable[str], parameters: Iterable[str], start: str, days: in
         start=date_of(start).isoformat(),
         days=whole("--days", days, 1, MOST_DAYS),
         scale=scale_of(scale),
+        city="" if city is None else str(city.resolve()),
     )
 
 
@@ -60,6 +72,9 @@ def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> Ru
     read = read_policy(policy)
     numbers = changed(declared(), world.levers, world.parameters)
     check(read, numbers, dt.date.fromisoformat(world.start), world.days, world.levers)
+    elsewhere = {"city": world.city} if world.city else {}
+    if world.city:
+        refuse_what_is_not_there(read, {**world.levers, **world.parameters}, city_in(world))
     spec: RunSpec = engine(model).RunSpec(
         policy={"name": read.name, **read.document()},
         levers=world.levers,
@@ -70,8 +85,23 @@ def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> Ru
         tick_seconds=world.tick_seconds,
         scale=world.scale,
         replicate=whole("--replicate", replicate, 0, LARGEST_REPLICATE),
+        **elsewhere,
     )
     return spec
+
+
+def city_in(world: World) -> City:
+    """Return the city of a world."""
+    from marketsim.entities.city import read_city
+
+    return read_city(folder=folder_of(world))
+
+
+def folder_of(world: World) -> Path:
+    """Return the folder of the city of a world."""
+    from marketsim.entities.city.tables import FOLDER
+
+    return Path(world.city) if world.city else FOLDER
 
 
 def assignments(option: str, given: Iterable[str]) -> dict[str, str]:
@@ -130,5 +160,5 @@ def scale_of(value: float) -> float:
 
 
 def asked_of(world: World) -> dict[str, Any]:
-    """Return a world as plain data, for a manifest."""
-    return dict(vars(world))
+    """Return a world as plain data, for a manifest; our own city goes without saying."""
+    return {name: value for name, value in vars(world).items() if name != "city" or value}

@@ -1,8 +1,9 @@
 """Inner Vesterbro: its streets, places and zones in cells of 10 metres or others, and how one walks between them."""
 
+from marketsim.entities.city.about import VESTERBRO
 from marketsim.entities.city.attributes import PROFILES
 from marketsim.entities.city.city import City, read_city
-from marketsim.entities.city.frame import VESTERBRO, Frame
+from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.ground import GROUND, KINDS
 from marketsim.entities.city.places import PLACE_KINDS, Places, Scenes
 from marketsim.entities.city.zones import BUFFER, CONTROL, NON_ENFORCEMENT, SECTORS, TARGET

@@ -4,11 +4,13 @@ Every number here is *assumed* unless it says otherwise: no counts of passers-by
 streets. They order places plausibly (a courtyard is more hidden than a main street) and are swept, not believed.
 """
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city.ground import BUILDING, KINDS, Ground
-from marketsim.entities.city.tables import Block, blocks, rows, streets
+from marketsim.entities.city.tables import FOLDER, Block, blocks, rows, streets
 
 LIGHT = {"bright": 0.9, "lit": 0.7, "dim": 0.4}
 """Light on streets, from 0 (dark) to 1 (as bright as the station), by the word in streets.csv."""
@@ -88,9 +90,10 @@ def overlooking(ground: Ground) -> NDArray[np.int32]:
     A block's dwellings are spread evenly over its built cells; a dwelling looks out to one of two sides, SIGHT far.
     """
     built = (ground.kind == BUILDING) & (ground.block >= 0)
-    size = np.bincount(ground.block[built], minlength=len(blocks()))
+    pieces = blocks(ground.folder)
+    size = np.bincount(ground.block[built], minlength=len(pieces))
     thousandths = np.array(
-        [1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(blocks(), size, strict=True)]
+        [*(1000 * piece.dwellings // max(int(n), 1) for piece, n in zip(pieces, size, strict=True)), 0]
     )
     layer = np.where(built, thousandths[ground.block], 0)
     seen = sum(
@@ -136,7 +139,7 @@ def spread_over_fronts(ground: Ground, walkable: NDArray[np.bool_], column: str)
     """
     block, cell = fronts(ground, walkable)
     layer = np.zeros(walkable.size, dtype=np.int32)
-    for index, piece in enumerate(blocks()):
+    for index, piece in enumerate(blocks(ground.folder)):
         people = int(getattr(piece, column))
         if not people:
             continue
@@ -168,7 +171,7 @@ def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32
     row, column = np.indices(walkable.shape)
     _, cell = fronts(ground, walkable)
     many = np.bincount(cell, minlength=walkable.size).reshape(walkable.shape)
-    busy = np.array([street.profile != "residential" for street in streets()])[ground.stretch]
+    busy = np.array([street.profile != "residential" for street in streets(ground.folder)])[ground.stretch]
     on_street = ground.stretch >= 0
     every = on_street & busy & walkable
     third = on_street & ~busy & walkable & ((row + column) % 3 == 0)
@@ -179,21 +182,21 @@ def shop_fronts(ground: Ground, walkable: NDArray[np.bool_]) -> NDArray[np.int32
 
 def lighting(ground: Ground) -> NDArray[np.float64]:
     """Return how well each cell is lit after dark, from 0 to 1, ``float64[rows, columns]``."""
-    return _by_ground(ground, [LIGHT[street.lit] for street in streets()], LIGHT_OFF_STREET)
+    return _by_ground(ground, [LIGHT[street.lit] for street in streets(ground.folder)], LIGHT_OFF_STREET)
 
 
 def footfall(ground: Ground) -> NDArray[np.float64]:
     """Return passers-by per hour at the busiest hour of the week, ``float64[rows, columns]``."""
     off = {kind: number for kind, (number, _) in FOOTFALL_OFF_STREET.items()}
-    return _by_ground(ground, [float(street.footfall) for street in streets()], off)
+    return _by_ground(ground, [float(street.footfall) for street in streets(ground.folder)], off)
 
 
 def footfall_profile(ground: Ground) -> NDArray[np.int8]:
     """Return which of PROFILES says when people pass each cell, ``int8[rows, columns]``."""
     off = {kind: float(PROFILES.index(when)) for kind, (_, when) in FOOTFALL_OFF_STREET.items()}
-    return _by_ground(ground, [float(PROFILES.index(street.profile)) for street in streets()], off).astype(
-        np.int8
-    )
+    return _by_ground(
+        ground, [float(PROFILES.index(street.profile)) for street in streets(ground.folder)], off
+    ).astype(np.int8)
 
 
 def _by_ground(ground: Ground, by_stretch: list[float], off_street: dict[str, float]) -> NDArray[np.float64]:
@@ -240,10 +243,10 @@ def findability(
     return eyes / (eyes + EYES_HALF)
 
 
-def footfall_profiles() -> NDArray[np.float64]:
+def footfall_profiles(folder: Path = FOLDER) -> NDArray[np.float64]:
     """Return the share of the busiest hour's footfall, ``float64[profiles, weekdays from Monday, hours]``."""
     table = np.zeros((len(PROFILES), 7, 24))
-    for row in rows("footfall"):
+    for row in rows("footfall", folder):
         for day in DAYS[row["days"]]:
             table[PROFILES.index(row["profile"]), day] = [
                 int(n) / 100 for n in row["percent_by_hour"].split()

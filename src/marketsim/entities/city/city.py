@@ -1,19 +1,26 @@
-"""The streets of Inner Vesterbro as the model knows them: one row per cell on which one can stand."""
+"""The streets of a city as the model knows them: one row per cell on which one can stand."""
 
 import hashlib
 from dataclasses import asdict, dataclass, fields
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city import attributes, walking
-from marketsim.entities.city.frame import VESTERBRO, Frame
+from marketsim.entities.city.about import about
+from marketsim.entities.city.checks import check
+from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.ground import CLOSED_GROUND, KINDS, lay_ground
 from marketsim.entities.city.places import Places, Scenes, read_places, read_scenes
-from marketsim.entities.city.tables import streets
+from marketsim.entities.city.tables import FOLDER, streets
 from marketsim.entities.city.zones import lay_quarters, lay_zones
+from marketsim.parameters.errors import BadDocument
+
+MOST_CELLS = 16_000
+"""Walks between all pairs of so many take 800 MB."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -22,6 +29,8 @@ class City:
 
     Unless told otherwise each is an array over cells, ``[cells]``.
 
+    folder : where it is written down; name, attribution : whose map it is
+    rooms : for each of ROOMS the name of the place that it is, or nothing
     frame : where on the globe the cells lie and how large they are
     raster : uint8[rows, columns], kind of ground everywhere (GROUND); row 0 is the southernmost
     row, column : place of the cell in the raster
@@ -39,6 +48,9 @@ class City:
     """
 
     name: str
+    attribution: str
+    rooms: tuple[str, ...]
+    folder: Path
     frame: Frame
     raster: NDArray[np.uint8]
     row: NDArray[np.int32]
@@ -104,30 +116,37 @@ class City:
         return np.nonzero(self.street == self.street_names.index(name))[0]
 
 
-def read_city(frame: Frame = VESTERBRO) -> City:
-    """Read the map, in its own cells or in those of another frame over the same ground.
+def read_city(frame: Frame | None = None, folder: Path = FOLDER) -> City:
+    """Read the map of our own or of another city, in its own cells or in those of another frame over the same ground.
 
     The walking distances are made on the first reading and kept in the user's cache.
     """
-    return _read(frame)
+    if folder != FOLDER:
+        check(folder)
+    return _read(frame or about(folder).frame, folder)
 
 
 @cache
-def _read(frame: Frame) -> City:
-    ground = lay_ground(frame)
+def _read(frame: Frame, folder: Path) -> City:
+    ground, told = lay_ground(frame, folder), about(folder)
     walkable = walking.largest_piece(ground.kind < len(KINDS))
     ground.kind[(ground.kind < len(KINDS)) & ~walkable] = CLOSED_GROUND
     row, column = (place.astype(np.int32) for place in np.nonzero(walkable))
     x, y = ((place.astype(np.float64) + 0.5) * frame.cell_edge for place in (column, row))
-    street_names = tuple(dict.fromkeys(street.name for street in streets()))
+    if not 0 < row.size <= MOST_CELLS:
+        raise BadDocument(
+            f"{folder}: has {row.size:,} cells of {frame.edge} m on which one can stand; allowed is 1 to "
+            f"{MOST_CELLS:,}, so take a part of it or larger cells"
+        )
+    street_names = tuple(dict.fromkeys(street.name for street in streets(folder)))
     name_of_stretch = np.array(
-        [street_names.index(street.name) for street in streets()] + [-1], dtype=np.int16
+        [street_names.index(street.name) for street in streets(folder)] + [-1], dtype=np.int16
     )
     dwellings, passing = attributes.overlooking(ground), attributes.footfall(ground)
     secluded = attributes.seclusion(ground, walkable)
-    zone, sector = lay_zones(frame)
+    zone, sector = lay_zones(frame, folder)
     columns = {
-        "name": "Inner Vesterbro",
+        "name": told.name,
         **asdict(frame),
         "raster": ground.kind,
         "row": row,
@@ -144,25 +163,39 @@ def _read(frame: Frame) -> City:
         "findability": attributes.findability(dwellings, passing, secluded)[walkable],
         "footfall": passing[walkable],
         "footfall_profile": attributes.footfall_profile(ground)[walkable],
-        "footfall_profiles": attributes.footfall_profiles(),
+        "footfall_profiles": attributes.footfall_profiles(folder),
         "sector": sector[walkable],
-        "quarter": lay_quarters(frame)[walkable],
+        "quarter": lay_quarters(frame, folder)[walkable],
         "zone": zone[walkable],
         "residents": attributes.spread_over_fronts(ground, walkable, "residents")[walkable],
         "jobs": attributes.spread_over_fronts(ground, walkable, "jobs")[walkable],
-        "places": read_places(x, y),
-        "scenes": read_scenes(),
+        "places": read_places(x, y, folder),
+        "scenes": read_scenes(folder),
     }
+    for inhabited in ("residents", "jobs", "shops"):
+        if not columns[inhabited].sum():  # type: ignore[attr-defined]
+            raise BadDocument(f"{folder}: has no {inhabited} beside its streets; blocks.csv gives them")
     links = walking.link(walkable, frame.cell_edge)
     distance, way = walking.walks(links)
     beside = walking.beside(links)
     beside.flags.writeable = False
     for value in columns.values():
         _close(value)
-    digest = _digest(columns)
+    digest = _digest(columns if folder == FOLDER else {**columns, "written": _written(folder)})
     for name in asdict(frame):
         del columns[name]
-    return City(**columns, frame=frame, distance=distance, way=way, beside=beside, digest=digest)
+    return City(
+        **columns, attribution=told.attribution, rooms=told.rooms, folder=folder, frame=frame, distance=distance,
+        way=way, beside=beside, digest=digest,
+    )  # fmt: skip
+
+
+def _written(folder: Path) -> list[tuple[str, str]]:
+    """Return the digest of every table of a folder; our own city's are part of the program's source."""
+    files = sorted(file for file in folder.iterdir() if file.suffix in (".csv", ".toml"))
+    return [
+        (file.name, hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()) for file in files
+    ]
 
 
 def _close(value: object) -> None:

@@ -63,15 +63,3 @@ class Frame:
     def cells_in(self, metres: float) -> int:
         """Return how many cells make up a length, at least one."""
         return max(1, round(metres / self.cell_edge))
-
-
-VESTERBRO = Frame(
-    cell_edge=10.0,
-    rows=100,
-    columns=129,
-    origin_longitude=12.5455,
-    origin_latitude=55.6655,
-    metres_per_degree_east=62923.0,
-    metres_per_degree_north=111336.0,
-)
-"""Inner Vesterbro from the Central Station to Enghave Plads."""

@@ -1,6 +1,7 @@
 """What lies in every cell of the map: street, square, park, courtyard, building or railway."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from marketsim.entities.city.courtyards import open_courtyards
 from marketsim.entities.city.frame import Frame
 from marketsim.entities.city.shapes import inside, squared_distance
-from marketsim.entities.city.tables import blocks, streets
+from marketsim.entities.city.tables import FOLDER, blocks, streets
 
 KINDS = (
     "main street",
@@ -55,12 +56,14 @@ class Ground:
     kind : which of GROUND
     block : row of the table of blocks it is built on, or −1
     stretch : row of the table of streets it belongs to, or −1
+    folder : where the city is written down
     """
 
     frame: Frame
     kind: NDArray[np.uint8]
     block: NDArray[np.int16]
     stretch: NDArray[np.int16]
+    folder: Path = FOLDER
 
 
 def number(kind: str) -> int:
@@ -68,32 +71,32 @@ def number(kind: str) -> int:
     return GROUND.index(LAID_AS.get(kind, kind))
 
 
-def lay_ground(frame: Frame) -> Ground:
+def lay_ground(frame: Frame, folder: Path = FOLDER) -> Ground:
     """Lay blocks, then streets upon them, then open courtyards and close what is fenced in."""
     kind = np.full(frame.shape, CLOSED_GROUND, dtype=np.uint8)
     block = np.full(frame.shape, -1, dtype=np.int16)
     stretch = np.full(frame.shape, -1, dtype=np.int16)
-    _lay_blocks(kind, block, frame)
-    _lay_streets(kind, stretch, frame)
+    _lay_blocks(kind, block, frame, folder)
+    _lay_streets(kind, stretch, frame, folder)
     block[stretch >= 0] = -1
     _fence_in(kind)
-    housing = np.array([piece.kind == "housing" for piece in blocks()])
+    housing = np.array([*(piece.kind == "housing" for piece in blocks(folder)), False])
     lived_in = (kind == BUILDING) & (block >= 0) & housing[block]
     kind[open_courtyards(kind, lived_in, len(KINDS), frame)] = COURTYARD
-    return Ground(frame, kind, block, stretch)
+    return Ground(frame, kind, block, stretch, folder)
 
 
-def _lay_blocks(kind: NDArray[np.uint8], block: NDArray[np.int16], frame: Frame) -> None:
-    for index, piece in enumerate(blocks()):
+def _lay_blocks(kind: NDArray[np.uint8], block: NDArray[np.int16], frame: Frame, folder: Path) -> None:
+    for index, piece in enumerate(blocks(folder)):
         part, within = inside(piece.vertices, frame)
         kind[part][within] = number(piece.kind)
         block[part][within] = index
 
 
-def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16], frame: Frame) -> None:
+def _lay_streets(kind: NDArray[np.uint8], stretch: NDArray[np.int16], frame: Frame, folder: Path) -> None:
     """Give every cell within a street's width to the street whose centre line is nearest."""
     nearest = np.full(frame.shape, np.inf)
-    for index, street in enumerate(streets()):
+    for index, street in enumerate(streets(folder)):
         reach = max(HALF_WIDTH[street.kind], NO_GAP * frame.cell_edge)
         part, squared = squared_distance(street.vertices, int(reach) + 1, frame)
         wins = (squared <= reach * reach) & (squared < nearest[part])

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.tables import rows
+from marketsim.entities.city.tables import FOLDER, each, rows
 
 PLACE_KINDS = (
     "consumption room",
@@ -86,9 +88,10 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal() if day else 0
 
 
-def read_places(x: NDArray[np.float64], y: NDArray[np.float64]) -> Places:
+def read_places(x: NDArray[np.float64], y: NDArray[np.float64], folder: Path = FOLDER) -> Places:
     """Read the places and put each on the nearest of the cells with centres ``x``, ``y``: ``float64[cells]``, m."""
-    table = rows("places")
+    table = rows("places", folder)
+    each("places", folder, _understood)
 
     def numbers(column: str, dtype: type) -> NDArray:  # type: ignore[type-arg]
         return np.array([float(row[column]) for row in table]).astype(dtype)
@@ -112,9 +115,20 @@ def read_places(x: NDArray[np.float64], y: NDArray[np.float64]) -> Places:
     )
 
 
-def read_scenes() -> Scenes:
+def _understood(row: dict[str, str]) -> None:
+    """Fail where one of a place's words or numbers is none."""
+    if row["kind"] not in PLACE_KINDS:
+        raise ValueError(f"no kind of place is called {row['kind']}")
+    for column in ("x", "y", "accuracy", "opens", "closes", "seats_injecting", "seats_smoking"):
+        if not isfinite(float(row[column])):
+            raise ValueError(f"{column} is {row[column]}")
+    for column in ("opened", "closed"):
+        _ordinal(row[column])
+
+
+def read_scenes(folder: Path = FOLDER) -> Scenes:
     """Read the neighbouring scenes."""
-    table = rows("scenes")
+    table = rows("scenes", folder)
     return Scenes(
         name=tuple(row["name"] for row in table),
         metres=np.array([float(row["metres"]) for row in table]),

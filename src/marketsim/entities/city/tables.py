@@ -1,12 +1,38 @@
 """The map as it was written down: streets, blocks, places, zones and neighbouring scenes, one table each."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+from marketsim.parameters.errors import BadDocument, shown
 
 FOLDER = Path(__file__).parent / "vesterbro"
+"""Our own city; any other lies in a folder of the same tables."""
+
 Vertices = tuple[tuple[int, int], ...]
+T = TypeVar("T")
+
+COLUMNS = {
+    "streets": ("name", "kind", "lit", "footfall", "profile", "certainty", "vertices"),
+    "blocks": ("name", "kind", "dwellings", "residents", "jobs", "certainty", "vertices"),
+    "places": (
+        "name", "kind", "x", "y", "accuracy", "opened", "closed", "opens", "closes", "seats_injecting",
+        "seats_smoking", "source",
+    ),
+    "zones": ("name", "kind", "about", "vertices"),
+    "footfall": ("profile", "days", "percent_by_hour"),
+    "daylight": ("month", "sunrise", "sunset"),
+    "scenes": ("name", "metres", "minutes", "source"),
+    "passage": ("lies", "x", "y", "dwellings", "source"),
+    "tracks": ("vertices",),
+}  # fmt: skip
+"""The tables of a city and their columns."""
+
+NEEDED = ("streets", "footfall", "daylight")
+"""Tables that every city has; of the others an absent one is empty."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +71,24 @@ class Zone:
     vertices: Vertices
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of one table as text, in the order they are written."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+    """Return the rows of one of a city's tables as text, in the order they are written."""
+    file = folder / f"{name}.csv"
+    if not file.exists() and name not in NEEDED:
+        return []
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:
+            table = csv.DictReader(opened)
+            found = list(table)
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise BadDocument(
+            f"{file}: cannot be read ({getattr(problem, 'strerror', None) or problem})"
+        ) from None
+    if tuple(table.fieldnames or ()) != COLUMNS[name]:
+        raise BadDocument(
+            f"{file}: has the columns {shown(','.join(table.fieldnames or ()))}; expected {','.join(COLUMNS[name])}"
+        )
+    return found
 
 
 def vertices(text: str) -> Vertices:
@@ -56,35 +96,46 @@ def vertices(text: str) -> Vertices:
     return tuple((int(x), int(y)) for x, y in (pair.split(",") for pair in text.split()))
 
 
+def each(name: str, folder: Path, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+    """Return what is made of every row of a table; a row of which nothing can be made is named."""
+    every = []
+    for line, row in enumerate(rows(name, folder), start=2):
+        try:
+            every.append(made(row))
+        except (ValueError, TypeError, AttributeError) as problem:
+            raise BadDocument(
+                f"{folder / name}.csv:{line}: cannot be understood ({shown(str(problem))})"
+            ) from None
+    return tuple(every)
+
+
 @cache
-def streets() -> tuple[Street, ...]:
+def streets(folder: Path = FOLDER) -> tuple[Street, ...]:
     """Return the stretches of street, in alphabetical order of street."""
-    return tuple(
-        Street(row["name"], row["kind"], row["lit"], int(row["footfall"]), row["profile"], row["certainty"],
-               vertices(row["vertices"]))
-        for row in rows("streets")
-    )  # fmt: skip
+    return each("streets", folder, lambda row: Street(
+        row["name"], row["kind"], row["lit"], int(row["footfall"]), row["profile"], row["certainty"],
+        vertices(row["vertices"]),
+    ))  # fmt: skip
 
 
 @cache
-def blocks() -> tuple[Block, ...]:
+def blocks(folder: Path = FOLDER) -> tuple[Block, ...]:
     """Return the pieces of ground in the order in which they are laid: later ones lie on earlier ones."""
-    return tuple(
-        Block(row["name"], row["kind"], int(row["dwellings"]), int(row["residents"]), int(row["jobs"]),
-              row["certainty"], vertices(row["vertices"]))
-        for row in rows("blocks")
-    )  # fmt: skip
+    return each("blocks", folder, lambda row: Block(
+        row["name"], row["kind"], int(row["dwellings"]), int(row["residents"]), int(row["jobs"]), row["certainty"],
+        vertices(row["vertices"]),
+    ))  # fmt: skip
 
 
 @cache
-def zones() -> tuple[Zone, ...]:
+def zones(folder: Path = FOLDER) -> tuple[Zone, ...]:
     """Return zones and police sectors."""
-    return tuple(
-        Zone(row["name"], row["kind"], row["about"], vertices(row["vertices"])) for row in rows("zones")
+    return each(
+        "zones", folder, lambda row: Zone(row["name"], row["kind"], row["about"], vertices(row["vertices"]))
     )
 
 
 @cache
-def tracks() -> tuple[Vertices, ...]:
+def tracks(folder: Path = FOLDER) -> tuple[Vertices, ...]:
     """Return some railway tracks, for drawing only."""
-    return tuple(vertices(row["vertices"]) for row in rows("tracks"))
+    return each("tracks", folder, lambda row: vertices(row["vertices"]))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.entities.city.frame import VESTERBRO
+from marketsim.entities.city.about import VESTERBRO
+from marketsim.parameters.errors import BadValue
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,6 +28,8 @@ one aside. A table of turns names them by their place."""
 
 STAY = len(WAYS)
 DECIMETRES = 10
+LONGEST_WALK = np.iinfo(np.uint16).max
+"""No two cells are farther apart on foot, dm."""
 
 TABLES = {"distance.npy": np.uint16, "way.npy": np.uint8}
 log = logging.getLogger(__name__)
@@ -158,7 +161,13 @@ def distances(links: Links) -> NDArray[np.uint16]:
     table = np.empty((cells, cells), dtype=np.uint16)
     for begin in range(0, cells, 256):
         some = np.arange(begin, min(begin + 256, cells))
-        table[some] = dijkstra(matrix, indices=some)
+        measured = dijkstra(matrix, indices=some)
+        if measured.max() > LONGEST_WALK:
+            long, allowed = measured.max() / DECIMETRES, LONGEST_WALK / DECIMETRES
+            raise BadValue(
+                f"a walk is {long:,.0f} m; allowed is {allowed:,.0f} m, so take a part of the city"
+            )
+        table[some] = measured
     return table
 
 

@@ -12,7 +12,7 @@ from marketsim.entities.city.attributes import FOOTFALL_OFF_STREET, HIDDEN, LIGH
 from marketsim.entities.city.city import City
 from marketsim.entities.city.ground import CONSTRUCTION_SITE
 from marketsim.entities.city.tables import rows
-from marketsim.parameters.names import PASSAGE_LIES
+from marketsim.parameters.names import FENCES, PASSAGE_LIES
 
 NO_FENCE = -1
 AFTER_THE_WORKS = "square"
@@ -44,10 +44,11 @@ def lay_works(city: City) -> Works:
     away = (city.x[site, np.newaxis] - city.places.x[fences]) ** 2
     away += (city.y[site, np.newaxis] - city.places.y[fences]) ** 2
     fence = np.full(city.cells, NO_FENCE, dtype=np.int8)
-    fence[site] = np.argmin(away, axis=1)
+    if fences.size:
+        fence[site] = np.argmin(away, axis=1)
     dwellings = city.dwellings.copy()
     passage: dict[str, list[int]] = {lies: [] for lies in PASSAGE_LIES}
-    for row in rows("passage"):
+    for row in rows("passage", city.folder):
         cell = city.cell_at(float(row["x"]), float(row["y"]))
         passage[row["lies"]].append(cell)
         dwellings[cell] = int(row["dwellings"])
@@ -63,5 +64,7 @@ def lay_works(city: City) -> Works:
 
 def fences_there_on(city: City, day: date) -> NDArray[np.float64]:
     """Return for each of FENCES 1 while its works go on and 0 before and after them: ``float64[fences]``."""
-    there = city.places.there_on(day.toordinal())
-    return there[city.places.of_kind("construction fence")].astype(np.float64)
+    there = city.places.there_on(day.toordinal())[city.places.of_kind("construction fence")]
+    stand = np.zeros(len(FENCES))
+    stand[: there.size] = there
+    return stand

@@ -55,6 +55,8 @@ def _put_out(bin_walk, bin_places, room_cell, room_exists, bins, decimetres):
     for quarter in range(bin_places.shape[0]):
         for each in range(bins[quarter]):
             there = bin_places[quarter, each]
+            if there < 0:
+                break
             for place in range(bin_walk.shape[0]):
                 bin_walk[place] = min(bin_walk[place], decimetres[there, place] / DECIMETRES_PER_METRE)
     for room in range(room_cell.shape[0]):

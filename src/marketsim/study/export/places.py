@@ -1,17 +1,19 @@
-"""Where things happen, as GeoJSON: the cells of the map in which anything was counted, each a square of ten metres."""
+"""Where things happen, as GeoJSON: the cells of the map in which anything was counted, each a square."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marketsim.entities.city.frame import VESTERBRO
 from marketsim.parameters.errors import BadDocument, BadValue
 from marketsim.study.export.result import Result
 from marketsim.study.manifest import Manifest
 from marketsim.study.store import must_be_writable, write
+
+if TYPE_CHECKING:
+    from marketsim.entities.city import City, Frame
 
 ENDINGS = (".geojson", ".json")
 CELLS = "cells.parquet"
@@ -24,14 +26,13 @@ def write_geojson(result: Result, file: Path) -> Path:
     if file.suffix.lower() not in ENDINGS:
         raise BadValue(f"--geojson {file}: expected a name ending in {' or '.join(ENDINGS)}")
     must_be_writable(file.parent, "--geojson")
-    from marketsim.study.atlas import ATTRIBUTION
-
+    city = city_of(result)
     counted = of_run(result) if isinstance(result.manifest, Manifest) else of_comparison(result)
     document = {
         "type": "FeatureCollection",
-        "attribution": ATTRIBUTION,
+        "attribution": city.attribution,
         "cite": result.manifest.cite,
-        "features": [square(x, y, values) for (x, y), values in sorted(counted.items())],
+        "features": [square(city.frame, x, y, values) for (x, y), values in sorted(counted.items())],
     }
     write(file, (json.dumps(document, ensure_ascii=False) + "\n").encode())
     return file
@@ -55,9 +56,7 @@ def of_run(result: Result) -> Counted:
 
 def of_comparison(result: Result) -> Counted:
     """Return what was counted in each cell a day under each policy, as a mean over replicates."""
-    from marketsim.entities.city import read_city
-
-    city = read_city()
+    city = city_of(result)
     totals: dict[str, dict[str, Any]] = defaultdict(dict)
     runs: dict[str, int] = defaultdict(int)
     for policy, _, record in result.records():
@@ -76,12 +75,21 @@ def of_comparison(result: Result) -> Counted:
     return counted
 
 
-def square(x: float, y: float, values: dict[str, Any]) -> dict[str, Any]:
+def city_of(result: Result) -> City:
+    """Return the city in which a result was made."""
+    from marketsim.entities.city import read_city
+
+    manifest = result.manifest
+    asked = manifest.identity.asked if isinstance(manifest, Manifest) else manifest.asked
+    return read_city(folder=Path(asked["city"])) if asked.get("city") else read_city()
+
+
+def square(frame: Frame, x: float, y: float, values: dict[str, Any]) -> dict[str, Any]:
     """Return a cell as a square on the globe; ``x`` and ``y`` are metres of its middle."""
-    half = VESTERBRO.cell_edge / 2
+    half = frame.cell_edge / 2
     corners = [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
     ring = [
-        [round(degrees, DIGITS) for degrees in VESTERBRO.in_degrees(x + east, y + north)]
+        [round(degrees, DIGITS) for degrees in frame.in_degrees(x + east, y + north)]
         for east, north in corners
     ]
     return {"type": "Feature", "properties": values, "geometry": {"type": "Polygon", "coordinates": [ring]}}

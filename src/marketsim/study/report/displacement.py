@@ -16,6 +16,7 @@ from marketsim.study.report.colours import QUIET, Look, looks
 from marketsim.study.report.curves import INCHES, STYLE, as_svg
 from marketsim.study.report.prose import contrast_words, policy_words
 from marketsim.study.report.tables import table_of
+from marketsim.study.scenario import city_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,10 +35,7 @@ AT_THE_SAME_PLACE = 50.0
 
 def section(results: Results, city: City | None = None) -> str:
     """Return the section of a page; nothing where runs do not tell of displacement."""
-    if city is None:
-        from marketsim.entities.city import read_city
-
-        city = read_city()
+    city = city or city_in(results.comparison.world)
     known = displaced(results, results.comparison.contrasts[0], city)
     if known is None:
         return ""

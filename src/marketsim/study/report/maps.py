@@ -7,9 +7,12 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from marketsim.entities.city.tables import FOLDER, Street
 
 SPREAD_METRES = 15.0
 SQUARE_METRES_IN_A_HECTARE = 10_000.0
@@ -62,21 +65,20 @@ class Ground:
 
 
 @cache
-def vesterbro() -> Ground:
-    """Return the ground of our own map."""
+def ground_of(folder: Path = FOLDER) -> Ground:
+    """Return the ground of our own map, or of another city's."""
     from marketsim.entities.city import read_city
     from marketsim.entities.city.tables import streets
-    from marketsim.study.atlas import ATTRIBUTION
 
-    city = read_city()
-    lines = tuple((street.kind, np.array(street.vertices)) for street in streets())
+    city = read_city(folder=folder)
+    lines = tuple((street.kind, np.array(street.vertices)) for street in streets(folder))
     names = tuple(
         written(
             name,
-            [np.array(street.vertices) for street in streets() if street.name == name],
+            [np.array(street.vertices) for street in streets(folder) if street.name == name],
             (0.0, 0.0, city.columns * city.cell_edge, city.rows * city.cell_edge),
         )
-        for name in GREAT
+        for name in (GREAT if folder == FOLDER else greatest(streets(folder)))
     )
     return Ground(
         city.rows,
@@ -86,8 +88,17 @@ def vesterbro() -> Ground:
         city.column,
         lines,
         tuple(name for name in names if name),
-        ATTRIBUTION,
+        city.attribution,
     )
+
+
+def greatest(every: tuple[Street, ...]) -> list[str]:
+    """Return the names of the longest boulevards and main streets, as many as we write on our own map."""
+    long: dict[str, float] = {}
+    for street in every:
+        if street.kind in ("boulevard", "main street"):
+            long[street.name] = long.get(street.name, 0.0) + len_of(np.array(street.vertices))
+    return sorted(long, key=lambda name: -long[name])[: len(GREAT)]
 
 
 def written(

@@ -12,7 +12,7 @@ from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import Look, looks
 from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
 from marketsim.study.report.frame import framed
-from marketsim.study.report.maps import Ground, streets_symbol, vesterbro
+from marketsim.study.report.maps import Ground, ground_of, streets_symbol
 from marketsim.study.report.prose import (
     answer,
     contrast_words,
@@ -24,6 +24,7 @@ from marketsim.study.report.prose import (
     window,
 )
 from marketsim.study.report.tables import differences, ledger
+from marketsim.study.scenario import folder_of
 
 if TYPE_CHECKING:
     from marketsim.study.comparison import Results
@@ -46,8 +47,8 @@ def report(
     ground: Ground | None = None,
 ) -> str:
     """Return the report of a comparison as one HTML page."""
-    ground = ground or vesterbro()
     comparison = results.comparison
+    ground = ground or ground_of(folder_of(comparison.world))
     look = looks(comparison.policies)
     curves = [
         (measure, as_svg(curve(results, measure, look), title_of(results, measure), on_page=True))

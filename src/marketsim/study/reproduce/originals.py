@@ -137,6 +137,7 @@ def _of_many(manifest: ManifestOfMany, folder: Path, given: str) -> Iterator[Ori
             "settling_days": manifest.asked.get("settling_days", SETTLING_DAYS),
             "tick_seconds": manifest.asked.get("tick_seconds", TICK_SECONDS),
             "scale": manifest.asked.get("scale", 1.0),
+            **{key: manifest.asked[key] for key in ("city",) if key in manifest.asked},
             "policy": {"name": run["policy"], **manifest.policies[run["policy"]]},
             "replicate": run["replicate"],
         }
