@@ -84,7 +84,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in (compare, identity, run):
         monkeypatch.setattr(module, "ground_of", toy_engine.ground)
     monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(page, "ground_of", lambda _: TOY_GROUND)
+    monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
     return tmp_path
 
 

@@ -68,9 +68,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in (measures, experiments, quote, publish, frames):
         name = "declared_measures" if module is experiments else "declared"
         monkeypatch.setattr(module, name, lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(publish, "ground_of", lambda: GROUND)
+    monkeypatch.setattr(publish, "ground_under", lambda: GROUND)
     monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
-    monkeypatch.setattr("marketsim.study.report.maps.ground_of", lambda *_: GROUND)
+    monkeypatch.setattr("marketsim.study.report.maps.ground_under", lambda *_: GROUND)
     return tmp_path
 
 

@@ -12,7 +12,7 @@ from marketsim import __main__ as command_line
 from marketsim.entities.city import CONTROL, TARGET, read_city
 from marketsim.entities.city.tables import blocks, streets, zones
 from marketsim.model.simulate import RunSpec, simulate
-from marketsim.parameters.errors import BadDocument, Conflict, MarketsimError
+from marketsim.parameters.errors import BadDocument, BadValue, Conflict, MarketsimError
 from marketsim.policies import read_policy
 from marketsim.study.atlas import draw_map, export_geojson
 from marketsim.study.cities.defaults import defaults
@@ -184,6 +184,28 @@ def test_a_feature_that_cannot_be_is_named_in_one_line(said, faulty, tmp_path):
     assert not (tmp_path / "made").exists()
 
 
+def test_streets_all_over_a_country_are_refused(tmp_path):
+    file = written(
+        tmp_path / "streets.geojson", [*grid(3, 3), line("Far", (0, 0), (90_000, 0), highway="residential")]
+    )
+    with pytest.raises(BadDocument, match="reach over 90 km"):
+        import_city(file, tmp_path / "made")
+
+
+@pytest.mark.parametrize("edge", [7, 102, -10])
+def test_a_cell_of_a_strange_size_is_refused(edge, tmp_path):
+    with pytest.raises(BadValue, match="expected an even number of metres from 2 to 100"):
+        import_city(written(tmp_path / "streets.geojson", grid(3, 3)), tmp_path / "made", cell_edge=edge)
+
+
+@pytest.mark.parametrize(
+    ("centre", "said"), [("here", "expected LONGITUDE,LATITUDE"), ("12.5,55.6", "lies outside")]
+)
+def test_a_middle_that_is_nowhere_is_refused(centre, said, tmp_path):
+    with pytest.raises(BadValue, match=said):
+        import_city(written(tmp_path / "streets.geojson", grid(3, 3)), tmp_path / "made", centre=centre)
+
+
 def test_a_city_too_large_to_walk_through_is_refused_with_a_way_out(tmp_path):
     file = written(tmp_path / "streets.geojson", grid(40, 40, apart=120.0))
     with pytest.raises(BadDocument, match="or larger cells with --cell"):
@@ -284,7 +306,7 @@ def test_a_scene_lives_in_another_city(city, request):
     spec = RunSpec(AS_TODAY, days=3, settling_days=1, scale=0.2, city=str(folder))
     outcome = simulate(spec)
     assert outcome.days["sales"].sum() > 0
-    assert outcome.days["outdoor_use"].sum() > 0
+    assert outcome.cells["outdoor_use"].sum() > 0
     assert (outcome.days["uses_in_rooms"].sum() > 0) == (city == "furnished")
     assert all(np.isfinite(outcome.days[name]).all() for name in ("sales", "violence", "overdoses"))
     assert simulate(spec).digest == outcome.digest

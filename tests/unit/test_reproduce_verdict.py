@@ -119,7 +119,7 @@ def test_a_comparison_is_found_by_its_report_alone(
     from marketsim.study.report import page
 
     monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(page, "ground_of", lambda _: TOY_GROUND)
+    monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
     asked = ["as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1", "--out", "here"]
     assert command_line.exit_code(["compare", *asked]) == 0
     (place / "elsewhere").mkdir()

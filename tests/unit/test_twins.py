@@ -150,7 +150,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(module, "ground_of", toy_engine.ground)
     monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
     for module in (page, twins, maps):
-        monkeypatch.setattr(module, "vesterbro", lambda: GROUND)
+        monkeypatch.setattr(module, "ground_under", lambda _: GROUND)
     return tmp_path
 
 

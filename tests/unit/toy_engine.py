@@ -36,6 +36,7 @@ class RunSpec:
     replicate: int
     tick_seconds: int = 300
     scale: float = 1.0
+    city: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

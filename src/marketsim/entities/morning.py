@@ -109,16 +109,9 @@ def settle_people(
     people.number[rows] = identity
     people.whereabouts[rows] = AWAY
     people.arrives[rows] = -1
-    sleeps = draw("where somebody sleeps")
-    home = np.where(
-        sleeps < scene.on_the_street,
-        STREET,
-        np.where(
-            sleeps < scene.on_the_street + scene.in_the_shelter,
-            STREET if shelter == NO_SHELTER else SHELTER,
-            OUTSIDE_HOME,
-        ),
-    )
+    sleeps, indoors = draw("where somebody sleeps"), STREET if shelter == NO_SHELTER else SHELTER
+    here = sleeps < scene.on_the_street + scene.in_the_shelter
+    home = np.where(sleeps < scene.on_the_street, STREET, np.where(here, indoors, OUTSIDE_HOME))
     people.home[rows] = home
     by = one_of(around_us.entrances, draw("entrance used"))
     hidden = one_of(hideouts, draw("sleeping place"))

@@ -99,7 +99,9 @@ def _open_only(there: NDArray[np.bool_], facilities: Facilities) -> Facilities:
     """The facilities with those closed all day that the city has not."""
     if there.all():
         return facilities
-    hours = {name: np.where(there, getattr(facilities, name), 0.0) for name in ("opens", "closes")}
+    hours: dict[str, Any] = {
+        name: np.where(there, getattr(facilities, name), 0.0) for name in ("opens", "closes")
+    }
     for hour in hours.values():
         hour.flags.writeable = False
     return replace(facilities, **hours)

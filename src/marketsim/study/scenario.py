@@ -57,7 +57,7 @@ def world(
     """Read a world from what was typed, such as ``need.heroin_cycle=6 h``."""
     to_set, to_assume = assignments("--set", levers), assignments("--assume", parameters)
     numbers = changed(declared(), to_set, to_assume)
-    return World(
+    found = World(
         levers=differing(numbers, to_set),
         parameters=differing(numbers, to_assume),
         start=date_of(start).isoformat(),
@@ -65,6 +65,10 @@ def world(
         scale=scale_of(scale),
         city="" if city is None else str(city.resolve()),
     )
+    if found.city:
+        by_hand = [("--set", key) for key in to_set] + [("--assume", key) for key in to_assume]
+        refuse_what_is_not_there(by_hand, city_in(found))
+    return found
 
 
 def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> RunSpec:
@@ -74,7 +78,7 @@ def scenario(policy: str, world: World, replicate: int, model: str = OURS) -> Ru
     check(read, numbers, dt.date.fromisoformat(world.start), world.days, world.levers)
     elsewhere = {"city": world.city} if world.city else {}
     if world.city:
-        refuse_what_is_not_there(read, {**world.levers, **world.parameters}, city_in(world))
+        refuse_what_is_not_there(((read.name, change.lever) for change in read.changes), city_in(world))
     spec: RunSpec = engine(model).RunSpec(
         policy={"name": read.name, **read.document()},
         levers=world.levers,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from marketsim.entities.city import read_city
 from marketsim.entities.city.ground import HALF_WIDTH
 from marketsim.study.cartography import INK, ON_TOP, PAPER, QUIET_INK
 from marketsim.study.intervals import paired_difference
@@ -21,14 +20,15 @@ from marketsim.study.report.maps import (
     MORE_AND_LESS,
     Ground,
     density,
+    ground_under,
     heat,
     mixed,
     more_and_less,
     top_of,
-    vesterbro,
 )
 from marketsim.study.report.places import parting
 from marketsim.study.report.prose import in_words, policy_words
+from marketsim.study.scenario import city_in, folder_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,8 +71,8 @@ def picture_of_twins(results: Results, measure: Measure, cite: str, ground: Grou
     """
     from matplotlib import rc_context
 
-    ground = ground or vesterbro()
-    contrast, start = results.comparison.contrasts[0], results.comparison.world.start
+    contrast, setting = results.comparison.contrasts[0], results.comparison.world
+    ground = ground or ground_under(folder_of(setting))
     policies = (contrast.control, contrast.treated)
     cells = [results.cells(policy, measure.name, results.paired(*policies)) for policy in policies]
     worlds = [density(ground, counted) for counted in cells]
@@ -83,14 +83,14 @@ def picture_of_twins(results: Results, measure: Measure, cite: str, ground: Grou
         figure = sheet(HEAD + 2 * (CAPTION + high) + FOOT)
         for policy, counted, world, left in zip(policies, cells, worlds, (0.0, PANEL + GAP), strict=True):
             axes = panel(figure, ground, left, HEAD + CAPTION)
-            draw(axes, ground, heat(fine(world), tops[0]), start)
+            draw(axes, ground, heat(fine(world), tops[0]), setting)
             many = f"{number(float(counted.sum()))} {unit_words(measure.unit)} a day"
             caption(axes, called(policy).capitalize(), many)
         below = panel(figure, ground, 0.0, HEAD + 2 * CAPTION + high)
-        draw(below, ground, more_and_less(fine(difference), tops[1], fine(sure) > 0.5), start)
+        draw(below, ground, more_and_less(fine(difference), tops[1], fine(sure) > 0.5), setting)
         caption(below, "Where they differ")
         key(panel(figure, ground, PANEL + GAP, HEAD + 2 * CAPTION + high), results, measure, tops)
-        head(figure, measure, results.comparison.world)
+        head(figure, measure, setting)
         foot(figure, cite, ground.attribution)
         file = io.BytesIO()
         figure.savefig(file, dpi=DOTS_PER_INCH, facecolor=PAPER, metadata={"Description": cite})
@@ -125,14 +125,14 @@ def panel(figure: Figure, ground: Ground, left: float, above: float) -> Axes:
     return axes
 
 
-def draw(axes: Axes, ground: Ground, colours: NDArray[np.float64], start: str) -> None:
+def draw(axes: Axes, ground: Ground, colours: NDArray[np.float64], setting: World) -> None:
     """Draw streets, over them what happens there, and over that the names one finds one's way by.
 
     Parameters
     ----------
     colours : array, shape (rows, columns, 4)
-    start : str
-        First counted day; consumption rooms are marked that were there on it.
+    setting : World
+        Consumption rooms are marked that were there on its first counted day.
     """
     from matplotlib.patheffects import withStroke
 
@@ -147,13 +147,13 @@ def draw(axes: Axes, ground: Ground, colours: NDArray[np.float64], start: str) -
     for name, x, y, angle in ground.names:
         axes.text(x, y, name, rotation=angle, rotation_mode="anchor", ha="center", va="center", fontsize=6.4,
                   color=INK, path_effects=edge, zorder=8)  # fmt: skip
-    mark_rooms(axes, start, edge)
+    mark_rooms(axes, setting, edge)
 
 
-def mark_rooms(axes: Axes, start: str, edge: list[Any]) -> None:
-    """Mark the consumption rooms that were there on a day, where the map reaches so far."""
-    places = read_city().places
-    there = places.there_on(dt.date.fromisoformat(start).toordinal())
+def mark_rooms(axes: Axes, setting: World, edge: list[Any]) -> None:
+    """Mark the consumption rooms that were there on the first day, where the map reaches so far."""
+    places = city_in(setting).places
+    there = places.there_on(dt.date.fromisoformat(setting.start).toordinal())
     look: dict[str, Any] = {
         "color": INK,
         "markersize": 4.2,

@@ -14,7 +14,7 @@ from marketsim.parameters.names import ROOMS
 from marketsim.parameters.read import read_toml
 
 FILE = "city.toml"
-MOST_ROWS = 4_000
+MOST_ROWS = 2_000
 SHORTEST_DEGREE, LONGEST_DEGREE = 1_000.0, 112_000.0
 BOUNDS = {
     "cell_edge": (2, 100), "rows": (1, MOST_ROWS), "columns": (1, MOST_ROWS), "origin_longitude": (-180, 180),
@@ -77,7 +77,7 @@ def frame_from(told: dict[str, Any], where: str) -> Frame:
     _only(told, names, f"{where}: frame")
     for name in names:
         value, (low, high) = told.get(name), BOUNDS[name]
-        if type(value) not in (int, float) or not low <= value <= high:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise BadDocument(
                 f"{where}: frame.{name} is {shown(value)}; expected a number from {low} to {high}"
             )
@@ -87,7 +87,8 @@ def frame_from(told: dict[str, Any], where: str) -> Frame:
             raise BadDocument(
                 f"{where}: frame.{name} is {told[name]}; expected a whole number, of a cell's edge even"
             )
-    return Frame(**{name: int(told[name]) if name in whole[:2] else float(told[name]) for name in names})
+    read: dict[str, Any] = {name: float(told[name]) for name in names}
+    return Frame(**read | {name: int(told[name]) for name in ("rows", "columns")})
 
 
 VESTERBRO = about().frame

@@ -129,15 +129,14 @@ def read_city(frame: Frame | None = None, folder: Path = FOLDER) -> City:
 @cache
 def _read(frame: Frame, folder: Path) -> City:
     ground, told = lay_ground(frame, folder), about(folder)
+    if not (ground.kind < len(KINDS)).any():
+        raise BadDocument(
+            f"{folder}: none of its streets lies in its frame; compare streets.csv with city.toml"
+        )
     walkable = walking.largest_piece(ground.kind < len(KINDS))
     ground.kind[(ground.kind < len(KINDS)) & ~walkable] = CLOSED_GROUND
     row, column = (place.astype(np.int32) for place in np.nonzero(walkable))
     x, y = ((place.astype(np.float64) + 0.5) * frame.cell_edge for place in (column, row))
-    if not 0 < row.size <= MOST_CELLS:
-        raise BadDocument(
-            f"{folder}: has {row.size:,} cells of {frame.edge} m on which one can stand; allowed is 1 to "
-            f"{MOST_CELLS:,}, so take a part of it or larger cells"
-        )
     street_names = tuple(dict.fromkeys(street.name for street in streets(folder)))
     name_of_stretch = np.array(
         [street_names.index(street.name) for street in streets(folder)] + [-1], dtype=np.int16
@@ -145,7 +144,7 @@ def _read(frame: Frame, folder: Path) -> City:
     dwellings, passing = attributes.overlooking(ground), attributes.footfall(ground)
     secluded = attributes.seclusion(ground, walkable)
     zone, sector = lay_zones(frame, folder)
-    columns = {
+    columns: dict[str, Any] = {
         "name": told.name,
         **asdict(frame),
         "raster": ground.kind,
@@ -172,9 +171,7 @@ def _read(frame: Frame, folder: Path) -> City:
         "places": read_places(x, y, folder),
         "scenes": read_scenes(folder),
     }
-    for inhabited in ("residents", "jobs", "shops"):
-        if not columns[inhabited].sum():  # type: ignore[attr-defined]
-            raise BadDocument(f"{folder}: has no {inhabited} beside its streets; blocks.csv gives them")
+    _refuse_the_empty_and_the_endless(folder, frame, columns)
     links = walking.link(walkable, frame.cell_edge)
     distance, way = walking.walks(links)
     beside = walking.beside(links)
@@ -188,6 +185,19 @@ def _read(frame: Frame, folder: Path) -> City:
         **columns, attribution=told.attribution, rooms=told.rooms, folder=folder, frame=frame, distance=distance,
         way=way, beside=beside, digest=digest,
     )  # fmt: skip
+
+
+def _refuse_the_empty_and_the_endless(folder: Path, frame: Frame, columns: dict[str, Any]) -> None:
+    """Raise an error where nobody could live, or walks between all places would be too many to keep."""
+    cells = columns["row"].size
+    if cells > MOST_CELLS:
+        raise BadDocument(
+            f"{folder}: has {cells:,} cells of {frame.edge} m on which one can stand; allowed is {MOST_CELLS:,}, so "
+            "take a part of it or larger cells"
+        )
+    for inhabited in ("residents", "jobs", "shops"):
+        if not columns[inhabited].sum():
+            raise BadDocument(f"{folder}: has no {inhabited} beside its streets; blocks.csv gives them")
 
 
 def _written(folder: Path) -> list[tuple[str, str]]:

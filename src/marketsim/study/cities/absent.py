@@ -14,7 +14,6 @@ from marketsim.parameters.names import FACILITIES, FENCES, PASSAGE_LIES, QUARTER
 
 if TYPE_CHECKING:
     from marketsim.entities.city import City
-    from marketsim.policies import Policy
 
 KINDS = {
     ROOMS: "consumption room", FACILITIES: "facility", QUARTERS: "quarter", FENCES: "construction fence",
@@ -23,18 +22,15 @@ KINDS = {
 OF_THE_PASSAGE = ("surroundings.passage_runs", "surroundings.passage_flow")
 
 
-def refuse_what_is_not_there(policy: Policy, given: Iterable[str], city: City) -> None:
-    """Raise an error if a policy or somebody sets a number of a place that a city has not.
+def refuse_what_is_not_there(asked: Iterable[tuple[str, str]], city: City) -> None:
+    """Raise an error if a number of a place is to be changed that a city has not.
 
     Parameters
     ----------
-    given : names of levers and parameters set by hand
+    asked : where it is asked for (a policy, an option) and the name of the lever or parameter, as it was written
     """
     there = places_there(city)
-    for where, key in [
-        *((policy.name, change.lever) for change in policy.changes),
-        *(("--set or --assume", key) for key in given),
-    ]:
+    for where, key in asked:
         names = PASSAGE_LIES if key in OF_THE_PASSAGE else declared().declaration(key).per
         if names not in there:
             continue

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from marketsim.entities.beginning import HAUNTS
-from marketsim.entities.city import Frame
-from marketsim.entities.city.about import frame_from
+from marketsim.entities.city import VESTERBRO, Frame
+from marketsim.entities.city.about import BOUNDS, MOST_ROWS, frame_from
 from marketsim.entities.city.shapes import inside
 from marketsim.entities.city.tables import Block, Street, Zone
 from marketsim.parameters.errors import BadDocument, BadValue
@@ -25,6 +25,7 @@ from marketsim.study.cities.streets import houses_along, laid_in, lines_in
 from marketsim.study.cities.survey import frame_around, in_whole_metres, middle_of
 
 GATHERING_ZONES = ("target", "buffer")
+METRES_IN_A_KILOMETRE = 1000
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def drafted(file: Path, more: Path | None, name: str, cell_edge: int, centre: st
         )
     frame = _frame(file, about, [point for line in lines for point in line.feature.points], cell_edge)
     laid = laid_in(frame, lines)
+    if not laid:
+        raise BadDocument(f"{file}: has no street longer than a metre")
     blocks, other_outlines = blocks_in(frame, features)
     places, other_points = places_in(frame, features, (more or file).name)
     zones = zones_in(frame, features)
@@ -79,14 +82,22 @@ def drafted(file: Path, more: Path | None, name: str, cell_edge: int, centre: st
 
 
 def _frame(file: Path, about: dict[str, Any], points: list[Point], cell_edge: int) -> Frame:
+    """Return the frame that a file says, or one around its streets, in cells of the edge asked for."""
+    smallest, largest = BOUNDS["cell_edge"]
+    if cell_edge and (not smallest <= cell_edge <= largest or cell_edge % 2):
+        raise BadValue(f"--cell {cell_edge}: expected an even number of metres from {smallest} to {largest}")
     given = about.get("frame")
-    frame = frame_from(given, str(file)) if isinstance(given, dict) else None
-    if frame is None:
-        edge = cell_edge or 10
-        if edge < 2 or edge > 100 or edge % 2:
-            raise BadValue(f"--cell {edge}: expected an even number of metres from 2 to 100")
-        return frame_from(asdict(frame_around(points, edge, defaults().margin)), str(file))
-    return frame.in_cells_of(cell_edge) if cell_edge else frame
+    if isinstance(given, dict):
+        frame = frame_from(given, str(file))
+        return frame.in_cells_of(cell_edge) if cell_edge else frame
+    frame = frame_around(points, cell_edge or VESTERBRO.edge, defaults().margin)
+    if max(frame.shape) > MOST_ROWS:
+        high, wide = (cells * frame.edge / METRES_IN_A_KILOMETRE for cells in frame.shape)
+        raise BadDocument(
+            f"{file}: its streets reach over {wide:,.0f} km × {high:,.0f} km; allowed are {MOST_ROWS:,} cells of "
+            f"{frame.edge} m, so give a part of the city"
+        )
+    return frame
 
 
 def _left_out(other: Counter[str]) -> Iterator[str]:

@@ -65,7 +65,7 @@ class Ground:
 
 
 @cache
-def ground_of(folder: Path = FOLDER) -> Ground:
+def ground_under(folder: Path = FOLDER) -> Ground:
     """Return the ground of our own map, or of another city's."""
     from marketsim.entities.city import read_city
     from marketsim.entities.city.tables import streets

@@ -12,7 +12,7 @@ from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import Look, looks
 from marketsim.study.report.curves import SPREAD, as_svg, curve, title_of, window_of
 from marketsim.study.report.frame import framed
-from marketsim.study.report.maps import Ground, ground_of, streets_symbol
+from marketsim.study.report.maps import Ground, ground_under, streets_symbol
 from marketsim.study.report.prose import (
     answer,
     contrast_words,
@@ -48,7 +48,7 @@ def report(
 ) -> str:
     """Return the report of a comparison as one HTML page."""
     comparison = results.comparison
-    ground = ground or ground_of(folder_of(comparison.world))
+    ground = ground or ground_under(folder_of(comparison.world))
     look = looks(comparison.policies)
     curves = [
         (measure, as_svg(curve(results, measure, look), title_of(results, measure), on_page=True))

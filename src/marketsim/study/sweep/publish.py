@@ -19,7 +19,7 @@ from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import looks
 from marketsim.study.report.curves import as_png, as_svg, curve, title_of
-from marketsim.study.report.maps import ground_of, streets_symbol
+from marketsim.study.report.maps import ground_under, streets_symbol
 from marketsim.study.report.page import bands, figure, key_of
 from marketsim.study.scenario import World
 from marketsim.study.store import write
@@ -129,7 +129,7 @@ def days_and_places(
     results: Results, curves: list[tuple[Measure, Any]], measures: tuple[Measure, ...]
 ) -> str:
     """Return the sections that show how it goes day by day, and where it happens."""
-    look, ground = looks(results.comparison.policies), ground_of()
+    look, ground = looks(results.comparison.policies), ground_under()
     drawn = "".join(
         figure(one, as_svg(drawing, title_of(results, one), on_page=True)) for one, drawing in curves
     )
