@@ -20,6 +20,11 @@ from marketsim.study.cities.folder import import_city
 from marketsim.study.cities.sun import sunrise_and_sunset
 from marketsim.study.cities.survey import metres_per_degree
 from marketsim.study.identity import ground_of, identify
+from marketsim.study.manifest import stood_on
+from marketsim.study.record import record_of
+from marketsim.study.reproduce.again import made_again
+from marketsim.study.reproduce.originals import Original
+from marketsim.study.reproduce.verdict import IDENTICAL
 from marketsim.study.scenario import scenario, world
 
 PLACES = [
@@ -322,3 +327,20 @@ def test_the_sun_rises_over_copenhagen_when_the_almanac_says():
     assert np.allclose(found[0], almanac[0], atol=0.15)
     assert np.allclose(found[2], almanac[2], atol=0.15)
     assert sunrise_and_sunset(25.0, 70.0)[5][1] - sunrise_and_sunset(25.0, 70.0)[5][0] > 23
+
+
+def test_a_result_is_made_again_as_long_as_its_city_is_what_it_was(bare, tmp_path):
+    town = tmp_path / "town"
+    shutil.copytree(bare.folder, town)
+    spec = RunSpec(AS_TODAY, days=1, settling_days=0, scale=0.1, city=str(town))
+    identity = identify(spec, ground_of(spec))
+    record = record_of(identity.run, simulate(spec), {})
+    original = Original(identity.id, identity.asked, stood_on(identity.ground), record.outcome)
+    assert made_again(original).word == IDENTICAL
+    moved = replace(original, asked={**identity.asked, "city": str(bare.folder)})
+    assert made_again(moved).word == IDENTICAL
+    with pytest.raises(BadDocument, match=r"is no city; expected a folder"):
+        made_again(replace(original, asked={**identity.asked, "city": str(tmp_path)}))
+    other = replace(original, ground=stood_on(replace(identity.ground, map="0" * 64)))
+    with pytest.raises(BadDocument, match="put its tables back to make it again"):
+        made_again(other)

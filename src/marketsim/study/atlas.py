@@ -62,7 +62,7 @@ def draw_map(city: City, path: Path) -> None:
     taken = draw_places(axes, city, taken)
     write_street_names(axes, city, points_per_metre, taken)
     draw_scale(axes, wide)
-    explain(axes)
+    explain(axes, city)
     title = 1 - INCHES_WIDE * 0.036 / inches_high
     figure.text(0.02, title, city.name, fontsize=24, color=INK, family="serif", weight="bold")
     figure.text(0.98, title, city.attribution, fontsize=9, color=QUIET_INK, ha="right")

@@ -81,19 +81,26 @@ def draw_zones(axes: Axes, city: City) -> None:
         axes.add_patch(Polygon(zone.vertices, fill=False, zorder=5, **outline))
 
 
-def explain(axes: Axes) -> None:
-    """Say what marks and outlines mean, in the corner where the map is emptiest."""
+def meaning(mark: str, city: City) -> str:
+    """Return what a mark or an outline means; what is said in brackets is known of our own city alone."""
+    return MEANING[mark] if city.folder == FOLDER else MEANING[mark].partition(" (")[0]
+
+
+def explain(axes: Axes, city: City) -> None:
+    """Say what the city's marks and outlines mean, in the corner where our own map is emptiest."""
     from matplotlib.lines import Line2D
 
+    kinds = {PLACE_KINDS[kind] for kind in city.places.kind}
+    outlined = {zone.name for zone in zones(city.folder)}
     marks = [
         Line2D([], [], marker=marker, color="none", markerfacecolor=colour, markeredgecolor="white", markersize=10,
-               label=MEANING[kind])
-        for kind, (marker, colour) in MARK.items() if kind in MEANING
+               label=meaning(kind, city))
+        for kind, (marker, colour) in MARK.items() if kind in MEANING and kind in kinds
     ]  # fmt: skip
     outlines = [
-        Line2D([], [], color=colour, linestyle=dashes, linewidth=1.7, label=MEANING[zone])
-        for zone, (colour, dashes) in OUTLINE.items()
-    ]
+        Line2D([], [], color=colour, linestyle=dashes, linewidth=1.7, label=meaning(zone, city))
+        for zone, (colour, dashes) in OUTLINE.items() if zone in outlined
+    ]  # fmt: skip
     box = axes.legend(
         handles=marks + outlines,
         loc="upper left",

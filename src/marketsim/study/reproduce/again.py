@@ -149,6 +149,11 @@ def spec_of(
     """Return the run as this program can make it, with the numbers that held then, and what is not as it was."""
     spec: RunSpec = engine(model).RunSpec.from_json(original.asked)
     now = ground(spec)
+    if original.asked.get("city") and now.map != original.ground.map:
+        raise BadDocument(
+            f"{original.id}: {original.asked['city']} is not the city it was made in: map {original.ground.map[:8]} "
+            f"there, {now.map[:8]} here; put its tables back to make it again"
+        )
     unknown = sorted(set(original.ground.numbers) - set(now.numbers))
     if unknown:
         raise BadDocument(
