@@ -21,7 +21,15 @@ UNITS = {
 
 @dataclass(frozen=True)
 class OfAKind:
-    """A street of a kind: how it is lit, who passes and when, and what stands along a metre of it."""
+    """A street of a kind.
+
+    Attributes
+    ----------
+    lit : how it is lit, in the words of the table of streets
+    profile : when people pass
+    footfall : passers-by an hour at the busiest hour
+    dwellings, jobs : along a metre of it, both sides together
+    """
 
     lit: str
     profile: str
