@@ -10,7 +10,7 @@ from marketsim.study.claim.arguments import Argument
 from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.verdicts import WHY_STALE
-from marketsim_dashboards.site.judged import card, verdict_told
+from marketsim_dashboards.site.judged import card, sentences
 from marketsim_dashboards.words.catalogue import LANGUAGES, words
 
 CLAIM = {"name": "n", "row": "W1b", "measure": "violence", "treatment": "crackdown", "control": "as_today"}
@@ -57,11 +57,11 @@ def verdict(claim: dict[str, Any], changes: dict[str, Any]) -> Verdict:
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_in_english_it_is_the_sentence_of_the_study(claim: str, changes: str) -> None:
     one = verdict(CLAIMS[claim], VERDICTS[changes])
-    assert verdict_told(one, "en") == sentence(one)
+    assert " ".join(sentences(one, "en")) == sentence(one)
 
 
 def test_in_danish_it_is_danish_with_decimal_commas() -> None:
-    told = verdict_told(verdict({}, VERDICTS["driven"]), "da")
+    told = " ".join(sentences(verdict({}, VERDICTS["driven"]), "da"))
     assert told.startswith("Støttet: den holder i 57 af 60 godkendte verdener, svigter i 1 og er åben i 2.")
     assert (
         "Under »nultolerance« over for »som i dag (marts 2018)«: voldshandlinger afviger med +2,12 om dagen"
@@ -74,7 +74,7 @@ def test_in_danish_it_is_danish_with_decimal_commas() -> None:
 @pytest.mark.parametrize("changes", VERDICTS)
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_no_english_is_left_in_a_danish_verdict(claim: str, changes: str) -> None:
-    told = verdict_told(verdict(CLAIMS[claim], VERDICTS[changes]), "da")
+    told = " ".join(sentences(verdict(CLAIMS[claim], VERDICTS[changes]), "da"))
     assert "{" not in told
     english = {
         "the",
@@ -104,5 +104,5 @@ def test_a_card_whose_text_nobody_has_translated_says_that_it_is_english() -> No
     )  # fmt: skip
     told = card(one, "da")
     assert (told["language"], told["question_language"], told["statement"]) == ("en", "en", "S.")
-    assert told["told"].startswith("Støttet")
+    assert told["told"][0].startswith("Støttet")
     assert "modellen er ændret siden" in told["stale"]

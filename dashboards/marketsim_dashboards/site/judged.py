@@ -35,20 +35,20 @@ def card(one: Argument, language: str) -> dict[str, Any]:
         "experiment": one.experiment,
         "citations": list(one.citations),
         "verdict": one.verdict,
-        "told": verdict_told(one.kept, language) if one.kept else "",
+        "told": sentences(one.kept, language) if one.kept else [],
         "stale": [told["changed"].get(why, why) for why in one.stale],
         "against": one.against,
     }
 
 
-def verdict_told(verdict: Verdict, language: str) -> str:
-    """A verdict with its effect, its shares and its window; in English what the study itself prints."""
+def sentences(verdict: Verdict, language: str) -> list[str]:
+    """A verdict with its shares, its effect and its window; in English what the study itself prints."""
     told = words(language)["pages"]["arguments"]
     by = told["told"]
     name = told["verdicts"].get(verdict.verdict, verdict.verdict)
     here = verdict.here
     if here is None or not here.worlds:
-        return str(by["nothing"].format(verdict=capital(name)))
+        return [str(by["nothing"].format(verdict=capital(name)))]
     counts = {"held": here.held, "worlds": here.worlds, "failed": here.failed, "open": here.open}
     ensemble = told["ensembles"].get(verdict.judged_in, verdict.judged_in)
     first, last = verdict.window
@@ -70,7 +70,7 @@ def verdict_told(verdict: Verdict, language: str) -> str:
         parts.append(by["driven"])
         named = ", ".join(fact(key, language) for key in verdict.assumptions)
         parts += [by["most"].format(named=named)] if named else []
-    return " ".join(parts)
+    return [str(part) for part in parts]
 
 
 def contrast(verdict: Verdict, language: str) -> str:
