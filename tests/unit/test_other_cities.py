@@ -92,6 +92,25 @@ def test_whatever_is_missing_is_said_in_one_line_each(bare, furnished):
         assert f"no {given}" not in still
 
 
+def test_ways_of_openstreetmap_that_are_no_streets_are_left_out_and_counted(tmp_path):
+    ways = [
+        line("Avenue 0", (9, 0), (9, 270), highway="footway", footway="sidewalk"),
+        line("Under", (0, 45), (360, 45), highway="secondary", tunnel="yes"),
+        line("Ring", (0, 400), (360, 400), highway="motorway"),
+        line("Border", (0, 300), (360, 300), boundary="administrative"),
+        feature("Point", [9.9, 57.04], highway="crossing"),
+        feature("MultiLineString", [[[9.9, 57.04], [9.902, 57.042]]], highway="pedestrian", name="Across"),
+        {"type": "Feature", "properties": None, "geometry": None},
+    ]
+    made = import_city(written(tmp_path / "streets.geojson", [*grid(5, 4), *ways]), tmp_path / "made")
+    wanted = {"Across", *(street["properties"]["name"] for street in grid(5, 4))}
+    assert {street.name for street in streets(made.folder)} == wanted
+    (said,) = (told for told in made.told if "left out" in told)
+    assert said.startswith("5 features")
+    for kind in ("footway=sidewalk", "tunnel=yes", "motorway", "no highway", "1 × point"):
+        assert kind in said
+
+
 def test_zones_and_quarters_that_are_given_are_kept(furnished):
     city = read_city(folder=furnished.folder)
     assert city.name == "Grid Town"

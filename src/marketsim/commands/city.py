@@ -40,5 +40,7 @@ def city(
         })  # fmt: skip
     for line in made.told:
         tell(line)
-    tell(f"{made.streets:,} streets, {made.cells:,} cells")
+    tell(
+        f"{made.streets:,} streets, {made.cells:,} cells; walks between all of them are measured on first use"
+    )
     tell(made.folder)

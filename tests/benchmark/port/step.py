@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.benchmark.clockwork import settled_market
+from tests.benchmark.clockwork import do_nothing, settled_market
 from tests.benchmark.port.library import arguments_of, name_of, port_of
 
 from marketsim.calls import Bound
@@ -41,7 +41,7 @@ class OfTheStep(Driver):
     def __init__(self, market: Market, given: Sequence[tuple[Any, tuple[Any, ...]]]) -> None:
         assert market.today is not None
         self.world, self.now, self.seconds = market.world, market.now, market.today.seconds
-        self._often, self._hourly = Bound(given, Memory()), Bound([], Memory())
+        self._often, self._hourly = Bound(given, Memory()), Bound([(do_nothing, (market.now,))], Memory())
 
 
 class Step:

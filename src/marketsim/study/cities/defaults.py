@@ -45,11 +45,13 @@ class Defaults:
     Attributes
     ----------
     kind_of_highway : OpenStreetMap's kind of way → our kind of street
+    left_out : tag of OpenStreetMap → its words by which a way is no street of its own
     kinds : our kind of street → what one is taken to be
     deep : m; residents : per dwelling; target, buffer : m; accuracy : m; margin : m
     """
 
     kind_of_highway: dict[str, str]
+    left_out: dict[str, list[str]]
     kinds: dict[str, OfAKind]
     deep: float
     residents: float
@@ -72,7 +74,7 @@ def defaults() -> Defaults:
         for kind, of_one in told["kind"].items()
     }
     single = {name: _number(name, table) for table in (told[part] for part in ALONE) for name in table}
-    return Defaults(told["highway"], kinds, **single)
+    return Defaults(told["highway"], told["left_out"], kinds, **single)
 
 
 ALONE = ("houses", "zones", "places", "frame")

@@ -41,8 +41,14 @@ def lines_in(features: list[Feature]) -> tuple[list[Line], Counter[str]]:
         if kind:
             found.append(Line(_street(feature, kind), feature))
         else:
-            left_out[feature.told.get("highway", "no highway")] += 1
+            left_out[_no_street_of_its_own(feature) or feature.told.get("highway", "no highway")] += 1
     return found, left_out
+
+
+def _no_street_of_its_own(feature: Feature) -> str:
+    """Return the tag by which a way of OpenStreetMap is no street of its own; nothing where it is one."""
+    told = defaults().left_out.items()
+    return next((f"{tag}={feature.told[tag]}" for tag, words in told if feature.told.get(tag) in words), "")
 
 
 def _kind(feature: Feature) -> str:
@@ -53,7 +59,9 @@ def _kind(feature: Feature) -> str:
         raise BadDocument(
             f"{feature.where}: kind {shown(kind)} is unknown; allowed is {allowed}{did_you_mean(kind, HALF_WIDTH)}"
         )
-    return kind or defaults().kind_of_highway.get(feature.told.get("highway", ""), "")
+    if kind or _no_street_of_its_own(feature):
+        return kind
+    return defaults().kind_of_highway.get(feature.told.get("highway", ""), "")
 
 
 def _street(feature: Feature, kind: str) -> Street:
