@@ -22,10 +22,11 @@ from marketsim.study.cities.survey import metres_per_degree
 from marketsim.study.identity import ground_of, identify
 from marketsim.study.manifest import stood_on
 from marketsim.study.record import record_of
+from marketsim.study.report.maps import ground_under
 from marketsim.study.reproduce.again import made_again
 from marketsim.study.reproduce.originals import Original
 from marketsim.study.reproduce.verdict import IDENTICAL
-from marketsim.study.scenario import scenario, world
+from marketsim.study.scenario import folder_of, scenario, world
 
 PLACES = [
     point("Central", "station exit", 180, 95),
@@ -334,6 +335,13 @@ def test_a_scene_lives_in_another_city(city, request):
     assert (outcome.days["uses_in_rooms"].sum() > 0) == (city == "furnished")
     assert all(np.isfinite(outcome.days[name]).all() for name in ("sales", "violence", "overdoses"))
     assert simulate(spec).digest == outcome.digest
+
+
+def test_reports_are_drawn_on_the_map_of_their_city(bare):
+    ground = ground_under(bare.folder)
+    assert {name for name, *_ in ground.names} <= {"Avenue 0", "Avenue 3"}
+    assert len(ground.lines) == 9
+    assert folder_of(world([], [], "2018-03-05", 2, 1.0, bare.folder)) == bare.folder
 
 
 def test_a_degree_is_as_long_as_it_is():

@@ -48,7 +48,7 @@ class RunSpec:
     replicate : int, which luck
     tick_seconds : int, s
     scale : float, share of the population
-    city : folder of another city than our own; what it says there is part of what determines a run, where it is not
+    city : folder of another city than our own; what it says is part of what determines a run, where it lies is not
     """
 
     policy: dict[str, Any]
