@@ -1,5 +1,6 @@
 """Tutorials can be followed: every short command and every example file in them works as written."""
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -9,18 +10,22 @@ from markdown_it import MarkdownIt
 
 from marketsim.__main__ import exit_code
 
-TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
-FOLLOWED = ("first_hour", "researcher", "a_policy_and_an_agent_of_your_own", "another_city")
+DOCS = Path(__file__).parents[2] / "docs"
+TUTORIALS = DOCS / "tutorials"
+FOLLOWED = (
+    "tutorials/first_hour", "tutorials/researcher", "tutorials/a_policy_and_an_agent_of_your_own",
+    "tutorials/another_city", "concepts/twin_worlds", "concepts/knock_outs",
+)  # fmt: skip
 # what takes minutes, a browser or an installation is tried elsewhere
 ELSEWHERE = re.compile(r"pip install|dashboard")
 NAMED_FILE = re.compile(r"`([\w/]+\.toml)`:$", re.MULTILINE)
 
 
 def fences(name):
-    """The blocks of code of a tutorial with what is said before each: ``(language, content, text before)``."""
+    """The blocks of code of a page with what is said before each: ``(language, content, text before)``."""
     told = []
     before = ""
-    for token in MarkdownIt().parse((TUTORIALS / f"{name}.md").read_text(encoding="utf-8")):
+    for token in MarkdownIt().parse((DOCS / f"{name}.md").read_text(encoding="utf-8")):
         if token.type == "inline":
             before = token.content
         if token.type == "fence":
@@ -44,6 +49,11 @@ def test_a_tutorial_can_be_followed(name, tmp_path, monkeypatch, capsys):
                 assert exit_code(shlex.split(command)[1:]) == 0, f"{command}\n{capsys.readouterr().err}"
                 tried += 1
     assert tried > 0
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "concepts").glob("*.md")), ids=lambda page: page.stem)
+def test_what_a_concept_shows_in_python_is_so(page):
+    assert doctest.testfile(str(page), module_relative=False).failed == 0
 
 
 @pytest.mark.parametrize("page", sorted(TUTORIALS.glob("*.md")), ids=lambda page: page.stem)
