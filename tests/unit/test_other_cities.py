@@ -19,10 +19,13 @@ from marketsim.study.cities.defaults import defaults
 from marketsim.study.cities.folder import import_city
 from marketsim.study.cities.sun import sunrise_and_sunset
 from marketsim.study.cities.survey import metres_per_degree
+from marketsim.study.compare import plan
+from marketsim.study.comparison import Results
 from marketsim.study.identity import ground_of, identify
 from marketsim.study.manifest import stood_on
 from marketsim.study.record import record_of
 from marketsim.study.report.maps import ground_under
+from marketsim.study.report.prose import setting
 from marketsim.study.reproduce.again import made_again
 from marketsim.study.reproduce.originals import Original
 from marketsim.study.reproduce.verdict import IDENTICAL
@@ -341,7 +344,9 @@ def test_reports_are_drawn_on_the_map_of_their_city(bare):
     ground = ground_under(bare.folder)
     assert {name for name, *_ in ground.names} <= {"Avenue 0", "Avenue 3"}
     assert len(ground.lines) == 9
-    assert folder_of(world([], [], "2018-03-05", 2, 1.0, bare.folder)) == bare.folder
+    planned = plan(("as_today", "placebo"), 1, world([], [], "2018-03-05", 2, 1.0, bare.folder))
+    assert folder_of(planned.world) == bare.folder
+    assert "on the streets of gridville" in setting(Results(planned))
 
 
 def test_a_degree_is_as_long_as_it_is():

@@ -13,20 +13,21 @@ HERE = Path(__file__).parent
 
 def framed(
     content: Path, *, title: str, setting: str, warning: str, cite: str, style: str = "", symbols: str = "",
-    attribution: str = "", **parts: object,
+    attribution: str = "", city: str = "Inner Vesterbro", **parts: object,
 ) -> str:  # fmt: skip
     """Return a report as one HTML page.
 
     Parameters
     ----------
     content : the file of its sections, with a ``$name`` for each of the parts and for the ``$limits``
-    title, setting, cite, attribution : plain words
+    title, setting, cite, attribution, city : plain words
     warning, symbols, parts : HTML
     style : what this report adds to the style of all
     """
     limits = "".join(f"<li>{marked(sentence)}</li>" for sentence in CANNOT_SAY)
     return Template((HERE / "frame.html").read_text("utf-8")).substitute(
         title=escape(title),
+        city=escape(city),
         style=(HERE / "page.css").read_text("utf-8") + style,
         symbols=symbols,
         setting=escape(setting),

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from marketsim.entities.city.about import about
 from marketsim.measures import Measure
 from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
@@ -58,6 +59,7 @@ def report(
     return framed(
         HERE / "sections.html",
         title=contrast_words(comparison.contrasts[0]).capitalize(),
+        city=about(folder_of(comparison.world)).name,
         symbols=HIDDEN.format(streets_symbol(ground)),
         setting=setting(results),
         warning=f'<p class="warning" role="alert">{escape(told)}</p>'

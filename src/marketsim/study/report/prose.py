@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from marketsim.entities.city.about import about
 from marketsim.study.comparison import Contrast, Results
 from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import decimals, fixed, interval, percent
+from marketsim.study.scenario import folder_of
 from marketsim.study.summary import Row
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -88,8 +90,8 @@ def setting(results: Results) -> str:
     return (
         f"{named[:1].upper()}{named[1:]} were each simulated {comparison.replicates} "
         f"{'time' if comparison.replicates == 1 else 'times'} for {world.days} {counted} from {in_words(world.start)}, "
-        f"on the streets of Inner Vesterbro. The runs are paired: in each pair the same people have the same luck, "
-        "and only the policy differs."
+        f"on the streets of {about(folder_of(world)).name}. The runs are paired: in each pair the same people have the "
+        "same luck, and only the policy differs."
     )
 
 
