@@ -29,10 +29,12 @@ class Bound:
         self._held = list(given)
         self.calls: Calls = self._held
         if all(hasattr(each, "py_func") for each, _ in given):
-            kinds, self._frames = zip(*(memory.frame(arguments) for _, arguments in given), strict=True)
-            codes = [entry(*each, of) for each, of in zip(given, kinds, strict=True)]
-            pairs = [(at, frame.ctypes.data) for at, frame in zip(codes, self._frames, strict=True)]
-            self.calls = np.array(pairs, dtype=np.int64)
+            self._frames = [memory.frame(arguments) for _, arguments in given]
+            pairs = [
+                (entry(called, arguments, kinds), frame.ctypes.data)
+                for (called, arguments), (kinds, frame) in zip(given, self._frames, strict=True)
+            ]
+            self.calls = np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
     def call(self, place: int) -> None:
         """Call the loop at one place."""

@@ -100,3 +100,7 @@ def test_a_loop_without_source_has_an_entry_too():
     numbers = np.zeros(3)
     Bound([(loop(names["put"]), (numbers, 1, 2.5))], Memory()).call(0)
     assert numbers.tolist() == [0.0, 2.5, 0.0]
+
+
+def test_nothing_may_be_bound():
+    assert Bound([], Memory()).calls.shape == (0, 2)
