@@ -15,8 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from marketsim.entities.city import read_city
-from marketsim.entities.city.frame import VESTERBRO
+from marketsim.entities.city import VESTERBRO, read_city
 from marketsim.entities.city.tables import rows, streets
 
 SAMPLE = Path(__file__).parents[1] / "data" / "map_reference.csv"

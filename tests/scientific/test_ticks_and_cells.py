@@ -10,10 +10,12 @@ from marketsim.study.verification import resolution
 from marketsim.study.verification.finding import alike
 
 
+@pytest.mark.slow
 def test_a_shorter_or_longer_tick_gives_the_same_days():
     assert failures(resolution.by_tick, replicates=2) == []
 
 
+@pytest.mark.slow
 def test_larger_cells_give_the_same_days():
     assert failures(resolution.by_cell, replicates=2, edges=[20]) == []
 
