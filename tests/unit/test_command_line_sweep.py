@@ -137,6 +137,25 @@ def test_a_stopping_rule_says_in_the_report_what_stopped_it(
     assert "Day by day" in html
 
 
+def test_a_sweep_is_told_how_to_be_made_again_and_comes_to_the_same_sum(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = written(place), place / "marketsim-results" / "sweep-toy"
+    reports = folder / "report" / "report.html", place / "anew" / "report" / "report.html"
+    for words in ((), ("--out", "anew")):
+        assert asked("run", file, *words) == 0
+        assert asked("report", file, *words) == 0
+    name = json.loads((folder / "report" / "findings.json").read_text("utf-8"))["id"]
+    for given in (folder, reports[0], name):
+        capsys.readouterr()
+        assert command_line.exit_code(["reproduce", str(given)]) == 2
+        said = capsys.readouterr().err
+        assert "is a sweep; run and report it anew" in said
+        assert said.count("\n") == 1
+    sums = {page.read_text("utf-8").split("every value that came out: ")[1][:64] for page in reports}
+    assert len(sums) == 1
+
+
 def test_failed_runs_end_in_one_and_are_retried_on_demand(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,9 +17,15 @@ from marketsim.study.reproduce.checkpoints import CHECKPOINTS_FILE, Checkpoints,
 from marketsim.study.run import DAYS_FILE
 from marketsim.study.scenario import SETTLING_DAYS, TICK_SECONDS
 from marketsim.study.store import MANIFEST, RESULTS, RUNS, Folder
+from marketsim.study.sweep.store import SweepStore
+from marketsim.study.sweep.store import known as is_a_sweep
 
 AN_ID = re.compile(r"(ms1:)?[0-9a-f]{8,64}")
 PAGES = (".html", ".htm")
+OF_A_SWEEP = (
+    "is a sweep; run and report it anew with 'marketsim sweep run EXPERIMENT --out NEW' and "
+    "'marketsim sweep report EXPERIMENT --out NEW', and compare the SHA-256 at the end of both reports"
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ def found(given: str) -> tuple[Manifest | ManifestOfMany, Path]:
     if AN_ID.fullmatch(given) and not path.exists():
         return _by_id(given)
     if path.is_dir():
+        if is_a_sweep(path):
+            raise BadDocument(f"{shown(given)}: {OF_A_SWEEP}")
         path = path / MANIFEST
     try:
         text = path.read_text("utf-8")
@@ -99,6 +107,10 @@ def _by_id(given: str) -> tuple[Manifest | ManifestOfMany, Path]:
         if full.startswith(wanted):
             return manifest, file.parent
         known[manifest.id] = file
+    for folder in filter(is_a_sweep, sorted(RESULTS.glob("*"))):
+        with SweepStore.found(folder) as sweep:
+            if sweep.id.removeprefix("ms1:").startswith(wanted[:8]):
+                raise BadDocument(f"{shown(given)}: {OF_A_SWEEP}")
     raise UnknownName(
         f"no result under {RESULTS} is called '{shown(given)}'{did_you_mean(given, known)}; "
         "name its manifest.json or its report.html"
@@ -209,6 +221,8 @@ def manifest_in(page: str, where: str) -> str:
     reader = _Manifests()
     reader.feed(page)
     text = next((text for text in reader.texts if '"schema_version"' in text), None)
+    if text is None and "marketsim sweep run " in page:
+        raise BadDocument(f"{where}: {OF_A_SWEEP}")
     if text is None:
         raise BadDocument(f"{where}: carries no manifest; expected the report.html of a comparison")
     return text
