@@ -11,10 +11,9 @@ import numpy as np
 import pyarrow.parquet as parquet
 import pytest
 import toy_engine
+from toy_places import toy_place
 
 from marketsim import __main__ as command_line
-from marketsim import measures
-from marketsim.study import compare, engine, identity, job, run, scenario
 from marketsim.study.report import maps, page
 
 TOY_GROUND = maps.Ground(
@@ -77,15 +76,8 @@ MISTAKES = [
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which the toy answers in place of the model."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(engine, "engine", lambda name: toy_engine)
-    for module in (job, scenario):
-        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
-    for module in (compare, identity, run):
-        monkeypatch.setattr(module, "ground_of", toy_engine.ground)
-    monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
     monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
-    return tmp_path
+    return toy_place(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -9,28 +9,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 import toy_engine
+from toy_places import GROUND
 
 from marketsim.study.compare import carry_out, plan
 from marketsim.study.comparison import Results
 from marketsim.study.executor import Here
 from marketsim.study.publish import manifest_of_many, publish, published
-from marketsim.study.report.maps import Ground, density
+from marketsim.study.report.maps import density
 from marketsim.study.report.page import report
 from marketsim.study.report.prose import answer, in_numbers, window
 from marketsim.study.scenario import World
 from marketsim.study.store import Folder
 from marketsim.study.summary import summary
 
-GROUND = Ground(
-    rows=2,
-    columns=3,
-    edge=10.0,
-    row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(("main street", np.array([[0.0, 5.0], [30.0, 15.0]])),),
-    names=(("Toy Street", 15.0, 10.0, 5.0),),
-    attribution="a toy map",
-)
 POLICY = 'about = "A toy."\nsource = ["werb-2011"]\n'
 LOADING = {"src", "href", "xlink:href", "poster", "data", "action", "srcset"}
 

@@ -10,27 +10,16 @@ import matplotlib.image
 import numpy as np
 import pytest
 import toy_engine
+from toy_places import GROUND, toy_place
 
 from marketsim import __main__ as command_line
-from marketsim import measures
-from marketsim.study import compare, engine, identity, job, run, scenario, twins
+from marketsim.study import compare, twins
 from marketsim.study.comparison import Results
 from marketsim.study.executor import Here
 from marketsim.study.report import maps, page
-from marketsim.study.report.maps import Ground
 from marketsim.study.scenario import World
 from marketsim.study.store import Folder
 
-GROUND = Ground(
-    rows=2,
-    columns=3,
-    edge=10.0,
-    row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(("main street", np.array([[0.0, 5.0], [30.0, 15.0]])),),
-    names=(("Toy Street", 15.0, 10.0, 5.0),),
-    attribution="a toy map",
-)
 VIOLENCE = next(one for one in toy_engine.MEASURES if one.cell)
 COMPARE = ["compare", "as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1"]
 
@@ -142,16 +131,9 @@ def test_who_sees_few_colours_tells_more_from_less_and_much_from_little(which: s
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which the toy answers in place of the model."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(engine, "engine", lambda name: toy_engine)
-    for module in (job, scenario):
-        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
-    for module in (compare, identity, run):
-        monkeypatch.setattr(module, "ground_of", toy_engine.ground)
-    monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
     for module in (page, twins, maps):
         monkeypatch.setattr(module, "ground_under", lambda _: GROUND)
-    return tmp_path
+    return toy_place(tmp_path, monkeypatch)
 
 
 def test_a_comparison_draws_the_picture_it_is_asked_for(place, capsys):
