@@ -7,10 +7,12 @@ import shutil
 import stat
 import tempfile
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
 
+CHECKSUM_BYTES = 32
 log = logging.getLogger(__name__)
 
 
@@ -63,6 +65,29 @@ def private_folder(name: str) -> Path:
         folder = _temporary() / name
         require_private(folder)
         return folder
+
+
+def read_whole(path: Path) -> bytes | None:
+    """What `write_whole` put into a file, which counts as used now; None where it is missing or damaged."""
+    try:
+        content = path.read_bytes()
+        os.utime(path)
+    except OSError:
+        return None
+    checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
+    return payload if sha256(payload).digest() == checksum else None
+
+
+def write_whole(path: Path, payload: bytes) -> bool:
+    """Put this into a file behind its checksum, so that nobody ever sees half of it; whether that was possible."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+            part.write(sha256(payload).digest() + payload)
+        Path(part.name).replace(path)
+    except OSError as problem:
+        log.info("not kept: %s", problem)
+        return False
+    return True
 
 
 def forget_older(folder: Path, kept: int) -> None:

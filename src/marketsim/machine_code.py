@@ -7,7 +7,6 @@ versions and options. Reading compiled code means running it, so nobody else may
 
 import os
 import platform
-import tempfile
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,7 @@ import llvmlite
 import numba
 import numpy as np
 
-from marketsim.cache import forget_older, forget_older_files, private_folder
+from marketsim.cache import forget_older, forget_older_files, private_folder, read_whole, write_whole
 from marketsim.fingerprint import fingerprint
 from marketsim.provenance import PACKAGE
 
@@ -31,7 +30,6 @@ OPTIONS = {
 WRITE_CODE = ("compiled.py", "entries.py", "frames.py", "machine_code.py", "typing_memory.py")
 STAMPS_KEPT = 8
 VERSIONS_KEPT = 8
-CHECKSUM_BYTES = 32
 
 
 @cache
@@ -64,25 +62,12 @@ class Shelf:
 
     def read(self, *special: Any) -> bytes | None:
         """The kept code for such arguments and processor, or None; a damaged file counts as none."""
-        path = self._path(special)
-        try:
-            content = path.read_bytes()
-            os.utime(path)
-        except OSError:
-            return None
-        checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
-        return payload if sha256(payload).digest() == checksum else None
+        return read_whole(self._path(special))
 
     def keep(self, payload: bytes, *special: Any) -> None:
         """Keep new code under what this process has read, whatever became of the sources since."""
-        path = self._path(special)
-        try:
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-                part.write(sha256(payload).digest() + payload)
-            Path(part.name).replace(path)
-        except OSError:
-            return
-        self.clear(but=VERSIONS_KEPT)
+        if write_whole(self._path(special), payload):
+            self.clear(but=VERSIONS_KEPT)
 
     def clear(self, but: int = 0) -> None:
         """Forget all files of this function but the most recently used."""

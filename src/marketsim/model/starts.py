@@ -10,7 +10,6 @@ import io
 import json
 import logging
 import os
-import tempfile
 import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 from llvmlite.binding import get_host_cpu_name
 
-from marketsim.cache import private_folder
+from marketsim.cache import private_folder, read_whole, write_whole
 from marketsim.entities.world import Snapshot
 from marketsim.machine_code import stamp
 from marketsim.provenance import source_digest
@@ -30,7 +29,6 @@ MOST_STARTS = 1_000
 MOST_BYTES = 2_000_000_000
 LONGEST_WAIT = 60.0
 """Seconds for which a start is left to another process that is making it; one that dies lets go at once."""
-CHECKSUM_BYTES = 32
 SWIFTLY = 1
 KIND = ".start"
 SWITCHES = ("NPY_", "PYTHONHASHSEED")
@@ -72,13 +70,8 @@ def kept(determined: dict[str, Any], make: Callable[[], Snapshot]) -> Snapshot:
 
 def read(path: Path) -> Snapshot | None:
     """The start kept in a file, or nothing where it is missing or damaged."""
-    try:
-        content = path.read_bytes()
-        os.utime(path)
-    except OSError:
-        return None
-    checksum, payload = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
-    if sha256(payload).digest() != checksum:
+    payload = read_whole(path)
+    if payload is None:
         return None
     with np.load(io.BytesIO(zlib.decompress(payload)), allow_pickle=False) as arrays:
         columns: dict[str, dict[str, np.ndarray]] = {}
@@ -90,19 +83,13 @@ def read(path: Path) -> Snapshot | None:
 
 
 def write(path: Path, start: Snapshot) -> None:
-    """Keep a start in a file, so that nobody ever sees half of it; where that is impossible it is not kept."""
+    """Keep a start in a file, or not at all where that is impossible."""
     arrays: dict[str, Any] = {ACCOUNTS: start.accounts, TICK: start.tick, NEXT_NUMBER: start.next_number}
     for table, columns in start.columns.items():
         arrays |= {f"{table}{COLUMN}{name}": column for name, column in columns.items()}
     written = io.BytesIO()
     np.savez(written, **arrays)
-    payload = zlib.compress(written.getvalue(), SWIFTLY)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-            part.write(sha256(payload).digest() + payload)
-        Path(part.name).replace(path)
-    except OSError as problem:
-        log.info("a start is not kept: %s", problem)
+    write_whole(path, zlib.compress(written.getvalue(), SWIFTLY))
 
 
 def make_room(folder: Path, most: int = MOST_STARTS, most_bytes: int = MOST_BYTES) -> None:
