@@ -125,6 +125,32 @@ def test_a_sweep_is_interrupted_looked_at_and_resumed(
     assert (told[0]["done"], told[-1]["done"]) == (5, 10)
 
 
+def test_a_report_looks_at_the_days_asked_for_and_says_which(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    assert asked("run", file) == 0
+    whole, late = answered(capsys, "report", file), answered(capsys, "report", file, "--days", "3-4")
+    assert (whole["days"], late["days"]) == ([1, 4], [3, 4])
+    assert whole["differences"] != late["differences"]
+    assert whole["report"] != late["report"]
+    assert "Means run over counted days 3–4 alone." in Path(late["report"]).read_text("utf-8")
+    assert whole["digest"] == late["digest"]
+
+
+@pytest.mark.parametrize("days", ["3", "4-3", "0-4", "1-5", "first-last", "-1-3"])
+def test_days_that_were_not_counted_are_refused_in_one_line(
+    days: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    assert asked("run", file) == 0
+    capsys.readouterr()
+    assert asked("report", file, f"--days={days}") == 2
+    said = capsys.readouterr().err
+    assert "--days" in said
+    assert said.count("\n") == 1
+
+
 def test_a_stopping_rule_says_in_the_report_what_stopped_it(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

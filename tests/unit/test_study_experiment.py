@@ -245,6 +245,17 @@ def test_sampled_worlds_fill_the_ranges_and_are_the_same_every_time(kind: str, t
     assert read(tmp_path, design.replace("worlds", "draw = 1\nworlds")).worlds != one.worlds
 
 
+def test_the_first_worlds_of_a_sample_are_worlds_of_the_whole(tmp_path: Path) -> None:
+    design = f'[design]\nkind = "latin_hypercube"\nworlds = 64\n{UNCERTAIN}'
+    whole, part = read(tmp_path, design), read(tmp_path, design.replace("worlds", "first = 5\nworlds"))
+    assert part.worlds == whole.worlds[:5]
+
+
+def test_a_part_of_a_design_that_is_read_as_a_whole_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MarketsimError, match=r"design\.first.*saltelli.*leave it out"):
+        read(tmp_path, '[design]\nkind = "saltelli"\nworlds = 8\nfirst = 5\n' + UNCERTAIN)
+
+
 def test_a_grid_is_every_combination_and_a_list_is_what_it_says(tmp_path: Path) -> None:
     grid = '[design]\nkind = "grid"\n[design.uncertain]\nneed.relief = [1.0, 1.5]\nneed.uses_at = [0.4, 0.5, 0.6]\n'
     assert len(read(tmp_path, grid).worlds) == 6

@@ -142,21 +142,30 @@ def retry(
 
 
 @sweep.command()
-def report(experiment: Asked, out: Out = None, as_json: Json = False) -> None:
+def report(
+    experiment: Asked,
+    days: Annotated[
+        str | None,
+        typer.Option(metavar="FIRST-LAST", help="Look at these counted days only, such as 181-365."),
+    ] = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
     """Write what has been found: a page, tables and figures."""
     asked = read(experiment)
-    from marketsim.study.sweep.publish import REPORT, publish
+    from marketsim.study.scenario import days_between
+    from marketsim.study.sweep.publish import publish
 
+    window = days_between("--days", days, asked.document.days) if days else None
     with opened(experiment, out) as store:
-        told = publish(asked, store)
-        page = store.path / REPORT
+        told = publish(asked, store, window)
     if as_json:
-        answer(told | {"report": str(page)})
+        answer(told)
     else:
         for line in told["answers"]:
             tell(line)
         tell(told["cite"])
-    tell(page)
+    tell(told["report"])
     if told["failed"]:
         raise typer.Exit(FAILED_RUNS)
 

@@ -154,6 +154,16 @@ def whole(option: str, value: int, lowest: int, highest: int) -> int:
     return value
 
 
+def days_between(option: str, given: str, days: int) -> tuple[int, int]:
+    """Return the first and last of some counted days, from text such as ``181-365``."""
+    first, _, last = given.partition("-")
+    if not (first.isdecimal() and last.isdecimal()):
+        raise BadDay(f"{option} {given}: expected the first and last counted day, such as 1-{days}")
+    if not 1 <= int(first) <= int(last) <= days:
+        raise OutOfRange(f"{option} {given}: is out of range; allowed is within days 1 to {days}")
+    return int(first), int(last)
+
+
 def scale_of(value: float) -> float:
     """Return how many times the people of Vesterbro there are."""
     if not (math.isfinite(value) and SMALLEST_SCALE <= value <= LARGEST_SCALE):

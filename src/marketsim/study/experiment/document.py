@@ -88,6 +88,9 @@ class Design(Part):
 
     kind: KINDS = "fixed"
     worlds: int | None = Field(default=None, ge=1, le=MOST_WORLDS)
+    first: int | None = Field(
+        default=None, ge=1, le=MOST_WORLDS, description="run only so many of the worlds that are drawn"
+    )
     trajectories: int | None = Field(default=None, ge=2, le=100_000)
     levels: int = Field(default=4, ge=2, le=64)
     draw: int = Field(default=0, ge=0, le=LARGEST_REPLICATE, description="another draw samples other worlds")

@@ -23,6 +23,8 @@ Point = dict[str, str]
 LARGEST_MATRIX = 64 * 1024 * 1024
 MOST_RUNS = 5_000_000
 MOST_FACTS_OF_SOBOL = 20
+SUBSETS = ("latin_hypercube", "sobol")
+"""Kinds of which any first worlds are worlds drawn at random."""
 NEEDS = {
     "grid": "uncertain", "list": "world", "matrix": "file", "latin_hypercube": "worlds", "sobol": "worlds",
     "saltelli": "worlds", "morris": "trajectories",
@@ -54,8 +56,9 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Poin
             f"'design.kind' is \"sobol\" with {len(ranges)} uncertain facts; allowed is up to {MOST_FACTS_OF_SOBOL}, "
             'as with more it draws facts together that have nothing to do with each other; use "latin_hypercube"'
         )
-    must_not_be_too_many(SAMPLERS[design.kind].number(design, len(ranges)), runs_a_world)
-    return points(ranges, SAMPLERS[design.kind].sample(design, ranges))
+    number = SAMPLERS[design.kind].number(design, len(ranges))
+    must_not_be_too_many(min(number, design.first or number), runs_a_world)
+    return points(ranges, SAMPLERS[design.kind].sample(design, ranges)[: design.first])
 
 
 def must_not_be_too_many(worlds: int, runs_a_world: int) -> None:
@@ -73,6 +76,10 @@ def must_fit_together(document: Document) -> None:
     if need and not getattr(design, need):
         raise BadDocument(f"'design.{need}' is missing; a design of kind \"{design.kind}\" needs it")
     used = {need} | ({"uncertain", "grades"} if design.kind in (*SAMPLERS, "one_at_a_time") else set())
+    if design.first and design.kind not in SUBSETS:
+        raise Conflict(
+            f"'design.first' is not used by a design of kind \"{design.kind}\", which is read as a whole; leave it out"
+        )
     for key in ("worlds", "trajectories", "file", "world", "uncertain", "grades"):
         if getattr(design, key) and key not in used:
             raise Conflict(f"'design.{key}' is not used by a design of kind \"{design.kind}\"; leave it out")

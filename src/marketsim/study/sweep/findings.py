@@ -251,6 +251,7 @@ def document(findings: Findings) -> dict[str, Any]:
         "failed": len(found.failed),
         "missing": found.missing,
         "replicates": found.replicates,
+        "days": found.window,
         "answers": findings.answers(),
         "differences": [row.document() for row in findings.rows],
         "influences": {

@@ -67,8 +67,15 @@ def setting(found: Found) -> str:
     return (
         f"{about} {named[:1].upper()}{named[1:]} were each simulated {times} {worlds}, for {asked.days} days from "
         f"{in_words(asked.start.isoformat())}. Arms are paired: in the same world and replicate the same people "
-        "have the same luck."
+        f"have the same luck. {counted(found)}"
     ).strip()
+
+
+def counted(found: Found) -> str:
+    """Say over which days the means are taken."""
+    if found.window == (1, found.experiment.document.days):
+        return "Means run over all counted days."
+    return "Means run over counted days {}–{} alone.".format(*found.window)
 
 
 def interval_of(found: Found) -> str:

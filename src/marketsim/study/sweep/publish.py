@@ -32,15 +32,22 @@ from marketsim.study.sweep.store import SweepStore
 from marketsim.study.sweep.table import by_world
 from marketsim.study.sweep.words import hours
 
-REPORT = "report/report.html"
 MOST_ARMS_DRAWN = 6
 MOST_DOSES = 6
 
 
-def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
-    """Write the report beside the store, and return the findings as plain data."""
+def publish(
+    experiment: Experiment, store: SweepStore, window: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """Write the report beside the store, and return the findings as plain data.
+
+    Parameters
+    ----------
+    window : (int, int), optional
+        First and last counted day that are looked at, from 1; its report gets a folder of its own.
+    """
     measures = declared()
-    seen = found(experiment, store)
+    seen = found(experiment, store, window)
     told = findings(seen, measures)
     drawings = pictures(told)
     svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
@@ -59,8 +66,8 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     html = page(
         told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), citation(name)
     )
-    write(store.path / REPORT, html.encode())
-    folder = (store.path / REPORT).parent
+    folder = store.path / ("report_days_{}-{}".format(*window) if window else "report")
+    write(folder / "report.html", html.encode())
     write(folder / "summary.csv", to_csv(told.rows))
     write(folder / "worlds.csv", table(by_world(seen, measures)))
     write(
@@ -69,7 +76,7 @@ def publish(experiment: Experiment, store: SweepStore) -> dict[str, Any]:
     )
     for number, (heading, drawn) in enumerate(pngs.items(), start=1):
         write(folder / "figures" / f"{number:02d}_{heading}.png", drawn)
-    return document(told) | {"id": name, "cite": citation(name)}
+    return document(told) | {"id": name, "cite": citation(name), "report": str(folder / "report.html")}
 
 
 def png_of(drawing: Any) -> bytes:

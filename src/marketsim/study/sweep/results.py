@@ -40,6 +40,7 @@ class Found:
     failed : runs that ended in an error
     digest : SHA-256 over every value of every run that counts, in the order of the design
     seconds : s, of each finished run
+    window : first and last counted day over which the means are taken, from 1
     """
 
     experiment: Experiment
@@ -49,6 +50,7 @@ class Found:
     done: int
     digest: str
     seconds: float
+    window: tuple[int, int]
 
     @property
     def planned(self) -> int:
@@ -118,7 +120,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
     asked = experiment.document
     replicates = verdict["replicates"] if verdict else asked.replicates or highest(store)
     shape = len(experiment.arms), len(experiment.worlds), replicates
-    days = slice(window[0] - 1, window[1]) if window else slice(None)
+    first, last = window or (1, asked.days)
     values: dict[str, Values] = {}
     sums: dict[tuple[int, ...], bytes] = {}
     seconds = 0.0
@@ -128,7 +130,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
         for name, series in record.days.items():
             if name not in values:
                 values[name] = np.full(shape, np.nan)
-            kept = series[days]
+            kept = series[first - 1 : last]
             values[name][place] = math.fsum(kept) / len(kept)
         sums[place] = canonical([*place, record.outcome, digest_of_columns(record.days)])
         seconds += float(record.circumstances.get("seconds", 0))
@@ -141,7 +143,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
         replicates,
     )
     failed = tuple(Lost(*row) for row in lost)
-    return Found(experiment, replicates, values, failed, len(sums), total.hexdigest(), seconds)
+    return Found(experiment, replicates, values, failed, len(sums), total.hexdigest(), seconds, (first, last))
 
 
 def highest(store: SweepStore) -> int:
