@@ -4,8 +4,11 @@ import ast
 import re
 import tomllib
 
+from marketsim.parameters import declared
+
 HEADING = re.compile(r"^(\w+)\n-{3,}\n(.*?)(?=^\w+\n-{3,}\n|\Z)", re.MULTILINE | re.DOTALL)
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+TOLD = re.compile(r"^([\w, ]+?) : ?(.*)$", re.MULTILINE)
 SCALARS = {"float", "int", "bool"}
 
 
@@ -45,6 +48,27 @@ def test_a_rule_says_what_it_takes(rules):
         named = {name.strip() for line in told for name in line.split(",")}
         missing = {argument.arg for argument in rule.args.args} - named
         assert not missing, f"{page.at(rule)} {rule.name}: {sorted(missing)} not under Parameters"
+
+
+def test_a_rule_says_the_unit_of_every_declared_number_it_takes(rules):
+    """A number of which no unit is told has none; a percentage reaches a rule as a share."""
+    units = {}
+    for one in declared().declarations():
+        units.setdefault(one.name, set()).add(one.unit)
+    for page, rule in every(rules):
+        told = {
+            name.strip(): line
+            for names, line in TOLD.findall(sections(rule).get("Parameters", ""))
+            for name in names.split(",")
+        }
+        for argument in rule.args.args:
+            known = units.get(argument.arg, set()) - {"1", ""}
+            if not known or told[argument.arg].startswith("bool"):
+                continue
+            said = [r"in \[0, 1\]" if unit == "%" else rf"(?<!\w){re.escape(unit)}(?!\w)" for unit in known]
+            assert any(re.search(one, told[argument.arg]) for one in said), (
+                f"{page.at(rule)} {rule.name}: {argument.arg} is {told[argument.arg]!r}; declared in {known}"
+            )
 
 
 def test_a_rule_says_who_says_so(rules, house):

@@ -16,7 +16,11 @@ from marketsim import measures
 from marketsim.study import engine, job
 from marketsim.study.executor import Here
 from marketsim.study.experiment import experiment as experiments
+from marketsim.study.record import Record, record_of
 from marketsim.study.report import maps
+from marketsim.study.reproduce import again
+from marketsim.study.reproduce.originals import Original, originals, some_of
+from marketsim.study.reproduce.verdict import DIFFERENT, IDENTICAL, judged
 from marketsim.study.sweep import frames, plan, publish, quote
 
 GROUND = maps.Ground(
@@ -163,23 +167,70 @@ def test_a_stopping_rule_says_in_the_report_what_stopped_it(
     assert "Day by day" in html
 
 
-def test_a_sweep_is_told_how_to_be_made_again_and_comes_to_the_same_sum(
+def made_again(runs: list[Original]) -> list[str]:
+    """What is said of each run of a toy sweep when it is made again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(again, "engine", lambda name: toy_engine)
+        verdicts = again.all_made_again(runs, Here(), model="toy_engine", ground=toy_engine.ground)
+    return [one.word for one in verdicts]
+
+
+def test_a_sweep_is_made_again_from_its_folder_its_id_or_its_page_alone(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, folder = written(place), place / "marketsim-results" / "sweep-toy"
-    reports = folder / "report" / "report.html", place / "anew" / "report" / "report.html"
-    for words in ((), ("--out", "anew")):
-        assert asked("run", file, *words) == 0
-        assert asked("report", file, *words) == 0
-    name = json.loads((folder / "report" / "findings.json").read_text("utf-8"))["id"]
-    for given in (folder, reports[0], name):
-        capsys.readouterr()
-        assert command_line.exit_code(["reproduce", str(given)]) == 2
-        said = capsys.readouterr().err
-        assert "is a sweep; run and report it anew" in said
-        assert said.count("\n") == 1
-    sums = {page.read_text("utf-8").split("every value that came out: ")[1][:64] for page in reports}
-    assert len(sums) == 1
+    file = written(place, SAMPLED.replace("KIND", "latin_hypercube").replace("MANY", "worlds = 3"))
+    assert asked("run", file) == 0
+    told = answered(capsys, "report", file)
+    alone = place / "alone.html"
+    alone.write_bytes(Path(told["report"]).read_bytes())
+    for given in (place / "marketsim-results" / "sweep-toy", told["id"], told["report"], alone):
+        name, runs = originals(str(given))
+        assert (name, len(runs)) == (told["id"], 6)
+        assert set(made_again(runs)) == {IDENTICAL}
+        assert bool(runs[0].days) == (given != alone)
+
+
+def test_a_run_of_a_sweep_that_comes_out_otherwise_is_noticed(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(place)
+    assert asked("run", file) == 0
+    _, runs = originals(answered(capsys, "report", file)["report"])
+    monkeypatch.setitem(toy_engine.EFFECT, "crackdown", 2.5)
+    monkeypatch.setattr(again, "made_again", lambda original, *_: judged(original, toy_record(original)))
+    words = made_again(runs)
+    assert {one.policy: word for one, word in zip(runs, words, strict=True)} == {
+        "as_today": IDENTICAL, "crackdown": DIFFERENT
+    }  # fmt: skip
+
+
+def toy_record(original: Original) -> Record:
+    """The run as the toy makes it now."""
+    spec = toy_engine.RunSpec.from_json(original.asked)
+    return record_of("", toy_engine.simulate(spec, spec.replicate), {})
+
+
+def test_some_runs_are_the_same_ones_whenever_as_many_are_asked_for(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place)
+    assert asked("run", file) == 0
+    _, runs = originals(answered(capsys, "report", file)["report"])
+    chosen = [one.id for one in some_of(runs, 4)]
+    assert chosen == [one.id for one in some_of(runs, 4)]
+    assert len(set(chosen)) == 4
+    assert some_of(runs, 100) == runs
+
+
+def test_a_sweep_without_a_report_says_how_to_get_one(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked("run", written(place)) == 0
+    capsys.readouterr()
+    assert command_line.exit_code(["reproduce", str(place / "marketsim-results" / "sweep-toy")]) == 2
+    said = capsys.readouterr().err
+    assert "'marketsim sweep report' writes the manifest" in said
+    assert said.count("\n") == 1
 
 
 def test_failed_runs_end_in_one_and_are_retried_on_demand(

@@ -109,7 +109,7 @@ def test_a_sign_is_sure_only_where_the_replicates_of_a_world_agree_on_it(tmp_pat
     pairs = [[2, 2, 3], [9, -1, 1], [-2, -2, -3], [-9, 1, -1], [0, 0, 0], [1, np.nan, np.nan]]
     values = np.zeros((len(experiment.arms), 6, 3))
     values[[arm.name for arm in experiment.arms].index(contrast.treated)] = pairs
-    found = Found(experiment, 3, {"violence": values}, (), done=34, digest="", seconds=1.0, window=(1, 4))
+    found = Found(experiment, 3, {"violence": values}, (), runs={}, digest="", seconds=1.0, window=(1, 4))
     assert signs(found, contrast, "violence") == Signs(3, 2, 1, surely_higher=1, surely_lower=1)
 
 

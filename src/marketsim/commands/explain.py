@@ -61,7 +61,8 @@ def spec_of(given: str, asked: World, replicate: int) -> Any:
     from marketsim.study.engine import OURS
     from marketsim.study.identity import ground_of
     from marketsim.study.reproduce.again import spec_of as made_again
-    from marketsim.study.reproduce.originals import AN_ID, originals
+    from marketsim.study.reproduce.manifests import AN_ID
+    from marketsim.study.reproduce.originals import originals
     from marketsim.study.scenario import scenario
 
     if given in library() or given.endswith(".toml"):

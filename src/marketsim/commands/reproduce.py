@@ -11,6 +11,8 @@ from marketsim.commands.exits import FAILED_RUNS
 from marketsim.commands.options import Json
 from marketsim.commands.telling import answer, compile_if_needed, progress, tell
 
+MOST_RUNS = 5_000_000
+
 
 def reproduce(
     result: Annotated[
@@ -24,6 +26,9 @@ def reproduce(
         str | None,
         typer.Option("--with", metavar="PYTHON", help="A Python with the marketsim that made the result."),
     ] = None,
+    runs: Annotated[
+        int | None, typer.Option(help="Only so many of the runs of a comparison or a sweep, drawn by lot.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(help="Processes at once; as many as processors.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -31,22 +36,24 @@ def reproduce(
     from marketsim.study.circumstances import processors
     from marketsim.study.executor import executor
     from marketsim.study.reproduce.again import all_made_again, made_again
-    from marketsim.study.reproduce.originals import originals
+    from marketsim.study.reproduce.originals import originals, some_of
     from marketsim.study.reproduce.programs import Program
     from marketsim.study.reproduce.verdict import DIFFERENT, IDENTICAL, worst
     from marketsim.study.reproduce.words import lines, of_many
     from marketsim.study.scenario import whole
 
     number = whole("--workers", processors() if workers is None else workers, 1, 1024)
-    name, runs = originals(result)
+    name, originally = originals(result)
+    if runs is not None:
+        originally = some_of(originally, whole("--runs", runs, 1, MOST_RUNS))
     with ExitStack() as stack:
         other = stack.enter_context(Program(with_)) if with_ else None
         compile_if_needed()
-        if len(runs) == 1:
-            verdicts = [made_again(runs[0], other)]
+        if len(originally) == 1:
+            verdicts = [made_again(originally[0], other)]
         else:
-            told = stack.enter_context(progress(len(runs)))
-            verdicts = all_made_again(runs, executor(number), other, told)
+            told = stack.enter_context(progress(len(originally)))
+            verdicts = all_made_again(originally, executor(number), other, told)
     word = worst(verdicts)
     if as_json:
         answer({"id": name, "verdict": word, "runs": [verdict.document() for verdict in verdicts]})

@@ -67,6 +67,11 @@ class Manifest(Told):
         default_factory=dict, description="file beside this one → SHA-256 of its bytes"
     )
 
+    @property
+    def determined(self) -> str:
+        """The digest of what determines the result."""
+        return self.identity.run
+
 
 class ManifestOfMany(Told):
     """A comparison: the runs it was made from, and the files it left."""
@@ -90,8 +95,43 @@ class ManifestOfMany(Told):
         default_factory=dict, description="file beside this one → SHA-256 of its bytes"
     )
 
+    @property
+    def determined(self) -> str:
+        """The digest of what determines the result."""
+        return self.comparison
 
-EITHER: TypeAdapter[Manifest | ManifestOfMany] = TypeAdapter(Manifest | ManifestOfMany)
+
+class ManifestOfSweep(Told):
+    """A sweep: what its arms and its worlds change, and what came out of every run."""
+
+    schema_version: Literal["2"] = SCHEMA_VERSION
+    id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
+    sweep: str = Field(description="SHA-256 over everything that determined its runs")
+    asked: dict[str, Any] = Field(description="what all runs share: changed levers, start, days …")
+    arms: dict[str, dict[str, Any]] = Field(description="arm → its policy, with the levers crossed with it")
+    worlds: list[dict[str, str]] = Field(description="the parameters that each world changes")
+    ground: WhatAllStoodOn
+    mixed: list[str] = Field(description="what differed between runs that stand together; nothing as a rule")
+    runs: list[dict[str, Any]] = Field(
+        description="arm, world and replicate, with the id and the run and outcome digests, of each run"
+    )
+    circumstances: dict[str, Any] = Field(
+        description="where and with what it was reported; no part of identity"
+    )
+    rerun: str = Field(description="the command line that makes it again")
+    cite: str = Field(description="the line to cite it by")
+    files: dict[str, str] = Field(
+        default_factory=dict, description="file beside this one → SHA-256 of its bytes"
+    )
+
+    @property
+    def determined(self) -> str:
+        """The digest of what determines the result."""
+        return self.sweep
+
+
+AnyManifest = Manifest | ManifestOfMany | ManifestOfSweep
+ANY: TypeAdapter[AnyManifest] = TypeAdapter(AnyManifest)
 
 
 def manifest_of(
@@ -149,8 +189,8 @@ def stood_on(ground: Ground) -> WhatAllStoodOn:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON schema of a manifest, of one run or of many."""
-    made = EITHER.json_schema(mode="serialization")
+    """Return the JSON schema of a manifest, of one run, of many or of a sweep."""
+    made = ANY.json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:marketsim:manifest:{SCHEMA_VERSION}",
@@ -159,7 +199,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def read_manifest(path: Path) -> Manifest | ManifestOfMany | None:
+def read_manifest(path: Path) -> AnyManifest | None:
     """Read a manifest, or nothing when there is none that can be read."""
     try:
         return opened(path.read_bytes(), str(path))
@@ -167,7 +207,7 @@ def read_manifest(path: Path) -> Manifest | ManifestOfMany | None:
         return None
 
 
-def opened(text: bytes | str, where: str) -> Manifest | ManifestOfMany:
+def opened(text: bytes | str, where: str) -> AnyManifest:
     """Open a manifest of this version or an older one; any other is refused, and the line says why."""
     try:
         document = json.loads(text)
@@ -183,7 +223,7 @@ def opened(text: bytes | str, where: str) -> Manifest | ManifestOfMany:
             else f"{where}: is no manifest; expected the manifest.json of a result"
         )
     try:
-        return EITHER.validate_python({**document, "schema_version": SCHEMA_VERSION})
+        return ANY.validate_python({**document, "schema_version": SCHEMA_VERSION})
     except ValueError:
         raise BadDocument(
             f"{where}: says it is a manifest of version {version}, but is not shaped like one"

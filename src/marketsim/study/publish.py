@@ -8,7 +8,14 @@ from typing import Any
 from marketsim.measures import Measure
 from marketsim.study.circumstances import circumstances
 from marketsim.study.comparison import Comparison, Results
-from marketsim.study.manifest import Manifest, ManifestOfMany, citation, command_line, manifest_of, stood_on
+from marketsim.study.manifest import (
+    AnyManifest,
+    ManifestOfMany,
+    citation,
+    command_line,
+    manifest_of,
+    stood_on,
+)
 from marketsim.study.measure import words
 from marketsim.study.report.maps import Ground
 from marketsim.study.scenario import asked_of
@@ -18,7 +25,7 @@ from marketsim.study.summary import Row, to_csv
 REPORT, TABLE, FIGURES = "report.html", "summary.csv", "figures"
 
 
-def published(manifest: Manifest | ManifestOfMany | None) -> bool:
+def published(manifest: AnyManifest | None) -> bool:
     """Whether a result's folder holds a comparison in which every run has finished."""
     return isinstance(manifest, ManifestOfMany) and not manifest.failed
 

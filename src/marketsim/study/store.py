@@ -12,7 +12,7 @@ from typing import Protocol
 
 from marketsim.parameters.errors import CannotKeep as CannotKeep
 from marketsim.parameters.errors import MarketsimError
-from marketsim.study.manifest import Manifest, ManifestOfMany, read_manifest
+from marketsim.study.manifest import AnyManifest, read_manifest
 from marketsim.study.record import DamagedRecord, Record, from_bytes
 
 RESULTS = Path("marketsim-results")
@@ -73,7 +73,7 @@ class Folder:
         sums = {name: sha256(data).hexdigest() for name, data in files.items()}
         write(self.path / MANIFEST, manifest(sums))
 
-    def manifest(self) -> Manifest | ManifestOfMany | None:
+    def manifest(self) -> AnyManifest | None:
         """Return the manifest, if the result is whole: every file listed is there, bit for bit."""
         manifest = read_manifest(self.path / MANIFEST)
         if manifest is None:
@@ -82,9 +82,7 @@ class Folder:
         return manifest if whole else None
 
 
-def folder_for(
-    command: str, digest: str, out: Path | None
-) -> tuple[Folder, Manifest | ManifestOfMany | None]:
+def folder_for(command: str, digest: str, out: Path | None) -> tuple[Folder, AnyManifest | None]:
     """Return the folder for a result, and the manifest of the same result if it is there already, whole.
 
     Parameters
@@ -100,7 +98,7 @@ def folder_for(
     for path in places:
         folder = Folder(path)
         manifest = folder.manifest()
-        if manifest is not None and determined_by(manifest) == digest:
+        if manifest is not None and manifest.determined == digest:
             return folder, manifest
         if not (path / MANIFEST).exists():
             must_be_writable(path)
@@ -114,11 +112,6 @@ def folder_for(
 def numbered(path: Path, most: int = 99) -> list[Path]:
     """Return a path and the ones to fall back on when it holds something damaged: ``…-2``, ``…-3``."""
     return [path, *(path.with_name(f"{path.name}-{number}") for number in range(2, most))]
-
-
-def determined_by(manifest: Manifest | ManifestOfMany) -> str:
-    """Return the digest of what determines a result."""
-    return manifest.identity.run if isinstance(manifest, Manifest) else manifest.comparison
 
 
 def must_be_writable(path: Path, option: str = "--out") -> None:

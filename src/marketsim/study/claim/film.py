@@ -56,7 +56,7 @@ class Squares:
 
     @classmethod
     def over(cls, city: City, edge: float = EDGE) -> Squares:
-        """Lay squares over a city."""
+        """Lay squares of an edge in m over a city."""
         column, row = (np.floor(place / edge).astype(np.int64) for place in (city.x, city.y))
         wide = int(column.max()) + 1
         there, of_cell = np.unique(row * wide + column, return_inverse=True)

@@ -12,9 +12,9 @@ import numpy as np
 
 from marketsim.measures import declared
 from marketsim.parameters.errors import BadDocument
-from marketsim.study.manifest import Manifest, ManifestOfMany
+from marketsim.study.manifest import Manifest, ManifestOfMany, ManifestOfSweep
 from marketsim.study.record import Record
-from marketsim.study.reproduce.originals import found
+from marketsim.study.reproduce.manifests import found
 from marketsim.study.store import MANIFEST, RUNS, Folder
 
 Row = dict[str, Any]
@@ -33,6 +33,8 @@ class Result:
         manifest, folder = found(given)
         if not (folder / MANIFEST).is_file() and folder.name != RUNS:
             raise BadDocument(f"{given}: has no {MANIFEST} beside it; expected the folder of a result")
+        if isinstance(manifest, ManifestOfSweep):
+            raise BadDocument(f"{given}: is a sweep; 'marketsim sweep export' gives its days away")
         return cls(manifest, folder)
 
     def tables(self) -> list[Path]:

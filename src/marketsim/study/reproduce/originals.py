@@ -1,31 +1,30 @@
-"""What is to be made again: found by a manifest, a folder, a run id or a report, with all that is kept of it."""
+"""What is to be made again, with all that is kept of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from marketsim.parameters.errors import BadDocument, UnknownName, did_you_mean, shown
-from marketsim.study.manifest import Manifest, ManifestOfMany, WhatAllStoodOn, opened, read_manifest
+from marketsim.parameters.errors import BadDocument
+from marketsim.study.manifest import (
+    Manifest,
+    ManifestOfMany,
+    ManifestOfSweep,
+    WhatAllStoodOn,
+    read_manifest,
+)
 from marketsim.study.reproduce.checkpoints import CHECKPOINTS_FILE, Checkpoints, DamagedCheckpoints
+from marketsim.study.reproduce.manifests import found
 from marketsim.study.run import DAYS_FILE
 from marketsim.study.scenario import SETTLING_DAYS, TICK_SECONDS
-from marketsim.study.store import MANIFEST, RESULTS, RUNS, Folder
+from marketsim.study.store import RUNS, Folder
 from marketsim.study.sweep.store import SweepStore
 from marketsim.study.sweep.store import known as is_a_sweep
-
-AN_ID = re.compile(r"(ms1:)?[0-9a-f]{8,64}")
-PAGES = (".html", ".htm")
-OF_A_SWEEP = (
-    "is a sweep; run and report it anew with 'marketsim sweep run EXPERIMENT --out NEW' and "
-    "'marketsim sweep report EXPERIMENT --out NEW', and compare the SHA-256 at the end of both reports"
-)
 
 
 @dataclass(frozen=True)
@@ -70,57 +69,17 @@ def originals(given: str) -> tuple[str, list[Original]]:
     manifest, folder = found(given)
     if isinstance(manifest, Manifest):
         return manifest.id, [_of_one(manifest, folder)]
+    if isinstance(manifest, ManifestOfSweep):
+        return manifest.id, list(_of_a_sweep(manifest, folder))
     return manifest.id, list(_of_many(manifest, folder, given))
 
 
-def found(given: str) -> tuple[Manifest | ManifestOfMany, Path]:
-    """Return a manifest, and the folder in which what it speaks of may lie."""
-    path = Path(given)
-    if AN_ID.fullmatch(given) and not path.exists():
-        return _by_id(given)
-    if path.is_dir():
-        if is_a_sweep(path):
-            raise BadDocument(f"{shown(given)}: {OF_A_SWEEP}")
-        path = path / MANIFEST
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise BadDocument(
-            f"{shown(given)}: does not exist; expected a manifest.json, its folder, a report.html, "
-            "or an id such as ms1:8f3a1c22"
-        ) from None
-    except UnicodeDecodeError:
-        raise BadDocument(f"{path}: is no text; expected a manifest.json or a report.html") from None
-    if path.suffix.lower() in PAGES:
-        text = manifest_in(text, str(path))
-    return opened(text, str(path)), path.parent
-
-
-def _by_id(given: str) -> tuple[Manifest | ManifestOfMany, Path]:
-    wanted = given.removeprefix("ms1:")
-    known: dict[str, Path] = {}
-    for file in kept_manifests():
-        manifest = read_manifest(file)
-        if manifest is None:
-            continue
-        full = manifest.identity.run if isinstance(manifest, Manifest) else manifest.comparison
-        if full.startswith(wanted):
-            return manifest, file.parent
-        known[manifest.id] = file
-    for folder in filter(is_a_sweep, sorted(RESULTS.glob("*"))):
-        with SweepStore.found(folder) as sweep:
-            if sweep.id.removeprefix("ms1:").startswith(wanted[:8]):
-                raise BadDocument(f"{shown(given)}: {OF_A_SWEEP}")
-    raise UnknownName(
-        f"no result under {RESULTS} is called '{shown(given)}'{did_you_mean(given, known)}; "
-        "name its manifest.json or its report.html"
-    )
-
-
-def kept_manifests(results: Path = RESULTS) -> Iterator[Path]:
-    """Give the manifests of every result kept here, and of the runs inside them."""
-    yield from sorted(results.glob(f"*/{MANIFEST}"))
-    yield from sorted(results.glob(f"*/{RUNS}/*.json"))
+def some_of(runs: list[Original], number: int) -> list[Original]:
+    """Return so many of the runs, in their order, the same ones whenever as many are asked for."""
+    if number >= len(runs):
+        return runs
+    chosen = np.random.Generator(np.random.PCG64(number)).choice(len(runs), number, replace=False)
+    return [runs[place] for place in sorted(chosen)]
 
 
 def _of_one(manifest: Manifest, folder: Path) -> Original:
@@ -160,6 +119,26 @@ def _of_many(manifest: ManifestOfMany, folder: Path, given: str) -> Iterator[Ori
         yield _with_what_is_kept(original, folder / RUNS, run["run"])
 
 
+def _of_a_sweep(manifest: ManifestOfSweep, folder: Path) -> Iterator[Original]:
+    """Give the runs of a sweep, with their days where the report still lies in its store."""
+    with ExitStack() as stack:
+        store = stack.enter_context(SweepStore.found(folder.parent)) if is_a_sweep(folder.parent) else None
+        for run in manifest.runs:
+            world = manifest.worlds[run["world"]]
+            asked = {
+                **manifest.asked,
+                "parameters": {**manifest.asked["parameters"], **world},
+                "policy": manifest.arms[run["arm"]],
+                "replicate": run["replicate"],
+            }
+            ground = manifest.ground.model_copy(update={"numbers": {**manifest.ground.numbers, **world}})
+            record = store.record(run["run"]) if store else None
+            yield Original(
+                run["id"], asked, ground, run["outcome"], days=dict(record.days) if record else {},
+                circumstances=manifest.circumstances,
+            )  # fmt: skip
+
+
 def _with_what_is_kept(original: Original, folder: Path, run: str) -> Original:
     """Return the original with its values and checkpoints, as far as they lie in the folder and are whole."""
     days: dict[str, np.ndarray] = {}
@@ -191,38 +170,3 @@ def _days_in(file: Path) -> dict[str, np.ndarray]:
     for measure, value in zip(table["measure"], table["value"], strict=True):
         values.setdefault(measure, []).append(value)
     return {measure: np.array(series) for measure, series in values.items()}
-
-
-class _Manifests(HTMLParser):
-    """Finds the manifest on a report's page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.inside, self.texts = False, [""]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Begin a text where preformatted words begin."""
-        if tag == "pre":
-            self.inside = True
-            self.texts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End the text."""
-        self.inside = self.inside and tag != "pre"
-
-    def handle_data(self, data: str) -> None:
-        """Keep what stands inside."""
-        if self.inside:
-            self.texts[-1] += data
-
-
-def manifest_in(page: str, where: str) -> str:
-    """Return the manifest that a report carries."""
-    reader = _Manifests()
-    reader.feed(page)
-    text = next((text for text in reader.texts if '"schema_version"' in text), None)
-    if text is None and "marketsim sweep run " in page:
-        raise BadDocument(f"{where}: {OF_A_SWEEP}")
-    if text is None:
-        raise BadDocument(f"{where}: carries no manifest; expected the report.html of a comparison")
-    return text

@@ -10,12 +10,14 @@ from typing import Any
 from marketsim.study.analysis.box import Box
 from marketsim.study.analysis.robustness import Robustness
 from marketsim.study.analysis.sensitivity import Influence
+from marketsim.study.manifest import ManifestOfSweep
 from marketsim.study.measure import words
 from marketsim.study.numerals import number
 from marketsim.study.report.frame import framed
 from marketsim.study.report.prose import in_words, listed
 from marketsim.study.report.tables import differences, ledger, table_of
 from marketsim.study.sweep.findings import Findings
+from marketsim.study.sweep.manifest import LARGEST_ON_A_PAGE
 from marketsim.study.sweep.results import Found
 from marketsim.study.sweep.stopping import NARROW
 
@@ -25,7 +27,7 @@ MOST_FACTS = 15
 
 def page(
     findings: Findings, pictures: dict[str, str], more: str, stopped: dict[str, Any] | None, mixed: list[str],
-    facts: dict[str, str], cite: str,
+    facts: dict[str, str], manifest: ManifestOfSweep,
 ) -> str:  # fmt: skip
     """Return the report as one HTML page.
 
@@ -49,7 +51,18 @@ def page(
         methods="<dl>"
         + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
         + "</dl>",
-        cite=cite,
+        manifest=escape(carried(manifest)),
+        cite=manifest.cite,
+    )
+
+
+def carried(manifest: ManifestOfSweep) -> str:
+    """Return the manifest as far as a page can carry it."""
+    text = manifest.model_dump_json()
+    return (
+        text
+        if len(text) <= LARGEST_ON_A_PAGE
+        else "Too long for a page; it lies beside it, in manifest.json."
     )
 
 

@@ -14,7 +14,6 @@ from marketsim.study.analysis.sensitivity import Influence, between_ends
 from marketsim.study.circumstances import circumstances
 from marketsim.study.comparison import Comparison, Results
 from marketsim.study.experiment import Experiment
-from marketsim.study.manifest import citation
 from marketsim.study.measure import words
 from marketsim.study.report import displacement, places
 from marketsim.study.report.colours import looks
@@ -22,10 +21,11 @@ from marketsim.study.report.curves import as_png, as_svg, curve, title_of
 from marketsim.study.report.maps import ground_under, streets_symbol
 from marketsim.study.report.page import bands, figure, key_of
 from marketsim.study.scenario import World
-from marketsim.study.store import write
+from marketsim.study.store import Folder
 from marketsim.study.summary import to_csv
 from marketsim.study.sweep import figures
 from marketsim.study.sweep.findings import Findings, document, findings, focus
+from marketsim.study.sweep.manifest import manifest_of_sweep
 from marketsim.study.sweep.page import page, section
 from marketsim.study.sweep.results import Found, found
 from marketsim.study.sweep.store import SweepStore
@@ -63,20 +63,24 @@ def publish(
             f"{one.name}_by_day": as_png(drawn, words(one.name).capitalize(), look, bands_are)
             for one, drawn in curves
         }
-    html = page(
-        told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), citation(name)
+    manifest = manifest_of_sweep(seen, store)
+    files = {
+        "report.html": page(
+            told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), manifest
+        ).encode(),
+        "summary.csv": to_csv(told.rows),
+        "worlds.csv": table(by_world(seen, measures)),
+        "findings.json": json.dumps(document(told) | {"id": name}, ensure_ascii=False, indent=1).encode(),
+        **{
+            f"figures/{number:02d}_{heading}.png": drawn
+            for number, (heading, drawn) in enumerate(pngs.items(), 1)
+        },
+    }
+    folder = Folder(store.path / ("report_days_{}-{}".format(*window) if window else "report"))
+    folder.finish(
+        files, lambda sums: manifest.model_copy(update={"files": sums}).model_dump_json(indent=1).encode()
     )
-    folder = store.path / ("report_days_{}-{}".format(*window) if window else "report")
-    write(folder / "report.html", html.encode())
-    write(folder / "summary.csv", to_csv(told.rows))
-    write(folder / "worlds.csv", table(by_world(seen, measures)))
-    write(
-        folder / "findings.json",
-        json.dumps(document(told) | {"id": name}, ensure_ascii=False, indent=1).encode(),
-    )
-    for number, (heading, drawn) in enumerate(pngs.items(), start=1):
-        write(folder / "figures" / f"{number:02d}_{heading}.png", drawn)
-    return document(told) | {"id": name, "cite": citation(name), "report": str(folder / "report.html")}
+    return document(told) | {"id": name, "cite": manifest.cite, "report": str(folder.path / "report.html")}
 
 
 def png_of(drawing: Any) -> bytes:

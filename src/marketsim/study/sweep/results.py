@@ -14,6 +14,7 @@ from marketsim.study.comparison import Contrast
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import canonical, digest_of_columns
 from marketsim.study.intervals import PairedDifference, mean_of, paired_difference
+from marketsim.study.sweep.plan import Place
 from marketsim.study.sweep.store import SweepStore
 
 Values = NDArray[np.float64]
@@ -38,6 +39,7 @@ class Found:
     replicates : how many count
     values : measure → mean a day, as an array over (arm, world, replicate); NaN where a run is missing
     failed : runs that ended in an error
+    runs : the place of each run → its run and outcome digests
     digest : SHA-256 over every value of every run that counts, in the order of the design
     seconds : s, of each finished run
     window : first and last counted day over which the means are taken, from 1
@@ -47,10 +49,15 @@ class Found:
     replicates: int
     values: dict[str, Values]
     failed: tuple[Lost, ...]
-    done: int
+    runs: dict[Place, tuple[str, str]]
     digest: str
     seconds: float
     window: tuple[int, int]
+
+    @property
+    def done(self) -> int:
+        """How many runs that count have finished."""
+        return len(self.runs)
 
     @property
     def planned(self) -> int:
@@ -122,7 +129,8 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
     shape = len(experiment.arms), len(experiment.worlds), replicates
     first, last = window or (1, asked.days)
     values: dict[str, Values] = {}
-    sums: dict[tuple[int, ...], bytes] = {}
+    sums: dict[Place, bytes] = {}
+    runs: dict[Place, tuple[str, str]] = {}
     seconds = 0.0
     for place, record in store.records():
         if place.replicate >= replicates:
@@ -132,6 +140,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
                 values[name] = np.full(shape, np.nan)
             kept = series[first - 1 : last]
             values[name][place] = math.fsum(kept) / len(kept)
+        runs[place] = record.run, record.outcome
         sums[place] = canonical([*place, record.outcome, digest_of_columns(record.days)])
         seconds += float(record.circumstances.get("seconds", 0))
     total = sha256()
@@ -143,7 +152,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
         replicates,
     )
     failed = tuple(Lost(*row) for row in lost)
-    return Found(experiment, replicates, values, failed, len(sums), total.hexdigest(), seconds, (first, last))
+    return Found(experiment, replicates, values, failed, runs, total.hexdigest(), seconds, (first, last))
 
 
 def highest(store: SweepStore) -> int:

@@ -1,0 +1,45 @@
+"""The slip of paper that goes with a sweep: enough to make any of its runs again without the experiment's file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from marketsim.study.circumstances import circumstances
+from marketsim.study.identity import digest, short
+from marketsim.study.manifest import ManifestOfSweep, WhatAllStoodOn, citation
+from marketsim.study.sweep.plan import Place, Sweep
+from marketsim.study.sweep.results import Found
+from marketsim.study.sweep.store import SweepStore
+
+LARGEST_ON_A_PAGE = 8_000_000
+"""Bytes; the manifest of a larger sweep lies beside its report only."""
+
+
+def manifest_of_sweep(seen: Found, store: SweepStore) -> ManifestOfSweep:
+    """Write the manifest of a sweep as it was planned, by the program that planned it."""
+    basis: dict[str, Any] = store.journal.about("basis")
+    experiment = seen.experiment
+    sweep = Sweep(experiment)
+    spec = sweep.spec(Place(0, 0, 0))
+    shared = spec.to_json() | {"parameters": experiment.parameters}
+    as_declared = sweep.ground(replace(spec, parameters=experiment.parameters)).numbers
+    return ManifestOfSweep(
+        id=store.id,
+        sweep=digest(basis),
+        asked={key: value for key, value in shared.items() if key not in ("policy", "replicate")},
+        arms={arm.name: arm.document for arm in experiment.arms},
+        worlds=list(experiment.worlds),
+        ground=WhatAllStoodOn(source=basis["source"], map=basis["map"], numbers=as_declared | basis["numbers"]),
+        mixed=store.mixed(),
+        runs=[
+            {
+                "id": short(run), "arm": experiment.arms[place.arm].name, "world": place.world,
+                "replicate": place.replicate, "run": run, "outcome": outcome,
+            }
+            for place, (run, outcome) in sorted(seen.runs.items())
+        ],
+        circumstances=circumstances(0),
+        rerun=f"marketsim sweep run {experiment.path}",
+        cite=citation(store.id),
+    )  # fmt: skip
