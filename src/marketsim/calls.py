@@ -6,20 +6,13 @@ Here each loop has an *entry* that reads its arguments from a frame; a caller ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numba.extending import overload
 
-from marketsim.compiled import loop
-from marketsim.entries import entry
-from marketsim.frames import Memory, enter
-
-Calls = Any
-"""Addresses of code and frame, ``int64[calls, 2]``; where nothing is compiled, pairs of a loop and its arguments."""
-
-CODE, FRAME = 0, 1
+from marketsim.entries import begin, entry
+from marketsim.frames import FRAME, Calls, Memory, call
 
 
 class Bound:
@@ -29,32 +22,21 @@ class Bound:
         self._held = list(given)
         self.calls: Calls = self._held
         if all(hasattr(each, "py_func") for each, _ in given):
-            self._frames = [memory.frame(arguments) for _, arguments in given]
+            read = [memory.frame(arguments) for _, arguments in given]
+            self._frames = [frame for _, frame in read]
+            self._entries = [
+                entry(called, arguments, kinds)
+                for (called, arguments), (kinds, _) in zip(given, read, strict=True)
+            ]
             pairs = [
-                (entry(called, arguments, kinds), frame.ctypes.data)
-                for (called, arguments), (kinds, frame) in zip(given, self._frames, strict=True)
+                (one.address, frame.ctypes.data)
+                for one, frame in zip(self._entries, self._frames, strict=True)
             ]
             self.calls = np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
     def call(self, place: int) -> None:
         """Call the loop at one place."""
-        _call_one(self.calls, place)
-
-
-def call(calls: Calls, place: int) -> None:
-    """Call one of the bound loops, from Python or from compiled code."""
-    called, arguments = calls[place]
-    called(*arguments)
-
-
-@overload(call)
-def _compiled_call(calls: Any, place: Any) -> Callable[..., None]:  # noqa: ARG001 - the compiler asks by name
-    def by_address(calls: Any, place: Any) -> None:
-        enter(calls[place, CODE], calls[place, FRAME])
-
-    return by_address
-
-
-@loop
-def _call_one(calls: Calls, place: int) -> None:
-    call(calls, place)
+        if self.calls is self._held:
+            call(self.calls, place)
+        else:
+            begin(self._entries[place], int(self.calls[place, FRAME]))

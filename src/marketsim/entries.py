@@ -1,32 +1,38 @@
 """The entry of a loop: its machine code as a function of one frame, kept on disk as an object file.
 
-The loop is compiled only in this form. One more function that calls it would be optimised a second time, and the
-compiler's own way of keeping functions, made for those that others call, takes ten times as long to load.
+The compiler's own way of keeping functions, made for those that others call, takes ten times as long to load.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
+from ctypes import CFUNCTYPE, byref, c_int32, c_uint64, c_void_p
+from dataclasses import dataclass
 from functools import cache
-from inspect import getsource
-from textwrap import dedent
-from types import FunctionType
+from struct import unpack_from
 from typing import Any
 
-import numba
 from llvmlite import binding as llvm
-from numba import types
-from numba.core.registry import cpu_target
 
-from marketsim.compiled import is_ours
-from marketsim.fingerprint import fingerprint
-from marketsim.frames import arguments_in, kind, types_of
-from marketsim.machine_code import OPTIONS, Shelf
-from marketsim.typing_memory import operators_remembered
+from marketsim.frames import kind
+from marketsim.machine_code import Shelf, is_ours, processor
 
 ENGINES: list[Any] = []
 """What holds the loaded code, as long as the process lives."""
+CALLED_FROM_PYTHON = CFUNCTYPE(c_int32, c_void_p, c_void_p, c_void_p)
+READ_AS = {"float64": "<d", "int64": "<q", "uint64": "<Q", "bool": "<?"}
+
+
+class LoopFailed(ArithmeticError):
+    """A loop that ended in an error, which in compiled code has no name."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where the machine code begins that takes a frame and does what a loop does, and the type of what it gives."""
+
+    address: int
+    gives: str
 
 
 class Unseen:
@@ -42,70 +48,33 @@ class Unseen:
         return 0
 
 
-def entry(called: Any, arguments: Sequence[Any], kinds: tuple[Any, ...] | None = None) -> int:
-    """Where the machine code begins that takes a frame of such arguments and does what the loop does."""
+def entry(called: Any, arguments: Sequence[Any], kinds: tuple[Any, ...] | None = None) -> Entry:
+    """The entry of a loop for such arguments, compiled where none is kept on disk."""
     return _entry(called, kinds or tuple(map(kind, arguments)), Unseen(arguments))
 
 
+def begin(one: Entry, frame: int) -> Any:
+    """Run an entry with the frame at an address, and return what it gives."""
+    given, problem = c_uint64(), c_void_p()
+    if CALLED_FROM_PYTHON(one.address)(byref(given), byref(problem), frame):
+        raise LoopFailed("a compiled loop ended in an error; with NUMBA_DISABLE_JIT=1 it says in which")
+    return unpack_from(READ_AS[one.gives], given)[0] if one.gives in READ_AS else None
+
+
 @cache
-def _entry(called: Any, kinds: tuple[Any, ...], unseen: Unseen) -> int:
-    plain, processor = called.py_func, cpu_target.target_context.codegen().magic_tuple()
-    shelf = Shelf(plain, "-entry")
-    kept = shelf.read(kinds, processor)
+def _entry(called: Any, kinds: tuple[Any, ...], unseen: Unseen) -> Entry:
+    plain = called.py_func
+    shelf = Shelf(plain)
+    kept = shelf.read(kinds, processor())
     if kept is None:
-        kept = _compiled(called, types_of(unseen.arguments))
+        from marketsim.compiling import compiled
+
+        name, gives, code = compiled(plain, unseen.arguments)
+        kept = b"\n".join((name.encode(), gives.encode(), code))
         if is_ours(plain):
-            shelf.keep(kept, kinds, processor)
-    name, _, code = kept.partition(b"\n")
-    return _loaded(name.decode(), code)
-
-
-def _compiled(called: Any, given: types.Tuple) -> bytes:
-    """The name of the entry and, on the next line, its object file."""
-    only_inside: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True)
-    one_frame = only_inside(
-        _of_one_frame(called.py_func, given) or _calling(only_inside(called.py_func), given)
-    )
-    with operators_remembered():
-        one_frame.compile((types.int64,))
-    (made,) = one_frame.overloads.values()
-    _, _, (code, _) = made.library.serialize_using_object_code()
-    name: str = made.fndesc.llvm_func_name
-    return name.encode() + b"\n" + code
-
-
-def _of_one_frame(plain: FunctionType, given: types.Tuple) -> FunctionType | None:
-    """The same function, taking its arguments from a frame; nothing where its source is not as it was read."""
-    try:
-        module = ast.parse(dedent(getsource(plain)))
-    except (OSError, SyntaxError):
-        return None
-    ast.increment_lineno(module, plain.__code__.co_firstlineno - 1)
-    definition = module.body[0]
-    if len(module.body) > 1 or not isinstance(definition, ast.FunctionDef):
-        return None  # Python 3.13 gives a neighbour's lines for a function that was made by `exec`
-    definition.decorator_list = []
-    if fingerprint(_executed(module, plain)) != fingerprint(plain):
-        return None
-    names = ", ".join(plain.__code__.co_varnames[: plain.__code__.co_argcount])
-    (shell,) = ast.parse(f"def shell(_frame):\n    ({names},) = _arguments_in(_frame, _given)").body
-    assert isinstance(shell, ast.FunctionDef)
-    definition.args, definition.body[:0] = shell.args, shell.body
-    return _executed(module, plain, _arguments_in=arguments_in, _given=given)
-
-
-def _executed(module: ast.Module, plain: FunctionType, **more: Any) -> FunctionType:
-    names = plain.__globals__ | more
-    exec(compile(module, plain.__code__.co_filename, "exec", dont_inherit=True), names)
-    made: FunctionType = names[plain.__name__]
-    return made
-
-
-def _calling(only_inside: Any, given: types.Tuple) -> Any:
-    def one_frame(frame: Any) -> None:
-        only_inside(*arguments_in(frame, given))
-
-    return one_frame
+            shelf.keep(kept, kinds, processor())
+    spelt, told, code = kept.split(b"\n", 2)
+    return Entry(_loaded(spelt.decode(), code), told.decode())
 
 
 def _loaded(name: str, code: bytes) -> int:

@@ -7,15 +7,17 @@ versions and options. Reading compiled code means running it, so nobody else may
 
 import os
 import platform
+import sys
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import llvmlite
-import numba
 import numpy as np
+from llvmlite import binding as llvm
 
 from marketsim.cache import forget_older, forget_older_files, private_folder, read_whole, write_whole
 from marketsim.fingerprint import fingerprint
@@ -27,7 +29,9 @@ OPTIONS = {
     "no_cfunc_wrapper": True, "_nrt": False,
 }  # fmt: skip
 # What these write into compiled code is no function that a fingerprint could follow.
-WRITE_CODE = ("compiled.py", "entries.py", "frames.py", "machine_code.py", "typing_memory.py")
+WRITE_CODE = (
+    "compiling.py", "entries.py", "frames.py", "inside.py", "machine_code.py", "settled.py", "typing_memory.py",
+)  # fmt: skip
 STAMPS_KEPT = 8
 VERSIONS_KEPT = 8
 
@@ -36,7 +40,7 @@ VERSIONS_KEPT = 8
 def stamp() -> str:
     """What compiled code depends on besides what it calls: how it is written, versions, options and switches."""
     switches = sorted((name, value) for name, value in os.environ.items() if name.startswith("NUMBA_"))
-    versions = (platform.python_version(), numba.__version__, llvmlite.__version__, np.__version__)
+    versions = (platform.python_version(), version("numba"), llvmlite.__version__, np.__version__)
     written = [sha256((PACKAGE / name).read_bytes()).hexdigest() for name in WRITE_CODE]
     told = repr((versions, sorted(OPTIONS.items()), switches, written))
     return sha256(told.encode()).hexdigest()[:24]
@@ -50,6 +54,20 @@ def folder() -> Path:
     return place
 
 
+@cache
+def processor() -> tuple[str, str, str]:
+    """For what machine code is written here: the system, the processor and what it can do."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    return llvm.get_process_triple(), llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+
+
+def is_ours(function: FunctionType) -> bool:
+    """Whether a function's fingerprint tells all that it does: of this package, and closing over nothing."""
+    module, ours = function.__module__, __name__.partition(".")[0]
+    return module.partition(".")[0] == ours and module in sys.modules and function.__closure__ is None
+
+
 class Shelf:
     """Where the machine code of one function stands, one file per kind of arguments and processor.
 
@@ -57,8 +75,8 @@ class Shelf:
     the same function at once.
     """
 
-    def __init__(self, function: FunctionType, form: str = "") -> None:
-        self._function, self._form = function, form
+    def __init__(self, function: FunctionType) -> None:
+        self._function = function
 
     def read(self, *special: Any) -> bytes | None:
         """The kept code for such arguments and processor, or None; a damaged file counts as none."""
@@ -75,7 +93,7 @@ class Shelf:
 
     @property
     def _readable(self) -> str:
-        return f"{self._function.__module__}.{self._function.__name__}{self._form}"
+        return f"{self._function.__module__}.{self._function.__name__}"
 
     def _path(self, special: tuple[Any, ...]) -> Path:
         told = repr((fingerprint(self._function), *special))

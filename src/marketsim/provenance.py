@@ -9,8 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-CHAPTERS = ("arithmetic.py", "calls.py", "chance.py", "compiled.py", "entries.py", "frames.py", "machine_code.py",
-            "typing_memory.py", "parameters", "entities", "rules", "policies", "measures", "model")  # fmt: skip
+CHAPTERS = (
+    "arithmetic.py", "calls.py", "chance.py", "compiled.py", "compiling.py", "entries.py", "frames.py", "inside.py",
+    "machine_code.py", "settled.py", "typing_memory.py", "parameters", "entities", "rules", "policies", "measures",
+    "model",
+)  # fmt: skip
 CODE = frozenset({".py"})
 SOURCES = CODE | {".toml", ".csv", ".geojson", ".json"}
 

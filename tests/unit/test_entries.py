@@ -9,12 +9,14 @@ from test_compiled import environment, house, machine_files
 
 from marketsim.calls import Bound
 from marketsim.compiled import loop
+from marketsim.entries import LoopFailed
 from marketsim.frames import Memory
 
 __all__ = ["house"]
 
 LOOP = '''
 from marketsim.compiled import loop
+from marketsim.entries import LoopFailed
 from marketsim.rules.probe import doubled
 
 @loop
@@ -50,7 +52,7 @@ def ask(shop, before=""):
 
 def entries(shop):
     """Which entries are kept, as files that a second compilation would have put anew."""
-    return {path.name: path.stat().st_ino for path in machine_files(shop) if "-entry-" in path.name}
+    return {path.name: path.stat().st_ino for path in machine_files(shop)}
 
 
 def edit(path, before, after):
@@ -88,7 +90,7 @@ page.write_text(page.read_text().replace({before!r}, {after!r}))
 
 def test_a_damaged_entry_is_made_again(shop):
     ask(shop)
-    (kept,) = (path for path in machine_files(shop) if "-entry-" in path.name)
+    (kept,) = machine_files(shop)
     kept.write_bytes(kept.read_bytes()[:-100])
     assert ask(shop) == 7.5
     assert kept.stat().st_size > 100
@@ -100,6 +102,43 @@ def test_a_loop_without_source_has_an_entry_too():
     numbers = np.zeros(3)
     Bound([(loop(names["put"]), (numbers, 1, 2.5))], Memory()).call(0)
     assert numbers.tolist() == [0.0, 2.5, 0.0]
+
+
+def test_a_start_that_finds_all_loops_on_disk_does_not_wake_the_compiler():
+    """Which would take longer than all else that it does."""
+    first_tick = """
+import sys
+from marketsim.model.simulate import market_of
+from marketsim.study.scenario import scenario, world
+market_of(scenario("as_today", world([], [], "2018-03-05", 1, 0.05), 0)).tick()
+print("marketsim.compiling" in sys.modules, "numba.np.arraymath" in sys.modules)
+"""
+    for _ in range(2):
+        ran = subprocess.run([sys.executable, "-c", first_tick], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("2 * x", 6), ("x / 2", 1.5), ("x > 2", True), ("np.uint64(x) - np.uint64(4)", 2**64 - 1)],
+)
+def test_what_a_compiled_function_gives_is_read_as_what_it_is(answer, expected):
+    names = {"__name__": __name__, "np": np}
+    exec(f"def give(x):\n    return {answer}\n", names)
+    given = loop(names["give"])(3)
+    assert given == expected
+    assert type(given) is type(expected)
+
+
+def test_a_loop_that_ends_in_an_error_says_so():
+    @loop
+    def fails(numbers):
+        if numbers[0] > 0:
+            raise ValueError("too much")
+
+    fails(np.zeros(1))
+    with pytest.raises(LoopFailed, match="NUMBA_DISABLE_JIT=1"):
+        fails(np.ones(1))
 
 
 def test_nothing_may_be_bound():

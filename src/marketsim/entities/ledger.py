@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from marketsim.compiled import of_one_type
+from marketsim.settled import of_one_type
 
 FIELDS = (
     "tick", "cell", "kind", "cause", "actor_kind", "actor", "target_kind", "target",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from marketsim.calls import Bound, Calls, call
+from marketsim.calls import Bound
 from marketsim.compiled import loop
 from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.world import World
-from marketsim.frames import Memory
+from marketsim.frames import Calls, Memory, call
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
 

@@ -1,0 +1,70 @@
+"""A loop compiled as its own entry: a function of one frame, in which its arguments lie.
+
+The loop is compiled only in this form. One more function that calls it would be optimised a second time.
+Only where a loop is not kept on disk is this read at all; elsewhere nobody wakes the compiler.
+"""
+
+from __future__ import annotations
+
+import ast
+from inspect import getsource
+from textwrap import dedent
+from types import FunctionType
+from typing import Any
+
+import numba
+from numba import types
+
+from marketsim.fingerprint import fingerprint
+from marketsim.inside import arguments_in, types_of
+from marketsim.machine_code import OPTIONS
+from marketsim.settled import settle_types
+from marketsim.typing_memory import operators_remembered
+
+
+def compiled(plain: FunctionType, arguments: Any) -> tuple[str, str, bytes]:
+    """The name of the entry, the type of what it gives, and its object file."""
+    settle_types()
+    given = types_of(arguments)
+    only_inside: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True)
+    one_frame = only_inside(_of_one_frame(plain, given) or _calling(only_inside(plain), given))
+    with operators_remembered():
+        one_frame.compile((types.int64,))
+    (made,) = one_frame.overloads.values()
+    _, _, (code, _) = made.library.serialize_using_object_code()
+    name: str = made.fndesc.llvm_func_name
+    return name, str(made.signature.return_type), code
+
+
+def _of_one_frame(plain: FunctionType, given: types.Tuple) -> FunctionType | None:
+    """The same function, taking its arguments from a frame; nothing where its source is not as it was read."""
+    try:
+        module = ast.parse(dedent(getsource(plain)))
+    except (OSError, SyntaxError):
+        return None
+    ast.increment_lineno(module, plain.__code__.co_firstlineno - 1)
+    definition = module.body[0]
+    if len(module.body) > 1 or not isinstance(definition, ast.FunctionDef):
+        return None  # Python 3.13 gives a neighbour's lines for a function that was made by `exec`
+    definition.decorator_list = []
+    if fingerprint(_executed(module, plain)) != fingerprint(plain):
+        return None
+    names = ", ".join(plain.__code__.co_varnames[: plain.__code__.co_argcount])
+    (shell,) = ast.parse(f"def shell(_frame):\n    ({names},) = _arguments_in(_frame, _given)").body
+    assert isinstance(shell, ast.FunctionDef)
+    definition.args, definition.body[:0] = shell.args, shell.body
+    return _executed(module, plain, _arguments_in=arguments_in, _given=given)
+
+
+def _executed(module: ast.Module, plain: FunctionType, **more: Any) -> FunctionType:
+    names = plain.__globals__ | more
+    exec(compile(module, plain.__code__.co_filename, "exec", dont_inherit=True), names)
+    made: FunctionType = names[plain.__name__]
+    return made
+
+
+def _calling(only_inside: Any, given: types.Tuple) -> Any:
+    def one_frame(frame: Any) -> Any:
+        return only_inside(*arguments_in(frame, given))
+
+    return one_frame

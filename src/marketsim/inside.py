@@ -1,0 +1,93 @@
+"""What compiled code can do beside Python: read its arguments from a frame, and call by address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numba
+from numba import types
+from numba.extending import intrinsic, overload
+from numba.np.arrayobj import populate_array
+
+from marketsim.frames import CODE, FRAME, call
+from marketsim.machine_code import OPTIONS
+
+
+def types_of(arguments: Sequence[Any]) -> types.Tuple:
+    """The compiler's types of these arguments."""
+    return types.Tuple([numba.typeof(argument) for argument in arguments])
+
+
+def callable_in_loops(function: Callable[..., Any]) -> Any:
+    """A function of ours as a loop calls it."""
+    return numba.njit(**OPTIONS, no_cpython_wrapper=True)(function)
+
+
+@intrinsic
+def arguments_in(_typing: Any, frame: Any, given: Any) -> tuple[Any, Callable[..., Any]]:
+    """Inside compiled code: the arguments in the frame at an address, as a tuple of the given types."""
+
+    def generated(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        word = context.get_value_type(types.int64)
+        words = builder.inttoptr(values[0], word.as_pointer())
+        places = iter(range(sum(map(_length, signature.return_type))))
+
+        def following() -> Any:
+            return builder.load(builder.gep(words, [word(next(places))]))
+
+        read = [_read(context, builder, each, following) for each in signature.return_type]
+        return context.make_tuple(builder, signature.return_type, read)
+
+    return given.instance_type(frame, given), generated
+
+
+@intrinsic
+def enter(_typing: Any, _code: Any, _frame: Any) -> tuple[Any, Callable[..., Any]]:
+    """Inside compiled code: call the function of one frame whose machine code begins at an address."""
+
+    def generated(context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+        convention, one_word = context.call_conv, (types.int64,)
+        shape = convention.get_function_type(types.none, one_word)
+        there = builder.inttoptr(values[0], shape.as_pointer())
+        status, _ = convention.call_function(builder, there, types.none, one_word, [values[1]])
+        with builder.if_then(status.is_error, likely=False):
+            convention.return_status_propagate(builder, status)
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64), generated
+
+
+@overload(call)
+def _compiled_call(calls: Any, place: Any) -> Callable[..., None]:  # noqa: ARG001 - the compiler asks by name
+    def by_address(calls: Any, place: Any) -> None:
+        enter(calls[place, CODE], calls[place, FRAME])
+
+    return by_address
+
+
+def _length(given: Any) -> int:
+    return 1 + 2 * given.ndim if isinstance(given, types.Array) else 1
+
+
+def _read(context: Any, builder: Any, given: Any, following: Callable[[], Any]) -> Any:
+    """The next argument of a frame."""
+    if isinstance(given, types.Array):
+        return _read_array(context, builder, given, following)
+    if given == types.float64:
+        return builder.bitcast(following(), context.get_value_type(given))
+    return context.cast(builder, following(), types.int64, given)
+
+
+def _read_array(context: Any, builder: Any, given: Any, following: Callable[[], Any]) -> Any:
+    array = context.make_array(given)(context, builder)
+    element = context.get_data_type(given.dtype)
+    populate_array(
+        array,
+        data=builder.inttoptr(following(), element.as_pointer()),
+        shape=[following() for _ in range(given.ndim)],
+        strides=[following() for _ in range(given.ndim)],
+        itemsize=context.get_constant(types.intp, context.get_abi_sizeof(element)),
+        meminfo=None,
+    )
+    return array._getvalue()
