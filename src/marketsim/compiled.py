@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, update_wrapper
 from typing import Any, TypeVar, cast
 
-from numba import config
+from numba import njit
 
 from marketsim.entries import begin, entry
 from marketsim.frames import Memory
@@ -43,7 +43,7 @@ def loop(function: Loop) -> Loop:
     With ``NUMBA_DISABLE_JIT=1`` the function is returned as it is. Loops of other packages and loops that
     close over variables are compiled but not kept.
     """
-    return function if config.DISABLE_JIT else cast(Loop, Compiled(function))
+    return function if njit(function) is function else cast(Loop, Compiled(function))
 
 
 def for_python(rule: Loop) -> Loop:
