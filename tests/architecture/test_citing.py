@@ -54,3 +54,16 @@ def test_what_came_from_elsewhere_says_whose_it_is(house):
     for kept in (house / "tests/data").iterdir():
         if kept.suffix != ".NOTICE":
             assert kept.with_suffix(".NOTICE").is_file(), f"{kept.name} does not say where it is from"
+
+
+def test_every_source_of_the_bibliography_is_named_by_somebody(house):
+    listed = tomllib.loads((house / "src/marketsim/parameters/sources.toml").read_text(encoding="utf-8"))
+    readers = [
+        file.read_text(encoding="utf-8")
+        for folder in ("src/marketsim", "experiments")
+        for file in sorted((house / folder).rglob("*"))
+        if file.suffix in (".py", ".toml") and file.name != "sources.toml"
+    ]
+    named = set(re.findall(r"[a-z]+(?:-[a-z0-9]+)+", "\n".join(readers)))
+    notice = (house / "src/marketsim/entities/city/vesterbro/NOTICE").read_text(encoding="utf-8")
+    assert [key for key in listed if key not in named and listed[key].get("author", key) not in notice] == []
