@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,18 +10,17 @@ import numpy as np
 import pytest
 from markets import spec
 
-from marketsim import __main__ as command_line
 from marketsim.entities.clock import TICK
 from marketsim.model.market import Market
 from marketsim.model.simulate import settle
-from marketsim.provenance import PACKAGE, digest_of, source_digest
+from marketsim.provenance import source_digest
+from marketsim.study.reproduce import witness
 from marketsim.study.reproduce.again import Watch
 from marketsim.study.reproduce.checkpoints import Taker
 from marketsim.study.reproduce.parting import parting_from_the_beginning, parting_of, rules_of
 from marketsim.study.reproduce.programs import CannotAsk, Program, brought_back, changed_since, keep_source
 from marketsim.study.reproduce.state import Moment, columns_of, copied, differing
 from marketsim.study.reproduce.witness import Here, acts_from_bytes, acts_to_bytes, from_bytes, to_bytes
-from marketsim.study.scenario import SETTLING_DAYS
 
 SHORT = spec(days=2, settling_days=1, scale=0.06)
 FLIPPED = "people.offending"
@@ -186,36 +181,17 @@ def test_the_source_that_made_a_result_is_kept_and_comes_back_as_it_was() -> Non
         assert nobody is None
 
 
-def test_a_bit_planted_in_a_rule_is_found_by_the_command_that_makes_a_result_again(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_going_back_to_a_morning_takes_days_and_not_the_whole_run(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The result comes from a copy of the program in which one rule gives one bit more; this one makes it again."""
-    shutil.copytree(PACKAGE, tmp_path / "marketsim", ignore=shutil.ignore_patterns("__pycache__"))
-    rules = tmp_path / "marketsim" / "rules" / "trust.py"
-    planted = rules.read_text("utf-8").replace(
-        "trust + trust_strength * change", "trust + trust_strength * change + 1e-16"
-    )
-    assert planted != rules.read_text("utf-8")
-    rules.write_text(planted, "utf-8")
-    soon = tmp_path / "marketsim" / "study" / "scenario.py"
-    soon.write_text(
-        soon.read_text("utf-8").replace(f"SETTLING_DAYS = {SETTLING_DAYS}", "SETTLING_DAYS = 5"), "utf-8"
-    )
-    monkeypatch.chdir(tmp_path)
-    command = ["run", "as_today", "--days", "2", "--scale", "0.06", "--out", "there"]
-    subprocess.run(
-        [sys.executable, "-m", "marketsim", *command],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        check=True,
-        capture_output=True,
-    )
-    made = json.loads((tmp_path / "there" / "manifest.json").read_text())
-    assert made["identity"]["asked"]["settling_days"] == 5
-    assert made["identity"]["source"] == digest_of(tmp_path / "marketsim")
-    command_line.exit_code(["reproduce", "there", "--json"])
-    (told,) = json.loads(capsys.readouterr().out)["runs"]
-    assert told["parting"]["table"] == "people"
-    assert told["parting"]["attribute"].startswith("trust")
-    assert any(rule.startswith("trust") for rule in told["parting"]["rules"])
-    assert abs(float(told["parting"]["there"]) - float(told["parting"]["here"])) < 1e-15
-    assert any("rules/trust.py: " in remark for remark in told["remarks"])
+    monkeypatch.setattr(witness, "KEPT_EVERY", 2)
+    run, here = spec(days=3, settling_days=3, scale=0.06), Here()
+    here.midnights(run, 6)
+    expected = [copied(columns_of(market.world)) for market in Here().every_midnight(run)]
+    days, run_day = [], Market.run_day
+    monkeypatch.setattr(Market, "run_day", lambda market: days.append(market.day) or run_day(market))
+    for midnight, columns in enumerate(expected):
+        morning = here.morning_after(run, midnight)
+        market = here.market_on(run, 0, morning)
+        assert differing(columns, columns_of(market.world)) == []
+    assert days == [-3, -1, 1]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -188,7 +187,7 @@ def parting_from_the_beginning(
         return None
     if midnight == 0:
         return at_the_beginning(spec)
-    morning = next(islice(here.every_midnight(spec), midnight - 1, None)).snapshot()
+    morning = here.morning_after(spec, midnight - 1)
     return parting_of(spec, midnight - 1 - spec.settling_days, morning, there, here)
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from marketsim.model.simulate import RunSpec
 
 SEPARATOR = "/"
+KEPT_EVERY = 10
+"""Days from one midnight whose state is kept to the next: one is found again in so many days, with little memory."""
 
 
 class Written(NamedTuple):
@@ -68,13 +70,23 @@ class Here:
 
     def __init__(self) -> None:
         self.made: dict[tuple[bytes, bool], tuple[Market, Snapshot]] = {}
+        self.kept: dict[tuple[bytes, int], Snapshot] = {}
 
     def midnights(self, spec: RunSpec, days: int) -> Checkpoints:
         """Return sums of the world as it was made, and after each of so many days, settling first."""
-        taker = Taker()
-        for market in islice(self.every_midnight(spec), days + 1):
+        taker, named = Taker(), canonical(spec.to_json())
+        for midnight, market in enumerate(islice(self.every_midnight(spec), days + 1)):
             taker(market.world)
+            if midnight and midnight % KEPT_EVERY == 0:
+                self.kept[named, midnight] = market.snapshot()
         return taker.checkpoints()
+
+    def morning_after(self, spec: RunSpec, midnight: int) -> Snapshot:
+        """Return the state at a midnight, 0 being the world as it was made; from the nearest one kept before it."""
+        named = canonical(spec.to_json())
+        first = max((known for run, known in self.kept if run == named and known <= midnight), default=0)
+        lived = self.every_midnight(spec, first, self.kept.get((named, first)))
+        return next(islice(lived, midnight - first, None)).snapshot()
 
     def steps(self, spec: RunSpec, day: int, morning: Snapshot | None) -> Checkpoints:
         """Return sums after the morning of a day and after each of its ticks, from where the day began."""
@@ -112,16 +124,15 @@ class Here:
         market.resume(beginning if morning is None else morning, day)
         return market
 
-    def every_midnight(self, spec: RunSpec) -> Iterator[Market]:
-        """Give the market as it was made, and after each day, settling first."""
-        market = self.market_on(spec, -spec.settling_days, None)
+    def every_midnight(
+        self, spec: RunSpec, first: int = 0, morning: Snapshot | None = None
+    ) -> Iterator[Market]:
+        """Give the market as it was made, and after each day, settling first; or from a later midnight on."""
+        market = self.market_on(spec, first - spec.settling_days, morning)
         yield market
-        for _ in range(spec.settling_days):
-            market.run_day()
-            yield market
-        if spec.settling_days:
-            market = self.market_on(spec, 0, market.snapshot())
-        for _ in range(spec.days):
+        for midnight in range(first, spec.settling_days + spec.days):
+            if first < midnight == spec.settling_days:
+                market = self.market_on(spec, 0, market.snapshot())
             market.run_day()
             yield market
 
