@@ -55,6 +55,13 @@ def front(session):
 
 
 @nox.session(python="3.11")
+def release(session):
+    """Refuse to publish while a page tells results of another source."""
+    session.install(".")
+    session.run("python", "docs/made_with.py")
+
+
+@nox.session(python="3.11")
 def lock(session):
     """Choose the newest allowed versions of everything and write them down with their digests."""
     session.install("uv")
