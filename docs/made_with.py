@@ -25,5 +25,5 @@ def stale() -> list[str]:
 
 if __name__ == "__main__":
     found = stale()
-    print("\n".join(found) or f"all made with source {source_digest()[:SHORTEST]}")
+    sys.stdout.write(("\n".join(found) or f"all made with source {source_digest()[:SHORTEST]}") + "\n")
     sys.exit(bool(found))
