@@ -38,7 +38,7 @@ def folder(tmp_path, monkeypatch):
 def never_settles(monkeypatch):
     """Whoever settles now is found out."""
 
-    def settles(spec):
+    def settles(*_):
         raise AssertionError("the start was at hand")
 
     return lambda: monkeypatch.setattr(model, "_settled", settles)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from markets import policy, spec
 
+from marketsim.__main__ import exit_code
+from marketsim.commands import telling
 from marketsim.entities.ledger import KINDS
 from marketsim.parameters.errors import Conflict, UnknownName
+from marketsim.study import scenario
 from marketsim.study.explain import ENGLISH, Explanation, Teller, explain, tell
 from marketsim.study.explain.happening import Happening, only_on_one_side
 from marketsim.study.explain.histories import Histories, alike, value_of
@@ -162,3 +166,39 @@ def test_fewest_finds_exactly_what_is_needed(drawn: tuple[int, set[int]]) -> Non
     most, needed = drawn
     found = fewest(tuple(range(most)), lambda kept: needed <= set(kept))
     assert set(found) == needed
+
+
+def test_two_manifests_are_explained_and_days_are_told_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked_for = scenario.world
+    monkeypatch.setattr(scenario, "world", lambda *how: replace(asked_for(*how), settling_days=2))
+    monkeypatch.setattr(telling, "SELDOM", 0.0)
+    for name in ("as_today", "crackdown"):
+        assert (
+            exit_code(["run", name, "--days", "3", "--scale", "0.06", "--replicate", "7", "--out", name]) == 0
+        )
+        assert days_in(capsys.readouterr().err)[-1] == {"done": 5, "planned": 5, "failed": 0, "of": "days"}
+    ids = [
+        json.loads((tmp_path / name / "manifest.json").read_text())["id"]
+        for name in ("as_today", "crackdown")
+    ]
+    asked = ["explain", "as_today/manifest.json", "crackdown/manifest.json", "--days", "2"]
+    assert exit_code([*asked, "--json"]) == 0
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    assert found["names"] == ["as_today", "crackdown"]
+    assert (found["parting"]["day"], found["days"]) == (0, 2)
+    assert found["levers"]
+    assert all(one in found["cite"] for one in ids)
+    assert [one["done"] for one in days_in(said.err)] == [3, 4]
+    assert exit_code(asked) == 0
+    assert "crackdown" in capsys.readouterr().out
+    assert exit_code(["reproduce", "as_today/manifest.json"]) == 0
+    assert [one["done"] for one in days_in(capsys.readouterr().err)] == [1, 2, 2, 3, 4, 5]
+
+
+def days_in(said: str) -> list[dict[str, object]]:
+    """The lines that tell how far something has come, read."""
+    return [json.loads(line) for line in said.splitlines() if line.startswith("{")]

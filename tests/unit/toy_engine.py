@@ -79,7 +79,7 @@ def ground(spec: Any) -> Ground:
     return Ground(source="toy source", map="toy map", numbers={**spec.levers, **spec.parameters})
 
 
-def settle(spec: RunSpec, *, anew: bool = False) -> int:
+def settle(spec: RunSpec, *, anew: bool = False, at_midnight: Any = None) -> int:
     """The settled world is the replicate's luck."""
     return spec.replicate
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from marketsim.commands.options import Assumed, Json, Levers, Scale, Start
-from marketsim.commands.telling import answer, compile_if_needed, tell, width_of_terminal
+from marketsim.commands.telling import answer, compile_if_needed, progress, tell, width_of_terminal
 
 if TYPE_CHECKING:
     from marketsim.study.scenario import World
@@ -39,7 +39,8 @@ def explain(
     asked = world(set_ or [], assume or [], start, days, scale)
     first, second = (spec_of(given, asked, replicate) for given in (one, other))
     compile_if_needed()
-    explanation = explained(first, second, days, about)
+    with progress(first.settling_days + days, "days") as told_days:
+        explanation = explained(first, second, days, about, told_days)
     names = ", ".join(identified(spec).id for spec in (first, second))
     if as_json:
         answer(explanation.document() | {"cite": citation(names)})

@@ -50,7 +50,9 @@ def reproduce(
         other = stack.enter_context(Program(with_)) if with_ else None
         compile_if_needed()
         if len(originally) == 1:
-            verdicts = [made_again(originally[0], other)]
+            days = sum(int(originally[0].asked[name]) for name in ("settling_days", "days"))
+            with progress(days, "days") as told_days:
+                verdicts = [made_again(originally[0], other, tell=told_days)]
         else:
             told = stack.enter_context(progress(len(originally)))
             verdicts = all_made_again(originally, executor(number), other, told)

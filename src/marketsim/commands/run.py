@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from marketsim.commands.options import Assumed, City, Json, Levers, Out, Scale, Start
-from marketsim.commands.telling import answer, compile_if_needed, show, tell
+from marketsim.commands.telling import answer, compile_if_needed, progress, show, tell
 
 
 def run(
@@ -43,7 +43,8 @@ def run(
     else:
         compile_if_needed()
         keep_source()
-        record = one_run.carry_out(identity, keep_events=ledger)
+        with progress(spec.settling_days + days, "days") as told:
+            record = one_run.carry_out(identity, keep_events=ledger, tell=told)
         rows = one_run.rows(record, spec.start, measures)
         manifest = one_run.keep(folder, identity, record, rows, policy)
     if as_json:

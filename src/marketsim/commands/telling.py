@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any, Protocol
 
 import typer
@@ -47,8 +48,12 @@ def compile_if_needed() -> None:
         make_ready()
 
 
+SELDOM = 10.0
+"""Seconds between two lines about the days of one run, where there is no terminal."""
+
+
 class HowFar(Protocol):
-    """How far something long has come, in runs; more that it knows is told beside that."""
+    """How far something long has come, in runs or days; more that it knows is told beside that."""
 
     @property
     def done(self) -> int:
@@ -64,10 +69,13 @@ class HowFar(Protocol):
 
 
 @contextmanager
-def progress(planned: int) -> Iterator[Callable[[HowFar], None]]:
-    """Show how far it has come: a bar on a terminal, otherwise a JSON line whenever there is news."""
+def progress(planned: int, of: str = "runs") -> Iterator[Callable[[HowFar], None]]:
+    """Show how far it has come: a bar on a terminal, otherwise a JSON line whenever there is news.
+
+    Days pass more quickly than runs: where there is no terminal, most of them go without a line.
+    """
     if not sys.stderr.isatty():
-        yield lambda now: tell(json.dumps(vars(now)))
+        yield in_lines(0.0 if of == "runs" else SELDOM)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -81,8 +89,21 @@ def progress(planned: int) -> Iterator[Callable[[HowFar], None]]:
         TextColumn("{task.fields[more]}"),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("runs", total=planned, more="")
+        task = bar.add_task(of, total=planned, more="")
         yield lambda now: bar.update(task, total=now.planned, completed=now.done, more=more(now))
+
+
+def in_lines(seldom: float) -> Callable[[HowFar], None]:
+    """Return what tells how far it has come in JSON lines, no two of them within so many seconds."""
+    told_last = monotonic()
+
+    def told(now: HowFar) -> None:
+        nonlocal told_last
+        if monotonic() - told_last >= seldom:
+            told_last = monotonic()
+            tell(json.dumps(vars(now)))
+
+    return told
 
 
 def more(now: HowFar) -> str:

@@ -110,20 +110,28 @@ def market_of(spec: RunSpec, policy: Policy | None = None, *, keep_events: bool 
     )  # fmt: skip
 
 
-def settle(spec: RunSpec, *, anew: bool = False) -> Snapshot:
+@dataclass(frozen=True)
+class Onlooker:
+    """Whoever looks at a market while it settles; as nothing comes of it, all are the same to what is kept."""
+
+    at_midnight: Callable[[World], object] = field(default=bool, compare=False)
+
+
+def settle(spec: RunSpec, *, anew: bool = False, at_midnight: Callable[[World], object] = bool) -> Snapshot:
     """The market settled under the unchanged numbers; all policies of a world and replicate share this.
 
     A market that has settled before is not settled again unless ``anew``: its state is kept in memory and in the user's
-    cache. The columns belong to all who ask and cannot be written to.
+    cache. The columns belong to all who ask and cannot be written to. ``at_midnight`` may look after each day.
     """
+    onlooker = Onlooker(at_midnight)
     if anew or not spec.settling_days:
-        return _settled(spec)
+        return _settled(spec, onlooker)
     alike = replace(spec, policy={}, days=0)
-    return _kept(json.dumps(alike.to_json(), sort_keys=True))
+    return _kept(json.dumps(alike.to_json(), sort_keys=True), onlooker)
 
 
 @lru_cache(STARTS_IN_MEMORY)
-def _kept(described: str) -> Snapshot:
+def _kept(described: str, onlooker: Onlooker) -> Snapshot:
     spec = RunSpec.from_json(json.loads(described))
     determined = {
         **spec.to_json(),
@@ -132,13 +140,14 @@ def _kept(described: str) -> Snapshot:
         "numbers": dict(spec.numbers().resolved()),
         "city": city_of(spec).digest if spec.city else "",
     }
-    return starts.kept(determined, partial(_settled, spec)).closed()
+    return starts.kept(determined, partial(_settled, spec, onlooker)).closed()
 
 
-def _settled(spec: RunSpec) -> Snapshot:
+def _settled(spec: RunSpec, onlooker: Onlooker) -> Snapshot:
     market = market_of(spec, read_policy(REFERENCE))
     for _ in range(spec.settling_days):
         market.run_day()
+        onlooker.at_midnight(market.world)
     return market.snapshot()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from time import perf_counter
@@ -49,24 +49,39 @@ class Job:
         return asdict(self)
 
 
-def perform(document: dict[str, Any]) -> Iterator[bytes]:
-    """Do a job, giving the record of each run as soon as it is finished."""
+def perform(document: dict[str, Any], at_midnight: Callable[[Any], object] | None = None) -> Iterator[bytes]:
+    """Do a job, giving the record of each run as soon as it is finished.
+
+    Whoever does it in the same process may look at the world of every midnight, which changes nothing.
+    """
     model = engine(document["engine"])
     specs = [(run, model.RunSpec.from_json(asked)) for run, asked in document["runs"]]
     keep_events = document.get("keep_events", False)
     simulate = partial(model.simulate, keep_events=True) if keep_events else model.simulate
     takes = document.get("checkpoints", False)
+    settle = partial(model.settle, at_midnight=at_midnight) if at_midnight else model.settle
     began = perf_counter()
     first = specs[0][1]
-    settled = model.settle(first, anew=True) if document.get("anew", False) else model.settle(first)
+    settled = settle(first, anew=True) if document.get("anew", False) else settle(first)
     settling = (perf_counter() - began) / len(specs)
     for run, spec in specs:
         began = perf_counter()
         taker = Taker()
-        outcome = simulate(spec, settled, at_midnight=taker) if takes else simulate(spec, settled)
+        looking = [look for look in (taker if takes else None, at_midnight) if look]
+        outcome = simulate(spec, settled, at_midnight=all_of(looking)) if looking else simulate(spec, settled)
         files = to_files(outcome.ledger) if keep_events else {}
         if taker.taken:
             files[CHECKPOINTS_FILE] = taker.checkpoints().to_bytes()
         if not document.get("cells", True):
             outcome = replace(outcome, cells={}, recorded={})
         yield to_bytes(record_of(run, outcome, circumstances(settling + perf_counter() - began), files))
+
+
+def all_of(looking: list[Callable[[Any], object]]) -> Callable[[Any], None]:
+    """Return what shows a world to everybody who looks."""
+
+    def show(world: Any) -> None:
+        for look in looking:
+            look(world)
+
+    return show

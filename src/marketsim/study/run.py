@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from marketsim.measures import Measure
-from marketsim.study.engine import OURS
+from marketsim.study.days import Progress, days_told
+from marketsim.study.engine import OURS, engine
 from marketsim.study.executor import Delivered, Failed, Here, Work
 from marketsim.study.identity import Ground, Identity, ground_of, identify
 from marketsim.study.job import Job, perform
@@ -37,10 +39,19 @@ def identified(spec: RunSpec, ground: Callable[[RunSpec], Ground] = ground_of) -
     return identify(spec, ground(spec))
 
 
-def carry_out(identity: Identity, engine: str = OURS, *, keep_events: bool = False) -> Record:
-    """Run it, here; its ledger is kept where events are."""
-    job = Job("this run", engine, [(identity.run, identity.asked)], keep_events=keep_events, checkpoints=True)
-    for happening in Here().perform(perform, [Work(job.name, job.document())]):
+def carry_out(
+    identity: Identity,
+    model: str = OURS,
+    *,
+    keep_events: bool = False,
+    tell: Callable[[Progress], object] | None = None,
+) -> Record:
+    """Run it, here, telling after each day how far it is; its ledger is kept where events are."""
+    job = Job("this run", model, [(identity.run, identity.asked)], keep_events=keep_events, checkpoints=True)
+    task = perform
+    if tell:
+        task = partial(perform, at_midnight=days_told(engine(model).RunSpec.from_json(identity.asked), tell))
+    for happening in Here().perform(task, [Work(job.name, job.document())]):
         if isinstance(happening, Delivered):
             return from_bytes(happening.data)
         if isinstance(happening, Failed):

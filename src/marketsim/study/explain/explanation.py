@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from marketsim.parameters.errors import UnknownName, did_you_mean
+from marketsim.study.days import Progress, days_told
 from marketsim.study.explain.chain import Chain, chain_to
 from marketsim.study.explain.happening import EVERYDAY, GRAVE, Happening, only_on_one_side
 from marketsim.study.explain.histories import Histories
@@ -87,7 +88,7 @@ def explain(
     other: RunSpec,
     days: int = DAYS,
     about: str | None = None,
-    tell: Callable[[int], object] = bool,
+    tell: Callable[[Progress], object] = bool,
 ) -> Explanation:
     """Follow two histories with the same luck side by side and say where they part and what comes of it.
 
@@ -96,11 +97,12 @@ def explain(
     one, other : the two runs; they share luck, first day, number of people and settling
     days : how many days are looked at, at most; the shorter run ends it
     about : a kind of event to be explained, such as ``violence``; the gravest ones unless told otherwise
-    tell : is told how many days have been looked at
+    tell : is told after each day how far the two are
     """
     wanted = kinds_wanted(about)
     days = max(1, min(days, one.days, other.days))
-    histories = Histories(one, other)
+    lived = days_told(replace(one, days=days), tell)
+    histories = Histories(one, other, lived)
     names = (str(one.policy["name"]), str(other.policy["name"]))
     parted_on: int | None = 0 if _differ(histories, 0) else None
     alone: list[Happening] = []
@@ -108,7 +110,7 @@ def explain(
         alone += only_on_one_side(*histories.live())
         if parted_on is None and _differ(histories, day + 1):
             parted_on = day
-        tell(day + 1)
+        lived(histories.sides[0].market.world)
     if parted_on is None:
         return Explanation(names, one.start, one.tick_seconds, days, histories.levers(days - 1))
     chains = tuple(chain_to(histories, event) for event in to_explain(alone, wanted))

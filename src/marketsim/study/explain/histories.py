@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -81,15 +82,19 @@ class Histories:
     Parameters
     ----------
     one, other : the runs; they must share their luck, first day, tick, number of people and settling
+    at_midnight : may look at each day of the settling that is lived
     """
 
-    def __init__(self, one: RunSpec, other: RunSpec) -> None:
+    def __init__(self, one: RunSpec, other: RunSpec, at_midnight: Callable[[World], object] = bool) -> None:
         refuse_different_luck(one, other)
         from marketsim.model.simulate import settle
 
-        settled = settle(one)
+        settled = settle(one, at_midnight=at_midnight)
         alike = (one.levers, one.parameters) == (other.levers, other.parameters)
-        self.sides = (History(one, settled), History(other, settled if alike else settle(other)))
+        self.sides = (
+            History(one, settled),
+            History(other, settled if alike else settle(other, at_midnight=at_midnight)),
+        )
         refuse_different_people(*(side.market.world for side in self.sides))
         self.events: list[tuple[list[Happening], list[Happening]]] = []
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from marketsim.parameters.errors import BadDocument
 from marketsim.study.circumstances import circumstances
+from marketsim.study.days import Progress as Days
+from marketsim.study.days import days_told
 from marketsim.study.engine import OURS, engine
 from marketsim.study.executor import Delivered, Executor, Failed, Work
 from marketsim.study.identity import Ground, ground_of
-from marketsim.study.job import Job, perform
+from marketsim.study.job import Job, all_of, perform
 from marketsim.study.record import Record, from_bytes, record_of
 from marketsim.study.reproduce.checkpoints import Checkpoints, Taker
 from marketsim.study.reproduce.originals import Original
@@ -80,22 +82,25 @@ def made_again(
     other: Witness | None = None,
     model: str = OURS,
     ground: Callable[[RunSpec], Ground] = ground_of,
+    tell: Callable[[Days], object] = bool,
 ) -> Verdict:
     """Run one run again, judge it, and look for where it parts from the original.
 
     Parameters
     ----------
     other : who can be asked what the original program did, if not the source kept here
+    tell : is told after each day how far the run is
     """
     spec, remarks = spec_of(original, model, ground)
-    watch = Watch(original.checkpoints)
+    watch, told = Watch(original.checkpoints), days_told(spec, tell)
     simulator = engine(model)
     with ExitStack() as stack:
         there = other
         if there is None and ground(spec).source != original.ground.source:
             there = stack.enter_context(brought_back(original.ground.source))
         try:
-            outcome = simulator.simulate(spec, simulator.settle(spec, anew=True), at_midnight=watch)
+            settled = simulator.settle(spec, anew=True, at_midnight=told)
+            outcome = simulator.simulate(spec, settled, at_midnight=all_of([watch, told]))
         except ArithmeticError as problem:
             raise RunFailed(f"{type(problem).__name__}: {problem}", "") from problem
         verdict = judged(original, record_of("", outcome, {}), remarks)
