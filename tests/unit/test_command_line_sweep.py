@@ -8,31 +8,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import toy_desk
 import toy_engine
+from toy_desk import answered, asked
 from toy_experiments import PLAIN, tutorial, written
 
 from marketsim import __main__ as command_line
-from marketsim import measures
-from marketsim.study import engine, job
 from marketsim.study.executor import Here
-from marketsim.study.experiment import experiment as experiments
 from marketsim.study.record import Record, record_of
-from marketsim.study.report import maps
 from marketsim.study.reproduce import again
 from marketsim.study.reproduce.originals import Original, originals, some_of
 from marketsim.study.reproduce.verdict import DIFFERENT, IDENTICAL, judged
-from marketsim.study.sweep import frames, plan, publish, quote
 
-GROUND = maps.Ground(
-    rows=2,
-    columns=3,
-    edge=10.0,
-    row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(),
-    names=(),
-    attribution="a toy map",
-)
+place = toy_desk.place
 STOPPING = PLAIN.replace("replicates = 5", "") + (
     '[stop]\nmeasure = "violence"\ntreatment = "crackdown"\ncontrol = "as_today"\nhalf_width = 0.2\n'
 )
@@ -59,37 +47,6 @@ need.relief = "declared"
 need.heroin_cycle = ["4 h", "8 h"]
 need.worst_craving = "declared"
 """
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder in which the toy answers in place of the model, in this process."""
-    monkeypatch.chdir(tmp_path)
-    for module in (engine, job, plan):
-        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
-    monkeypatch.setattr(plan.Sweep, "__init__", toy_sweep)
-    monkeypatch.setattr(frames, "make_ready", lambda name: None)
-    for module in (measures, experiments, quote, publish, frames):
-        name = "declared_measures" if module is experiments else "declared"
-        monkeypatch.setattr(module, name, lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(publish, "ground_under", lambda: GROUND)
-    monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
-    monkeypatch.setattr("marketsim.study.report.maps.ground_under", lambda *_: GROUND)
-    return tmp_path
-
-
-def toy_sweep(self, experiment, engine="toy_engine", ground=toy_engine.ground):  # type: ignore[no-untyped-def]
-    self.experiment, self.engine, self.ground, self.remembered = experiment, engine, toy_engine.ground, {}
-
-
-def asked(*words: object) -> int:
-    return command_line.exit_code(["sweep", *map(str, words)])
-
-
-def answered(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, object]:
-    capsys.readouterr()
-    assert asked(*words, "--json") == 0
-    return json.loads(capsys.readouterr().out)
 
 
 def test_a_plan_quotes_runs_time_disk_and_half_width_and_keeps_its_pilot(

@@ -9,11 +9,12 @@ import pytest
 from toy_experiments import PLAIN, written
 
 from marketsim.study.analysis.discovery import box_of
+from marketsim.study.analysis.failures import failures_in_words
 from marketsim.study.analysis.sensitivity import between_ends, influences
 from marketsim.study.analysis.splits import leaves_of
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.worlds import coordinates
-from marketsim.study.sweep.results import Found
+from marketsim.study.sweep.results import Found, Lost
 from marketsim.study.sweep.table import Signs, signs
 
 ISHIGAMI = """[design]
@@ -177,3 +178,30 @@ def test_a_lattice_has_its_own_ends(tmp_path: Path) -> None:
     experiment, shares = sampled(tmp_path, "morris", "trajectories = 40")
     ends = between_ends(experiment, shares[:, 0])
     assert ends["need.relief"] == (0.0, 1.0)
+
+
+def failing(experiment: Experiment, worlds: np.ndarray) -> str:
+    """What is said of runs of the first arm that failed in these worlds."""
+    lost = tuple(Lost(0, int(world), 0, "MemoryError") for world in worlds)
+    [line] = failures_in_words(Found(experiment, 1, {}, lost, runs={}, digest="", seconds=1.0, window=(1, 4)))
+    return line
+
+
+def test_where_runs_fail_is_said_where_they_stand_apart(tmp_path: Path) -> None:
+    experiment, shares = sampled(tmp_path, "latin_hypercube", "worlds = 100")
+    line = failing(experiment, np.flatnonzero(shares[:, 1] > 0.9))
+    assert line.startswith(
+        "10 runs failed under as_today: MemoryError. They lie where need: uses at is at least 0.9"
+    )
+    assert line.endswith("as do 10 of 100 worlds.")
+
+
+def test_of_runs_that_fail_anywhere_no_region_is_made_up(tmp_path: Path) -> None:
+    design = '[design]\nkind = "latin_hypercube"\nworlds = 100\ngrades = ["assumed"]\n'
+    experiment = Experiment.read(written(tmp_path, PLAIN + design))
+    said = [
+        failing(experiment, np.random.default_rng(luck).choice(100, number, replace=False))
+        for number in (3, 10)
+        for luck in range(10)
+    ]
+    assert sum("They lie where" in line for line in said) <= 3

@@ -54,6 +54,12 @@ MISTAKES = [
         PLAIN + '[design]\nkind = "latin_hypercube"\nworlds = 9\n[design.uncertain]\nneed.relief = ["1", "0.8"]\n',
         "the first must be the lower",
     ),
+    (PLAIN + '[design]\nkind = "morris"\ntrajectories = 3\nlevels = 5\n' + UNCERTAIN,
+     "needs an even number such as 4 or 6"),
+    (PLAIN + '[design]\nkind = "list"\n' + 2 * "[[design.world]]\nneed.relief = 1.0\n",
+     "'design.world.2' is the same world as 'design.world.1'; say it once"),
+    (PLAIN + '[design]\nkind = "grid"\n[design.uncertain]\nneed.heroin_cycle = ["4 h", "240 min"]\n',
+     "'design.uncertain.need.heroin_cycle' gives the same value twice"),
     (PLAIN + "[design.levers]\nneed.relief = [1.0]\n", "is a parameter, a fact not known exactly"),
     (PLAIN + "[design.levers]\npolice.officers = []\n", "has no values"),
     (PLAIN + '[design]\nkind = "matrix"\nfile = "none.csv"\n', "none.csv: cannot be read"),
@@ -140,17 +146,33 @@ WHOLE = [
     PLAIN + CLAIM, PLAIN.replace("replicates = 5", "") + STOP,
     PLAIN + '[design]\nkind = "latin_hypercube"\nworlds = 9\n' + UNCERTAIN,
     PLAIN + '[design.levers]\npolice.officers = ["2 officers", "4 officers"]\n',
+    PLAIN + '[design]\nkind = "grid"\n[design.uncertain]\nneed.relief = [1.0, 1.5]\nneed.uses_at = [0.4, 0.5]\n',
+    PLAIN + '[design]\nkind = "list"\n[[design.world]]\nneed.relief = 1.0\n[[design.world]]\nneed.uses_at = 0.4\n',
+    PLAIN + '[design]\nkind = "matrix"\nfile = "worlds.csv"\n',
+    PLAIN + '[design]\nkind = "morris"\ntrajectories = 3\nlevels = 6\n' + UNCERTAIN,
+    PLAIN + '[design]\nkind = "saltelli"\nworlds = 8\n' + UNCERTAIN,
+    PLAIN + '[[weight]]\nmeasure = "violence"\nworth = -1.0\n[[weight]]\nmeasure = "theft"\nworth = -0.5\n',
+    PLAIN + '[[enough]]\nmeasure = "violence"\nat_most = 2.0\n[[enough]]\nmeasure = "theft"\nat_least = 0.5\n',
 ]  # fmt: skip
+MATRIX = "need.relief,need.heroin_cycle\n1.0,4 h\n1.5,6 h\n"
+
+
+def beside(file: Path, worlds: str) -> None:
+    """Write the table of worlds that a matrix is read from."""
+    (file.parent / "worlds.csv").write_text(worlds, encoding="utf-8")
 
 
 def refused_in_one_line(number: int, tmp_path: Path) -> float:
     """Try so many spoilt files; return the processor's seconds that the slowest took."""
     luck = random.Random(number)
     refused, slowest = 0, 0.0
-    Experiment.read(written(tmp_path, WHOLE[2]))  # load what is loaded once
+    for whole in WHOLE:  # load what is loaded once
+        beside(written(tmp_path, whole), MATRIX)
+        Experiment.read(written(tmp_path, whole))
     for _ in range(number):
         text = spoilt(luck)
         file = written(tmp_path, text)
+        beside(file, damages(luck)[luck.randrange(5)](MATRIX) if luck.random() < 0.5 else MATRIX)
         began = time.process_time()
         said = complaint(file)
         if said is not None:

@@ -133,6 +133,15 @@ def sleeps(document: dict[str, Any]) -> Iterator[bytes]:
     yield b""
 
 
+def hangs_or_naps(document: dict[str, Any]) -> Iterator[bytes]:
+    """A task that sleeps as long as it is told before each record, or for ever."""
+    if "pid" in document:
+        Path(document["pid"]).write_text(str(os.getpid()))
+    for seconds in document.get("naps", [600]):
+        time.sleep(seconds)
+        yield b"nap"
+
+
 def freezes(document: dict[str, Any]) -> Iterator[bytes]:
     """A task that is frozen while half of a record larger than the pipe is on its way."""
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGSTOP)).start()

@@ -15,7 +15,6 @@ from marketsim.commands.telling import answer, compile_if_needed, progress, show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marketsim.study.executor import Executor
     from marketsim.study.experiment import Experiment
     from marketsim.study.sweep.drive import Progress
     from marketsim.study.sweep.store import SweepStore
@@ -54,7 +53,8 @@ def plan(
         store.plan(asked, allow_mixed)
         if pilot:
             compile_if_needed()
-        quoted = quote(asked, store, pilot)
+        with progress(store.journal.counts()["planned"]) as told:
+            quoted = quote(asked, store, pilot, tell=told)
     if as_json:
         answer(quoted | {"folder": str(folder)})
     else:
@@ -82,6 +82,7 @@ def run(
     from marketsim.study.manifest import citation
     from marketsim.study.reproduce.programs import keep_source
     from marketsim.study.sweep.drive import Drive
+    from marketsim.study.sweep.hands import hands_of
     from marketsim.study.sweep.plan import Sweep
     from marketsim.study.sweep.store import SweepStore, place_for
 
@@ -157,13 +158,14 @@ def report(
     from marketsim.study.sweep.publish import publish
 
     window = days_between("--days", days, asked.document.days) if days else None
-    with opened(experiment, out) as store:
+    with opened(experiment, out, asked) as store:
         told = publish(asked, store, window)
     if as_json:
         answer(told)
     else:
         for line in told["answers"]:
             tell(line)
+        warn(told["warnings"])
         tell(told["cite"])
     tell(told["report"])
     if told["failed"]:
@@ -179,13 +181,15 @@ def export(
 ) -> None:
     """Write the days of every run into one file that pandas, DuckDB and R read."""
     asked = read(experiment)
+    from marketsim.study.sweep.cautions import cautions, unreached
     from marketsim.study.sweep.export import export as written_by
 
-    with opened(experiment, out) as store:
-        folder = store.path
-    files = written_by(asked, folder, file)
+    with opened(experiment, out, asked) as store:
+        files = written_by(asked, store.path, file)
+        careful = [*cautions(asked, store), *unreached(asked, store)]
+    warn(careful)
     if as_json:
-        answer({"files": [str(one) for one in files]})
+        answer({"files": [str(one) for one in files], "warnings": careful})
     for one in files:
         tell(one)
 
@@ -198,13 +202,20 @@ def read(experiment: str) -> Experiment:
 
 
 @contextmanager
-def opened(experiment: str, out: Path | None) -> Iterator[SweepStore]:
-    """Open the store of an experiment that has been planned or run."""
+def opened(experiment: str, out: Path | None, asked: Experiment | None = None) -> Iterator[SweepStore]:
+    """Open the store of an experiment that has been planned or run; one that is read must hold what is asked."""
     from marketsim.study.experiment.reading import located, name_of
     from marketsim.study.sweep.store import SweepStore, place_for
 
-    with SweepStore.found(place_for(name_of(located(experiment)), out)) as store:
+    folder = place_for(name_of(located(experiment)), out)
+    with SweepStore.read(folder, asked) if asked else SweepStore.found(folder) as store:
         yield store
+
+
+def warn(lines: list[str]) -> None:
+    """Say what must be known before the figures are believed."""
+    for line in lines:
+        tell(f"marketsim: {line}")
 
 
 def prepared(store: SweepStore, asked: Any, allow_mixed: bool) -> Iterator[str]:
@@ -215,22 +226,6 @@ def prepared(store: SweepStore, asked: Any, allow_mixed: bool) -> Iterator[str]:
     mixed = store.plan(asked, allow_mixed)
     if mixed:
         yield f"results are mixed, and the report will say so: {'; '.join(mixed[:3])}"
-
-
-def hands_of(experiment: Experiment, workers: int | None, cluster: str | None) -> Executor:
-    """Return who does the work: processes here, or a cluster."""
-    from marketsim.study.circumstances import processors
-    from marketsim.study.processes import Processes
-    from marketsim.study.scenario import whole
-
-    number = whole("--workers", processors() if workers is None else workers, 1, 1024)
-    limits = experiment.document.limits
-    if cluster is not None:
-        from marketsim.study.cluster import Cluster
-
-        return Cluster(cluster, number, patience=60 * limits.minutes)
-    memory = None if limits.gigabytes is None else int(limits.gigabytes * 2**30)
-    return Processes(number, patience=60 * limits.minutes, memory=memory)
 
 
 def finish(ended: Progress, folder: Path, cite: str, as_json: bool) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from ipaddress import ip_address
-from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
-from marketsim.parameters.errors import BadValue, shown
-from marketsim.study.executor import Delivered, Failed, Finished, Happening, Task, Work, in_a_line
+from marketsim.parameters.errors import BadValue, MarketsimError, shown
+from marketsim.study.executor import Failed, Happening, Task, Work, in_a_line
 from marketsim.study.experiment.sampling import extra
 from marketsim.study.worker import Attempt
 
-LOCAL = "local"
+LOCAL, TLS = "local", "tls://"
+CERTIFICATES = (
+    "needs the certificates of Dask's settings under distributed.comm.tls (ca-file, client.cert, client.key)"
+)
 TRIES = 3
 PATIENCE = 3600.0
 LOOKS = 1.0
@@ -25,6 +27,10 @@ AHEAD = 2
 """Jobs in flight for each hand, so that no hand waits for the next one to travel."""
 SILENT = "60s"
 LOGGER = logging.getLogger(__name__)
+
+
+class NobodyAnswers(MarketsimError):
+    """A scheduler that cannot be reached."""
 
 
 class Cluster:
@@ -36,13 +42,27 @@ class Cluster:
         ``local``, or the address of a scheduler: on this machine, or anywhere if it speaks TLS.
     workers : int
         How many workers a local cluster has.
+    tries : int
+        How often a job is begun before the loss of its process, or of its Dask worker, counts as its failure.
     patience : float, s
-        How long a job may be under way before it counts as lost.
+        How long a job may take from one record to the next once it is being done; waiting in the queue is free.
+    memory : int, bytes, optional
+        How much memory the process that does it may ask for.
     """
 
-    def __init__(self, where: str, workers: int = 1, tries: int = TRIES, patience: float = PATIENCE) -> None:
-        self.where, self.workers, self.tries, self.patience = checked(where), workers, tries, patience
+    def __init__(
+        self,
+        where: str,
+        workers: int = 1,
+        tries: int = TRIES,
+        patience: float = PATIENCE,
+        memory: int | None = None,
+    ) -> None:
+        self.where, self.workers, self.tries = checked(where), workers, tries
+        self.limits = {"tries": tries, "patience": patience, "memory": memory}
         self.dask, self.seen = extra("distributed", "cluster"), 0
+        if where.startswith(TLS):
+            self.must_have_certificates()
 
     @property
     def hands(self) -> int:
@@ -51,32 +71,51 @@ class Cluster:
 
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job; a job whose worker is lost is done again elsewhere."""
+        from marketsim.study import attended
+
         coming, lost = iter(jobs), list[Attempt]()
-        under_way: dict[Any, tuple[Attempt, float]] = {}
+        under_way: dict[Any, Attempt] = {}
+        name = f"marketsim-{uuid4().hex}"
         with ExitStack() as open_until_the_end:
             client = self.client(open_until_the_end)
+            client.register_plugin(attended.Attended(name, task, self.limits))
+            open_until_the_end.callback(leave, client, name)
             try:
                 while True:
                     self.seen = max(1, sum(client.nthreads().values()))
                     while len(under_way) < AHEAD * self.seen and (attempt := following(coming, lost)):
                         attempt.tries += 1
-                        sent = json.dumps(attempt.work.document)
-                        future = client.submit(do, task, sent, pure=False, retries=0)
-                        under_way[future] = attempt, monotonic()
+                        future = client.submit(attended.do, name, attempt.work, pure=False, retries=0)
+                        under_way[future] = attempt
                     if not under_way:
                         return
                     with suppress(TimeoutError):
                         self.dask.wait(list(under_way), timeout=LOOKS, return_when="FIRST_COMPLETED")
-                    for future in [one for one in under_way if one.done() or self.is_overdue(under_way[one])]:
-                        attempt, _ = under_way.pop(future)
-                        yield from self.ended(future, attempt, lost)
+                    for future in [one for one in under_way if one.done()]:
+                        yield from self.ended(future, under_way.pop(future), lost)
             finally:
                 client.cancel(list(under_way), force=True)
+
+    def must_have_certificates(self) -> None:
+        """Refuse TLS without certificates, before anything is sent."""
+        try:
+            found = self.dask.Security().get_connection_args("client").get("ssl_context")
+        except OSError as problem:
+            raise BadValue(
+                f"--cluster {self.where}: {CERTIFICATES}, one cannot be read ({problem})"
+            ) from None
+        if found is None:
+            raise BadValue(f"--cluster {self.where}: {CERTIFICATES}, none are named there")
 
     def client(self, open_until_the_end: ExitStack) -> Any:
         """Return a connection to the cluster, made here when it is a local one."""
         if self.where != LOCAL:
-            return open_until_the_end.enter_context(self.dask.Client(self.where))
+            try:
+                return open_until_the_end.enter_context(self.dask.Client(self.where))
+            except OSError as problem:
+                raise NobodyAnswers(
+                    f"--cluster {self.where}: nobody answers there ({in_a_line(problem)})"
+                ) from None
         cluster = self.dask.LocalCluster(
             n_workers=self.workers,
             threads_per_worker=1,
@@ -87,30 +126,24 @@ class Cluster:
         open_until_the_end.enter_context(cluster)
         return open_until_the_end.enter_context(self.dask.Client(cluster))
 
-    def is_overdue(self, under_way: tuple[Attempt, float]) -> bool:
-        """Whether a job has been under way for too long."""
-        return monotonic() - under_way[1] > self.patience
-
     def ended(self, future: Any, attempt: Attempt, lost: list[Attempt]) -> Iterator[Happening]:
-        """Tell what came of a job; one whose worker was lost is put back until it has been tried enough."""
+        """Tell what came of a job; one whose Dask worker was lost is put back until it has been tried enough."""
         if future.status == "finished":
-            records, problem = future.result()
-            for data in records:
-                yield Delivered(attempt.work, data)
-            if problem is None:
-                yield Finished(attempt.work)
-            else:
-                told = json.loads(problem)
-                yield Failed(attempt.work, attempt.tries, told["reason"], told["details"])
+            for happening in future.result():
+                yield replace(happening, work=attempt.work)
             return
-        overdue = not future.done()
-        how = f"was silent for {self.patience:g} s" if overdue else in_a_line(future.exception())
+        how = in_a_line(future.exception())
         LOGGER.warning("a worker %s at %s, try %d", how, attempt.work.name, attempt.tries)
-        future.cancel(force=True)
         if attempt.tries < self.tries:
             lost.append(attempt)
         else:
             yield Failed(attempt.work, attempt.tries, f"its worker {how}, {attempt.tries} times in a row", "")
+
+
+def leave(client: Any, name: str) -> None:
+    """Take the hands of a sweep from every Dask worker, if the cluster is still there."""
+    with suppress(OSError, TimeoutError):
+        client.unregister_worker_plugin(name)
 
 
 def following(coming: Iterator[Work], lost: list[Attempt]) -> Attempt | None:
@@ -119,16 +152,6 @@ def following(coming: Iterator[Work], lost: list[Attempt]) -> Attempt | None:
         return lost.pop(0)
     work = next(coming, None)
     return None if work is None else Attempt(work)
-
-
-def do(task: Task, sent: str) -> tuple[list[bytes], str | None]:
-    """Do a job that came as JSON; what a worker elsewhere does. A failure travels as plain words."""
-    records: list[bytes] = []
-    try:
-        records.extend(task(json.loads(sent)))
-    except Exception as problem:  # noqa: BLE001 - whatever fails in a run is a result
-        return records, json.dumps({"reason": in_a_line(problem), "details": traceback.format_exc()})
-    return records, None
 
 
 def checked(where: str) -> str:

@@ -106,7 +106,12 @@ class ManifestOfSweep(Told):
 
     schema_version: Literal["2"] = SCHEMA_VERSION
     id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
-    sweep: str = Field(description="SHA-256 over everything that determined its runs")
+    sweep: str = Field(
+        description="SHA-256 over what determined its runs, what came out of each, and the days looked at"
+    )
+    window: list[int] = Field(
+        default_factory=list, description="first and last counted day that its report looks at, from 1"
+    )
     asked: dict[str, Any] = Field(description="what all runs share: changed levers, start, days …")
     arms: dict[str, dict[str, Any]] = Field(description="arm → its policy, with the levers crossed with it")
     worlds: list[dict[str, str]] = Field(description="the parameters that each world changes")

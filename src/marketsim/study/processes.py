@@ -47,6 +47,7 @@ class Processes:
     ) -> None:
         self.workers, self.tries, self.patience, self.pulse = workers, tries, patience, pulse
         self.memory = memory
+        self.team: list[Worker] = []
 
     @property
     def hands(self) -> int:
@@ -56,7 +57,7 @@ class Processes:
     def perform(self, task: Task, jobs: Iterable[Work]) -> Iterator[Happening]:
         """Do every job; whatever order they finish in, each record is delivered once."""
         coming, again = iter(jobs), deque[Attempt]()
-        team: list[Worker] = []
+        self.team = team = list[Worker]()
         heard: Queue[tuple[Worker, bytes]] = Queue()
         try:
             while True:
@@ -68,6 +69,12 @@ class Processes:
         finally:
             for worker in team:
                 worker.dismiss()
+
+    def leave_off(self) -> None:
+        """End every process at once, whatever it is doing; for whoever cannot end the performance itself."""
+        self.tries = 0
+        for worker in list(self.team):
+            worker.dismiss()
 
     def hand_out(
         self,

@@ -42,9 +42,7 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Poin
         return grid(design, runs_a_world)
     if design.kind == "list":
         must_not_be_too_many(len(design.world), runs_a_world)
-        return tuple(
-            point(f"design.world.{place}", given) for place, given in enumerate(design.world, start=1)
-        )
+        return listed(design)
     if design.kind == "matrix":
         return matrix(folder / str(design.file), runs_a_world)
     ranges = ranges_of(document)
@@ -89,6 +87,11 @@ def must_fit_together(document: Document) -> None:
             f"'design.worlds' is {number}; a design of kind \"{design.kind}\" needs a power of two such as "
             f"{below} or {2 * below}"
         )
+    if design.kind == "morris" and design.levels % 2:
+        raise OutOfRange(
+            f"'design.levels' is {design.levels}; a design of kind \"morris\" needs an even number such as "
+            f"{design.levels - 1} or {design.levels + 1}"
+        )
     both = sorted(set(document.assume) & set(design.uncertain))
     if both:
         raise Conflict(f"'assume.{both[0]}' is also uncertain under [design.uncertain]; say it once")
@@ -114,6 +117,18 @@ def point(where: str, given: dict[str, Value]) -> Point:
     return found
 
 
+def listed(design: Design) -> tuple[Point, ...]:
+    """Return the worlds that are written out, each once."""
+    found: dict[frozenset[tuple[str, str]], int] = {}
+    worlds = []
+    for place, given in enumerate(design.world, start=1):
+        worlds.append(point(f"design.world.{place}", given))
+        first = found.setdefault(frozenset(worlds[-1].items()), place)
+        if first != place:
+            raise Conflict(f"'design.world.{place}' is the same world as 'design.world.{first}'; say it once")
+    return tuple(worlds)
+
+
 def grid(design: Design, runs_a_world: int) -> tuple[Point, ...]:
     """Return every combination of the values that are written out."""
     for key, values in design.uncertain.items():
@@ -128,6 +143,9 @@ def grid(design: Design, runs_a_world: int) -> tuple[Point, ...]:
         for key, values in design.uncertain.items()
         if isinstance(values, list)
     }
+    for key, texts in each.items():
+        if len(set(texts)) < len(texts):
+            raise Conflict(f"'design.uncertain.{key}' gives the same value twice")
     return tuple(dict(zip(each, values, strict=True)) for values in product(*each.values()))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from marketsim.parameters.errors import BadDocument, UnknownName, did_you_mean, shown
 from marketsim.study.manifest import AnyManifest, opened, read_manifest
 from marketsim.study.store import MANIFEST, RESULTS, RUNS
-from marketsim.study.sweep.store import SweepStore
+from marketsim.study.sweep.store import REPORT, SweepStore
 from marketsim.study.sweep.store import known as is_a_sweep
 
 AN_ID = re.compile(r"(ms1:)?[0-9a-f]{8,64}")
@@ -64,7 +64,7 @@ def _by_id(given: str) -> tuple[AnyManifest, Path]:
 
 def _report_of(sweep: Path, given: str) -> Path:
     """Return the manifest beside the report of a sweep."""
-    file = sweep / "report" / MANIFEST
+    file = sweep / REPORT / MANIFEST
     if not file.is_file():
         raise BadDocument(f"{shown(given)}: {NOT_REPORTED}")
     return file
@@ -74,6 +74,7 @@ def kept_manifests(results: Path = RESULTS) -> Iterator[Path]:
     """Give the manifests of every result kept here, and of the runs inside them."""
     yield from sorted(results.glob(f"*/{MANIFEST}"))
     yield from sorted(results.glob(f"*/{RUNS}/*.json"))
+    yield from sorted(results.glob(f"*/{REPORT}*/{MANIFEST}"))
 
 
 class _Manifests(HTMLParser):

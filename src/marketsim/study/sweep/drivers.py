@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from marketsim.parameters.errors import MarketsimError
 
 FOLDER = "drivers"
+OPENING = "opening"
 OVER_THE_NETWORK = {
     *"nfs nfs4 cifs smb smb2 smb3 smbfs afs afpfs ncpfs ceph glusterfs lustre gpfs beegfs pvfs2 orangefs".split(),
     *"fuse.sshfs fuse.glusterfs fuse.ceph fuse.s3fs fuse.gcsfuse fuse.rclone fuse.davfs davfs".split(),
@@ -58,6 +59,12 @@ def is_dead(store: Path, name: str) -> bool:
     lock.release()
     path.unlink(missing_ok=True)
     return True
+
+
+def living(store: Path) -> list[str]:
+    """Return the drivers that are at work on a store."""
+    names = (path.stem for path in (store / FOLDER).glob("*.lock"))
+    return [name for name in names if name != OPENING and not is_dead(store, name)]
 
 
 def refuse_the_network(folder: Path) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.measures import declared
-from marketsim.study.circumstances import processors
 from marketsim.study.engine import OURS, make_ready
-from marketsim.study.executor import executor
 from marketsim.study.experiment import Experiment
 from marketsim.study.identity import ground_of
-from marketsim.study.scenario import whole
+from marketsim.study.sweep.cautions import IncompleteSweep, cautions, unreached
 from marketsim.study.sweep.drive import Drive
+from marketsim.study.sweep.hands import hands_of
 from marketsim.study.sweep.plan import Sweep
 from marketsim.study.sweep.results import Found, found
 from marketsim.study.sweep.store import SweepStore, place_for
@@ -29,7 +30,7 @@ BATCH = 256
 
 
 class SweepResults:
-    """What a sweep has found so far.
+    """What a sweep has found so far; whatever is missing from it or mixed in it is warned of.
 
     Attributes
     ----------
@@ -39,8 +40,11 @@ class SweepResults:
 
     def __init__(self, experiment: Experiment, folder: Path) -> None:
         self.experiment, self.folder = experiment, folder
-        with SweepStore.found(folder) as store:
+        with SweepStore.read(folder, experiment) as store:
             self.found: Found = found(experiment, store)
+            told = [*cautions(experiment, store), *unreached(experiment, store)]
+        for line in told:
+            warnings.warn(line, IncompleteSweep, stacklevel=2)
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -48,15 +52,38 @@ class SweepResults:
         import pandas as pd
 
         present = sorted(self.found.values)
-        place = np.argwhere(np.isfinite(np.stack([self.found.values[name] for name in present])).any(axis=0))
+        place = np.array(sorted(self.found.runs), np.int64).reshape(-1, 3)
+        means = {name: self.found.values[name][tuple(place.T)] for name in present}
+        return pd.DataFrame(self.places(place) | means)
+
+    @property
+    def failed(self) -> pd.DataFrame:
+        """One row a run that failed: policy, arm, world, replicate, and why."""
+        import pandas as pd
+
+        lost = self.found.failed
+        place = np.array([(one.arm, one.world, one.replicate) for one in lost], np.int64).reshape(-1, 3)
+        return pd.DataFrame(self.places(place) | {"reason": [one.reason for one in lost]})
+
+    @property
+    def missing(self) -> pd.DataFrame:
+        """One row a run that counts and has neither finished nor failed: policy, arm, world, replicate."""
+        import pandas as pd
+
+        here = np.ones((len(self.experiment.arms), len(self.experiment.worlds), self.found.replicates), bool)
+        for place in (*self.found.runs, *((one.arm, one.world, one.replicate) for one in self.found.failed)):
+            here[tuple(place)] = False
+        return pd.DataFrame(self.places(np.argwhere(here)))
+
+    def places(self, place: NDArray[np.int64]) -> dict[str, Any]:
+        """Return where runs stand, ``int64[runs, 3]``, as the first columns of a frame."""
         arms = self.experiment.arms
-        columns: dict[str, Any] = {
+        return {
             "policy": [arms[arm].policy for arm in place[:, 0]],
             "arm": [arms[arm].name for arm in place[:, 0]],
             "world": place[:, 1],
             "replicate": place[:, 2],
         }
-        return pd.DataFrame(columns | {name: self.found.values[name][tuple(place.T)] for name in present})
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -83,7 +110,7 @@ class SweepResults:
 def day_by_day(experiment: Experiment, folder: Path) -> Iterator[dict[str, Any]]:
     """Give the days of one run after another, as columns."""
     start = experiment.document.start
-    with SweepStore.found(folder) as store:
+    with SweepStore.read(folder, experiment) as store:
         for place, record in store.records():
             arm = experiment.arms[place.arm]
             length = len(next(iter(record.days.values()), ()))
@@ -101,7 +128,7 @@ def day_by_day(experiment: Experiment, folder: Path) -> Iterator[dict[str, Any]]
 
 def run(experiment: Experiment, workers: int | None, out: Path | None, engine: str = OURS) -> SweepResults:
     """Run what has not been run yet, and return what has been found."""
-    hands = executor(whole("workers", processors() if workers is None else workers, 1, 1024))
+    hands = hands_of(experiment, workers)
     sweep = Sweep(experiment, engine, ground_of)
     folder = place_for(experiment.name, out)
     make_ready(engine)

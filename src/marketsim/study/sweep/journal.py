@@ -17,6 +17,8 @@ PATIENCE = 120.0
 """How long a driver waits while another one writes, s."""
 VERSION = 1
 """Of the journal's form; 0 is one from before it was numbered, and opens."""
+NO_TURN = -1
+"""Of a run that has no place in the present design."""
 STATES = ("planned", "leased", "done", "failed", "spared")
 
 
@@ -90,7 +92,12 @@ class Journal:
         with self.change() as rows:
             rows.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, json.dumps(value)))
 
-    def plan(self, planned: Iterable[tuple[Place, int, str, str]], keep_other: bool) -> int:
+    def plan(
+        self,
+        planned: Iterable[tuple[Place, int, str, str]],
+        keep_other: bool,
+        only_within: tuple[int, int, int] | None = None,
+    ) -> int:
         """Add runs, given as (place, turn, spec, run), and return how many are new.
 
         Parameters
@@ -98,20 +105,31 @@ class Journal:
         keep_other : bool
             Whether a finished run that answers the same request stays in its place although the program or its
             numbers have changed since.
+        only_within : (arms, worlds, replicates), optional
+            Of a design that has changed: places outside it are given up, and every run gets its turn in it.
         """
         number = 0
         with self.change() as rows:
+            if only_within:
+                rows.execute("DELETE FROM places WHERE arm >= ? OR world >= ? OR replicate >= ?", only_within)
+                rows.execute("UPDATE runs SET turn = ?", (NO_TURN,))
             for place, turn, spec, run in planned:
                 held = rows.execute(
                     "SELECT places.spec, places.run, runs.state FROM places JOIN runs USING (run) "
                     "WHERE places.arm = ? AND world = ? AND replicate = ?", place,
                 ).fetchone()  # fmt: skip
                 if held and (held[1] == run or (keep_other and held[0] == spec and held[2] == "done")):
-                    continue
-                rows.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)", (*place, spec, run))
-                number += rows.execute(
-                    "INSERT OR IGNORE INTO runs (run, turn, arm) VALUES (?, ?, ?)", (run, turn, place.arm)
-                ).rowcount
+                    run = held[1]
+                else:
+                    rows.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?)", (*place, spec, run))
+                    number += rows.execute(
+                        "INSERT OR IGNORE INTO runs (run, turn, arm) VALUES (?, ?, ?)", (run, turn, place.arm)
+                    ).rowcount
+                if only_within:
+                    rows.execute(
+                        "UPDATE runs SET turn = ?, arm = ? WHERE run = ? AND turn = ?",
+                        (turn, place.arm, run, NO_TURN),
+                    )
             rows.execute("DELETE FROM runs WHERE state <> 'done' AND run NOT IN (SELECT run FROM places)")
         return number
 

@@ -17,16 +17,18 @@ LARGEST_ON_A_PAGE = 8_000_000
 
 
 def manifest_of_sweep(seen: Found, store: SweepStore) -> ManifestOfSweep:
-    """Write the manifest of a sweep as it was planned, by the program that planned it."""
+    """Write the manifest of a sweep's report: as it was planned, by the program that planned it, and what came out."""
     basis: dict[str, Any] = store.journal.about("basis")
+    determined = digest_of_report(seen, basis, store.mixed())
     experiment = seen.experiment
     sweep = Sweep(experiment)
     spec = sweep.spec(Place(0, 0, 0))
     shared = spec.to_json() | {"parameters": experiment.parameters}
     as_declared = sweep.ground(replace(spec, parameters=experiment.parameters)).numbers
     return ManifestOfSweep(
-        id=store.id,
-        sweep=digest(basis),
+        id=short(determined),
+        sweep=determined,
+        window=list(seen.window),
         asked={key: value for key, value in shared.items() if key not in ("policy", "replicate")},
         arms={arm.name: arm.document for arm in experiment.arms},
         worlds=list(experiment.worlds),
@@ -41,5 +43,11 @@ def manifest_of_sweep(seen: Found, store: SweepStore) -> ManifestOfSweep:
         ],
         circumstances=circumstances(0),
         rerun=f"marketsim sweep run {experiment.path}",
-        cite=citation(store.id),
+        cite=citation(short(determined)),
     )  # fmt: skip
+
+
+def digest_of_report(seen: Found, basis: dict[str, Any], mixed: list[str]) -> str:
+    """Return the digest of all that a report rests on: what was asked, every run that counts, the days looked at."""
+    runs = [[*place, *digests] for place, digests in sorted(seen.runs.items())]
+    return digest({"basis": basis, "runs": runs, "window": list(seen.window), "mixed": mixed})

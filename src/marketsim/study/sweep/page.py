@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from marketsim.study.analysis.box import Box
 from marketsim.study.analysis.robustness import Robustness
@@ -19,14 +18,13 @@ from marketsim.study.report.tables import differences, ledger, table_of
 from marketsim.study.sweep.findings import Findings
 from marketsim.study.sweep.manifest import LARGEST_ON_A_PAGE
 from marketsim.study.sweep.results import Found
-from marketsim.study.sweep.stopping import NARROW
 
 HERE = Path(__file__).parent
 MOST_FACTS = 15
 
 
 def page(
-    findings: Findings, pictures: dict[str, str], more: str, stopped: dict[str, Any] | None, mixed: list[str],
+    findings: Findings, pictures: dict[str, str], more: str, stopped: str, warnings: list[str],
     facts: dict[str, str], manifest: ManifestOfSweep,
 ) -> str:  # fmt: skip
     """Return the report as one HTML page.
@@ -35,6 +33,8 @@ def page(
     ----------
     pictures : heading → drawing as SVG
     more : sections on days and places, where there is one world
+    stopped : what stopped it, where a rule was to decide
+    warnings : what must be known before anything on the page is believed
     facts : how it was made, each under its name
     """
     found = findings.found
@@ -42,9 +42,9 @@ def page(
         HERE / "sections.html",
         title=found.experiment.document.question,
         setting=setting(found),
-        warning=warning(findings, mixed),
+        warning="".join(f'<p class="warning" role="alert">{escape(one)}</p>' for one in warnings),
         answer="<ul>" + "".join(f"<li>{escape(one)}</li>" for one in findings.answers()) + "</ul>",
-        stopped=f'<p class="window">{escape(told)}</p>' if (told := stopping(found, stopped)) else "",
+        stopped=f'<p class="window">{escape(stopped)}</p>' if stopped else "",
         sections="".join(sections(findings, pictures)) + more,
         interval=escape(interval_of(found)),
         tables=differences(findings.rows) if findings.rows else "",
@@ -99,50 +99,6 @@ def interval_of(found: Found) -> str:
         f"The interval is Student’s, of the mean over {len(found.experiment.worlds)} worlds; single worlds spread "
         "far wider than it."
     )
-
-
-def stopping(found: Found, stopped: dict[str, Any] | None) -> str:
-    """Say which of the two stopped it, where a rule was to decide."""
-    rule = found.experiment.document.stop
-    if rule is None:
-        return ""
-    what = (
-        f"the difference in {words(rule.measure)} between {words(rule.treatment)} and {words(rule.control)}"
-    )
-    if stopped is None:
-        return f"Replicates are being added until {what} is known to ±{rule.half_width:g}; it is not yet."
-    reached = f"±{stopped['half_width']:.2g}" if stopped["half_width"] < float("inf") else "no interval"
-    if stopped["why"] == NARROW:
-        return (
-            f"Stopped by its rule after {stopped['replicates']} replicates: {what} is known to {reached} (asked for: "
-            f"±{rule.half_width:g}), and stayed so for {rule.look_ahead} further replicates."
-        )
-    if stopped["half_width"] <= rule.half_width:
-        return (
-            f"Stopped by its cap of {rule.at_most} replicates: {what} is known to {reached} (asked for: "
-            f"±{rule.half_width:g}), but has not been so for {rule.look_ahead} further replicates."
-        )
-    return (
-        f"Stopped by its cap of {rule.at_most} replicates: {what} is known only to {reached}, not to the "
-        f"±{rule.half_width:g} asked for."
-    )
-
-
-def warning(findings: Findings, mixed: list[str]) -> str:
-    """Say what is missing, what failed and what is mixed; nothing is left out silently."""
-    found, told = findings.found, []
-    if found.missing:
-        told.append(
-            f"{found.missing} of {found.planned} runs have not been run (or were damaged); run it again."
-        )
-    if found.failed:
-        told.append(
-            f"{len(found.failed)} of {found.planned} runs failed; only pairs that finished are compared."
-        )
-    told += findings.failures
-    told += [f"Results of different programs or numbers stand together here: {what}" for what in mixed]
-    told += findings.notes
-    return "".join(f'<p class="warning" role="alert">{escape(one)}</p>' for one in told)
 
 
 def sections(findings: Findings, pictures: dict[str, str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marketsim.model.simulate import RunSpec
 
 MOST_REMEMBERED = 2048
+MOST_ARMS_NAMED = 4
 
 
 class Place(NamedTuple):
@@ -117,10 +118,15 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in what two bases differ, one line each, the plainest first."""
     lines = [
         f"{key}: {shortened(before.get(key))} → {shortened(now.get(key))}"
-        for key in ("days", "settling_days", "start", "tick", "scale", "cells", "arms")
+        for key in ("days", "settling_days", "start", "tick", "scale", "cells")
         if before.get(key) != now.get(key)
     ]
-    for part in ("levers", "parameters", "numbers", "policies"):
+    lines += arms_apart(before.get("arms", []), now.get("arms", []))
+    old, new = before.get("policies", {}), now.get("policies", {})
+    lines += [
+        f"policy '{name}' says something else" for name in old if name in new and old[name] != new[name]
+    ]
+    for part in ("levers", "parameters", "numbers"):
         old, new = before.get(part, {}), now.get(part, {})
         lines += [
             f"{part}.{key}: {shortened(old.get(key))} → {shortened(new.get(key))}"
@@ -137,6 +143,19 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         if before.get(key) != now.get(key)
     ]
     return lines
+
+
+def arms_apart(before: list[str], now: list[str]) -> list[str]:
+    """Say which arms went and which came, or that they stand in another order."""
+    told = [
+        f"arms: {word} {', '.join(names[:MOST_ARMS_NAMED])}{', …' if len(names) > MOST_ARMS_NAMED else ''}"
+        for word, names in (
+            ("no longer", [name for name in before if name not in now]),
+            ("new are", [name for name in now if name not in before]),
+        )
+        if names
+    ]
+    return told or ["arms: in another order"] * (before != now)
 
 
 def shortened(value: Any) -> str:

@@ -24,11 +24,12 @@ from marketsim.study.scenario import World
 from marketsim.study.store import Folder
 from marketsim.study.summary import to_csv
 from marketsim.study.sweep import figures
+from marketsim.study.sweep.cautions import cautions, stopping, unreached
 from marketsim.study.sweep.findings import Findings, document, findings, focus
 from marketsim.study.sweep.manifest import manifest_of_sweep
 from marketsim.study.sweep.page import page, section
 from marketsim.study.sweep.results import Found, found
-from marketsim.study.sweep.store import SweepStore
+from marketsim.study.sweep.store import REPORT, SweepStore
 from marketsim.study.sweep.table import by_world
 from marketsim.study.sweep.words import hours
 
@@ -52,7 +53,6 @@ def publish(
     drawings = pictures(told)
     svgs = {heading: as_svg(drawing, heading, on_page=True) for heading, drawing in drawings.items()}
     pngs = {heading.lower().replace(" ", "_"): png_of(drawing) for heading, drawing in drawings.items()}
-    name = store.id
     days = ""
     if drawable(seen):
         results = results_of(seen, store)
@@ -64,10 +64,11 @@ def publish(
             for one, drawn in curves
         }
     manifest = manifest_of_sweep(seen, store)
+    name, careful = manifest.id, cautions(experiment, store)
+    warnings = [*careful, *told.failures, *told.notes]
+    stopped = stopping(experiment, store.journal.about("stopped"))
     files = {
-        "report.html": page(
-            told, svgs, days, store.journal.about("stopped"), store.mixed(), facts(seen, name), manifest
-        ).encode(),
+        "report.html": page(told, svgs, days, stopped, warnings, facts(seen, name), manifest).encode(),
         "summary.csv": to_csv(told.rows),
         "worlds.csv": table(by_world(seen, measures)),
         "findings.json": json.dumps(document(told) | {"id": name}, ensure_ascii=False, indent=1).encode(),
@@ -76,11 +77,16 @@ def publish(
             for number, (heading, drawn) in enumerate(pngs.items(), 1)
         },
     }
-    folder = Folder(store.path / ("report_days_{}-{}".format(*window) if window else "report"))
+    folder = Folder(store.path / (f"{REPORT}_days_{window[0]}-{window[1]}" if window else REPORT))
     folder.finish(
         files, lambda sums: manifest.model_copy(update={"files": sums}).model_dump_json(indent=1).encode()
     )
-    return document(told) | {"id": name, "cite": manifest.cite, "report": str(folder.path / "report.html")}
+    return document(told) | {
+        "id": name,
+        "cite": manifest.cite,
+        "warnings": [*careful, *unreached(experiment, store), *told.failures],
+        "report": str(folder.path / "report.html"),
+    }
 
 
 def png_of(drawing: Any) -> bytes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from marketsim.measures import Measure, declared
 from marketsim.study.comparison import Contrast
-from marketsim.study.executor import Here
+from marketsim.study.executor import Executor
 from marketsim.study.intervals import student, variance
-from marketsim.study.sweep.drive import Drive
+from marketsim.study.sweep.drive import Drive, Progress
+from marketsim.study.sweep.hands import hands_of
 from marketsim.study.sweep.plan import Sweep
 from marketsim.study.sweep.results import Found, found
 from marketsim.study.sweep.store import PARTS, SweepStore
@@ -20,13 +22,26 @@ PILOT_TURNS = 3
 SECONDS_IN_AN_HOUR = 3600.0
 
 
-def quote(sweep: Sweep, store: SweepStore, turns: int = PILOT_TURNS) -> dict[str, Any]:
-    """Run a pilot where fewer turns than that are done, and say what the whole sweep will take."""
+def quote(
+    sweep: Sweep,
+    store: SweepStore,
+    turns: int = PILOT_TURNS,
+    hands: Executor | None = None,
+    tell: Callable[[Progress], object] = bool,
+) -> dict[str, Any]:
+    """Run a pilot where fewer turns than that are done, and say what the whole sweep will take.
+
+    Parameters
+    ----------
+    hands : Executor, optional
+        Who does the pilot's runs; whoever would do all of them unless told otherwise.
+    tell : is told how far the pilot has come
+    """
     experiment = sweep.experiment
     arms = len(experiment.arms)
     [(ended,)] = store.journal.ask("SELECT count(DISTINCT turn) FROM runs WHERE state IN ('done', 'failed')")
     if ended < turns:
-        Drive(sweep, store).carry_on(Here(), most_turns=turns - ended)
+        Drive(sweep, store, tell).carry_on(hands or hands_of(experiment), most_turns=turns - ended)
     counts = store.journal.counts()
     [(seconds,)] = store.journal.ask("SELECT avg(seconds) FROM runs WHERE state = 'done'")
     planned = sum(counts.values()) - counts["spared"]

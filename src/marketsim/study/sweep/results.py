@@ -123,9 +123,7 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
     window : (int, int), optional
         First and last counted day that are looked at, from 1; all of them unless told otherwise.
     """
-    verdict = store.journal.about("stopped")
-    asked = experiment.document
-    replicates = verdict["replicates"] if verdict else asked.replicates or highest(store)
+    asked, replicates = experiment.document, replicates_of(experiment, store)
     shape = len(experiment.arms), len(experiment.worlds), replicates
     first, last = window or (1, asked.days)
     values: dict[str, Values] = {}
@@ -153,6 +151,12 @@ def found(experiment: Experiment, store: SweepStore, window: tuple[int, int] | N
     )
     failed = tuple(Lost(*row) for row in lost)
     return Found(experiment, replicates, values, failed, runs, total.hexdigest(), seconds, (first, last))
+
+
+def replicates_of(experiment: Experiment, store: SweepStore) -> int:
+    """Return how many replicates count: as many as the stopping rule let stand, or as the experiment asks for."""
+    verdict = store.journal.about("stopped")
+    return int(verdict["replicates"]) if verdict else experiment.document.replicates or highest(store)
 
 
 def highest(store: SweepStore) -> int:

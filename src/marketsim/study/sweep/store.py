@@ -9,16 +9,25 @@ from pathlib import Path
 from typing import Self
 
 from marketsim.parameters.errors import Conflict, MarketsimError, shown
+from marketsim.study.experiment import Experiment
 from marketsim.study.identity import digest, short
 from marketsim.study.record import DamagedRecord, Record, from_bytes
 from marketsim.study.store import RESULTS, must_be_writable, sum_of
-from marketsim.study.sweep.drivers import FOLDER, Driver, is_dead, lock_of, refuse_the_network
+from marketsim.study.sweep.drivers import (
+    FOLDER,
+    OPENING,
+    Driver,
+    is_dead,
+    living,
+    lock_of,
+    refuse_the_network,
+)
 from marketsim.study.sweep.journal import Journal
 from marketsim.study.sweep.log import LOG, logged
 from marketsim.study.sweep.parts import read_part, write_part
 from marketsim.study.sweep.plan import Place, Sweep, differences
 
-JOURNAL, PARTS = "journal.sqlite", "parts"
+JOURNAL, PARTS, REPORT = "journal.sqlite", "parts", "report"
 OURS = {PARTS, FOLDER, LOG}
 RUNS_A_PART = 64
 LARGEST_INBOX = 64 * 1024 * 1024
@@ -57,7 +66,7 @@ class SweepStore:
         must_be_writable(path / PARTS)
         for folder in (PARTS, FOLDER):
             (path / folder).mkdir(parents=True, exist_ok=True)
-        with lock_of(path / FOLDER, "opening"):  # two drivers may come to an empty folder at once
+        with lock_of(path / FOLDER, OPENING):  # two drivers may come to an empty folder at once
             store = cls(path)
         store.until_closed.enter_context(logged(path))
         return store
@@ -71,6 +80,19 @@ class SweepStore:
             )
         return cls(path)
 
+    @classmethod
+    def read(cls, path: Path, experiment: Experiment) -> Self:
+        """Open a store to read what an experiment found, refusing one that holds other runs than it asks for."""
+        store = cls.found(path)
+        before = store.journal.about("basis")
+        if before and (apart := differences(before, before | experiment.basis())):
+            store.journal.close()
+            raise Conflict(
+                f"{path}: holds other runs than {experiment.path} asks for now ({few(apart)}); "
+                "put the file back as it was, or run it into another folder with --out"
+            )
+        return store
+
     def __enter__(self) -> Self:
         return self
 
@@ -80,7 +102,7 @@ class SweepStore:
 
     @property
     def id(self) -> str:
-        """The short name the sweep is cited by: what determines all of its runs."""
+        """The short name of the store: what determines its runs; a report of some of them has one of its own."""
         return short(digest(self.journal.about("basis")))
 
     def plan(self, sweep: Sweep, allow_mixed: bool = False) -> list[str]:
@@ -91,12 +113,13 @@ class SweepStore:
         before, asked = self.journal.about("basis"), sweep.experiment.document
         found = differences(before, sweep.basis) if before else []
         if found and not allow_mixed:
-            told = "; ".join(found[:MOST_NAMED]) + (
-                f"; and {len(found) - MOST_NAMED} more" * (len(found) > MOST_NAMED)
-            )
             raise Conflict(
-                f"{self.path}: was begun otherwise ({told}); name another folder with --out, "
+                f"{self.path}: was begun otherwise ({few(found)}); name another folder with --out, "
                 "or let results be mixed with --allow-mixed"
+            )
+        if found and living(self.path):
+            raise Conflict(
+                f"{self.path}: somebody is running it as it was; let that end before results are mixed"
             )
         until = [asked.most_replicates, asked.stop.model_dump() if asked.stop else None]
         if before and not found and self.journal.about("until") == until:
@@ -109,7 +132,8 @@ class SweepStore:
             for place in sweep.places(asked.most_replicates)
             for identity in (sweep.identity(place),)
         ]
-        self.journal.plan(planned, keep_other=allow_mixed)
+        shape = len(sweep.experiment.arms), len(sweep.experiment.worlds), asked.most_replicates
+        self.journal.plan(planned, keep_other=allow_mixed, only_within=shape if found else None)
         if found:
             with self.journal.change() as rows:
                 rows.execute("INSERT INTO mixed VALUES (datetime('now'), ?)", (str(found),))
@@ -248,3 +272,9 @@ class SweepStore:
     def mixed(self) -> list[str]:
         """Return what differed whenever results were let together that do not belong together."""
         return [shown(what) for (what,) in self.journal.ask("SELECT what FROM mixed")]
+
+
+def few(differences: list[str]) -> str:
+    """Return the first differences in one line, and how many more there are."""
+    more = len(differences) - MOST_NAMED
+    return "; ".join(differences[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,61 @@
+"""An analyst's desk: an empty folder in which the sweep's commands answer with the toy in place of the model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import toy_engine
+
+from marketsim import __main__ as command_line
+from marketsim import measures
+from marketsim.study import engine, job
+from marketsim.study.executor import Here
+from marketsim.study.experiment import experiment as experiments
+from marketsim.study.report import maps
+from marketsim.study.sweep import frames, plan, publish, quote
+
+GROUND = maps.Ground(
+    rows=2,
+    columns=3,
+    edge=10.0,
+    row=np.repeat(np.arange(2, dtype=np.int32), 3),
+    column=np.tile(np.arange(3, dtype=np.int32), 2),
+    lines=(),
+    names=(),
+    attribution="a toy map",
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the toy answers in place of the model, in this process."""
+    monkeypatch.chdir(tmp_path)
+    for module in (engine, job, plan):
+        monkeypatch.setattr(module, "engine", lambda name: toy_engine)
+    monkeypatch.setattr(plan.Sweep, "__init__", toy_sweep)
+    monkeypatch.setattr(frames, "make_ready", lambda name: None)
+    for module in (measures, experiments, quote, publish, frames):
+        name = "declared_measures" if module is experiments else "declared"
+        monkeypatch.setattr(module, name, lambda: toy_engine.MEASURES)
+    monkeypatch.setattr(publish, "ground_under", lambda: GROUND)
+    monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
+    monkeypatch.setattr("marketsim.study.report.maps.ground_under", lambda *_: GROUND)
+    return tmp_path
+
+
+def toy_sweep(self, experiment, engine="toy_engine", ground=toy_engine.ground):  # type: ignore[no-untyped-def]
+    self.experiment, self.engine, self.ground, self.remembered = experiment, engine, toy_engine.ground, {}
+
+
+def asked(*words: object) -> int:
+    return command_line.exit_code(["sweep", *map(str, words)])
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
+    capsys.readouterr()
+    assert asked(*words, "--json") == 0
+    return json.loads(capsys.readouterr().out)
