@@ -96,8 +96,9 @@ def test_numbers_are_short_and_never_scientific(value, text):
 def test_every_event_can_be_told(kind, language):
     for cause in CAUSES:
         event = {"kind": kind, "cause": cause, "actor_kind": ACTORS[1], "actor": 7, "target_kind": ACTORS[0],
-                 "target": -1, "street": "Istedgade", "tick": 289}  # fmt: skip
+                 "target": -1, "street": "Istedgade", "tick": 289, "world": "left", "levers": []}  # fmt: skip
         text = sentence(event, language)
         assert text.endswith(".")
         assert "{" not in text
-    assert told([event], "2018-03-05", language)[0]["when"] == "2018-03-06T00:05"
+    found = {"events": [event], "differ": [], "from_day": 0, "changed": ""}
+    assert told(found, "2018-03-05", language)["events"][0]["when"] == "2018-03-06T00:05"

@@ -9,7 +9,6 @@ from marketsim.model.simulate import simulate
 from marketsim_dashboards.stage.cast import ABSENT, cast
 from marketsim_dashboards.stage.chunk import play
 from marketsim_dashboards.stage.packing import pack, unpack
-from marketsim_dashboards.stage.parting import partings
 from marketsim_dashboards.stage.side import TICKS_A_DAY, Memory, Side
 from marketsim_dashboards.stage.story import Story
 
@@ -91,19 +90,16 @@ def test_whoever_walks_passes_cells_on_the_way(sides):
         assert legs == direct
 
 
-def test_worlds_part_where_one_did_what_the_other_did_not(sides):
-    found = partings(sides)
-    assert found
-    assert [one["tick"] for one in found] == sorted(one["tick"] for one in found)
-    assert {one["world"] for one in found} <= {"left", "right"}
-
-
-def test_the_same_policy_on_both_sides_never_parts():
+def test_a_side_that_turns_to_another_story_lives_what_a_new_one_would(memory):
     story = Story()
-    assert partings(sides_of(story.with_slot(1, story.left))) == []
+    changed = story.with_slot(0, story.left.with_lever(1, "police.fines", "0.1"))
+    turned = sides_of(story, memory)
+    play(turned, 6)
+    for which, side in enumerate(turned):
+        side.turn_to(changed, which)
+    assert play(turned, 6) == play(sides_of(changed), 6)
 
 
-def test_asking_why_leaves_the_stage_as_it_was(sides):
-    before = play(sides, 4)
-    partings(sides)
-    assert play(sides, 4) == before
+def test_a_side_keeps_its_luck(sides):
+    with pytest.raises(ValueError, match="luck"):
+        sides[0].turn_to(Story(replicate=1), 0)

@@ -100,9 +100,7 @@ def Bet(words: dict[str, str], policies: list[str], outcome: dict[str, str]) -> 
 
 
 @solara.component_vue("why.vue", vuetify=False)
-def Why(
-    words: dict[str, str], language: str, partings: list[dict[str, Any]] | None, event_ask: Asked
-) -> None:
+def Why(words: dict[str, str], language: str, parted: dict[str, Any] | None, event_ask: Asked) -> None:
     """The first events in which the worlds parted."""
 
 

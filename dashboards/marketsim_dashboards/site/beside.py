@@ -128,7 +128,7 @@ def WhyOf(here: Visit) -> None:
     """The first events in which the worlds parted."""
     language, found = here.language.value, here.partings.value
     parted = None if found is None else told(found, here.story.value.start, language)
-    Why(words=words(language)["more"]["why"], language=language, partings=parted, event_ask=here.ask_why)
+    Why(words=words(language)["more"]["why"], language=language, parted=parted, event_ask=here.ask_why)
 
 
 @solara.component

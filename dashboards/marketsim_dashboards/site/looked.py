@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from marketsim.measures.declared import CELL_MEASURES
-from marketsim_dashboards.site.naming import measure_words
+from marketsim_dashboards.site.naming import measure_words, short
 from marketsim_dashboards.words.catalogue import words
 
 FIRST = (
@@ -22,7 +22,10 @@ def looked(whom: dict[str, Any], worlds: list[dict[str, Any] | None], language: 
         here = next((one for one in worlds if one), None)
         return {"title": here["street"] if here else "", "worlds": [_street(one, language) for one in worlds]}
     kind = told["looking"]["somebody"].get(whom["kind"], whom["kind"])
-    return {"title": f"{kind} {whom['number']}", "worlds": [_somebody(one, language) for one in worlds]}
+    return {
+        "title": f"{kind} {short(int(whom['number']))}",
+        "worlds": [_somebody(one, language) for one in worlds],
+    }
 
 
 def _street(one: dict[str, Any] | None, language: str) -> dict[str, Any] | None:

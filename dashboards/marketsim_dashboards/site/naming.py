@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from marketsim.measures.declared import Measure
+from marketsim.model.newcomers import FIRST_NEWCOMER, MOST_IN_A_DAY
 from marketsim.parameters.names import ROOMS
 from marketsim.policies import read_policy
 from marketsim.policies.policy import library
@@ -48,6 +50,15 @@ def measure_words(measure: Measure, language: str) -> dict[str, Any]:
         "about_language": spoken,
         "bearer": measure.bearer,
     }
+
+
+def short(number: int) -> str:
+    """An identity as a person would say it: that of a newcomer by the day of coming and the order on that day."""
+    if number < FIRST_NEWCOMER:
+        return str(number)
+    day, order = divmod(number - FIRST_NEWCOMER, MOST_IN_A_DAY)
+    came = dt.date.fromordinal(day)
+    return f"{came.day}.{came.month}.{came:%y}-{order + 1}"
 
 
 def room_names() -> list[str]:

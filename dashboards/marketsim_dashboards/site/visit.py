@@ -39,7 +39,7 @@ class Visit:
         self.tour = solara.reactive("")
         self.pairs_done = solara.reactive(0)
         self.pairs_wanted = solara.reactive(PAIRS)
-        self.partings: solara.Reactive[list[dict[str, Any]] | None] = solara.reactive(None)
+        self.partings: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.digests: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.context = kernel_context.get_current_context()
         self.player: Any = None

@@ -46,8 +46,8 @@ def _look(sides: Sides, asked: dict[str, Any]) -> bytes:
     return json.dumps(look(sides, asked)).encode()
 
 
-def _partings(sides: Sides, _: dict[str, Any]) -> bytes:
-    return json.dumps(partings(sides)).encode()
+def _partings(sides: Sides, asked: dict[str, Any]) -> bytes:
+    return json.dumps(partings(sides, Story.from_document(asked["story"]))).encode()
 
 
 def _digests(sides: Sides, asked: dict[str, Any]) -> bytes:
@@ -78,8 +78,12 @@ class Stage:
         story = Story.from_document(asked["story"])
         if asked["do"] == "pair":
             return live_a_pair(story, asked["luck"])
-        if self.sides is None or self.key != story.key:
-            self.sides, self.key = (Side(story, 0, self.memory), Side(story, 1, self.memory)), story.key
+        if self.sides is None or self.sides[0].setting != story.setting:
+            self.sides = Side(story, 0, self.memory), Side(story, 1, self.memory)
+        elif self.key != story.key:
+            for which, side in enumerate(self.sides):
+                side.turn_to(story, which)
+        self.key = story.key
         return ANSWERS[asked["do"]](self.sides, asked)
 
 

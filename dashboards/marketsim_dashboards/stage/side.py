@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from marketsim.entities.city import City
 from marketsim.entities.clock import SECONDS_PER_DAY
-from marketsim.entities.ledger import ACTOR, ACTOR_KIND, ACTORS, FIELDS, TARGET, TARGET_KIND
+from marketsim.entities.ledger import ACTOR, ACTOR_KIND, ACTORS, FIELDS, TARGET, TARGET_KIND, TICK
 from marketsim.entities.world import Snapshot
 from marketsim.measures.observer import Observer, cells_today
 from marketsim.model.market import Market
 from marketsim.model.simulate import RunSpec, digest_of, market_of, settle
+from marketsim.policies import policy_from
 from marketsim.study.identity import digest
 from marketsim_dashboards.stage.cast import Kind, cast, places
 from marketsim_dashboards.stage.story import Story
@@ -92,6 +93,7 @@ class Side:
 
     def __init__(self, story: Story, side: int, memory: Memory) -> None:
         self.spec: RunSpec = story.spec(side, OPEN_END)
+        self.setting = story.setting
         self.memory = memory
         self.market: Market = market_of(self.spec, keep_events=True)
         self.kinds: tuple[Kind, ...] = cast(self.market.world)
@@ -99,6 +101,16 @@ class Side:
         self.yesterday = np.zeros((0, len(FIELDS)), dtype=np.int64)
         self.tick = 0
         self._begin(0)
+
+    def turn_to(self, story: Story, side: int) -> None:
+        """Play one side of another story with the same setting: the market stays, only its policy is another."""
+        if story.setting != self.setting:
+            raise ValueError("a market keeps its facts, its luck and its first day")
+        spec = story.spec(side, OPEN_END)
+        if spec != self.spec:
+            document = {key: value for key, value in spec.policy.items() if key != "name"}
+            self.spec, self.market.policy = spec, policy_from(document, spec.policy["name"])
+            self._begin(0)
 
     @property
     def city(self) -> City:
@@ -135,6 +147,14 @@ class Side:
             {name: np.stack([one[name][2] for one in seen]) for name in names},
             rows,
         )
+
+    def happened(self, tick: int) -> NDArray[np.int64]:
+        """What happens in the chunk that begins at a tick of the story, ticks counted from the story's first."""
+        self.go_to(tick)
+        begins = self.market.world.tick
+        rows = self.play(TICKS_A_CHUNK).rows.copy()
+        rows[:, TICK] += tick - begins
+        return rows
 
     def heat(self) -> dict[str, NDArray[np.float64]]:
         """What has happened on each cell, the last days fading, by cell measure."""

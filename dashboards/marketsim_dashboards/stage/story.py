@@ -45,6 +45,10 @@ class Slot:
     policy: str
     changes: tuple[Change, ...] = ()
 
+    def before(self, day: int) -> Self:
+        """The slot without what was changed from a day on."""
+        return replace(self, changes=tuple(one for one in self.changes if one.day < day))
+
     @property
     def name(self) -> str:
         """The policy's name; one changed by hand is no longer the library's."""
@@ -83,6 +87,21 @@ class Story:
     def slots(self) -> tuple[Slot, Slot]:
         """The slot on the left and the one on the right."""
         return self.left, self.right
+
+    @property
+    def setting(self) -> tuple[dict[str, str], int, str]:
+        """What both worlds share; stories that share it can be played by the same two markets."""
+        return self.assumed, self.replicate, self.start
+
+    @property
+    def kin(self) -> str:
+        """The name of the story without what was changed by hand; kin have lived many of the same mornings."""
+        return replace(self, left=Slot(self.left.policy), right=Slot(self.right.policy)).key
+
+    @property
+    def last_change(self) -> int:
+        """The day from whose morning on nothing was changed by hand any more; 0 where nothing was."""
+        return max((change.day for slot in self.slots for change in slot.changes), default=0)
 
     def with_slot(self, side: int, slot: Slot) -> Self:
         """Put another slot on one side."""
