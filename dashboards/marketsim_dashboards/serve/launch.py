@@ -17,7 +17,6 @@ APP = "marketsim_dashboards.site.app"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 CULLED_AFTER = "90s"
 MOST_VISITORS = 50
-LARGEST_STAGES = 8
 
 log = logging.getLogger(__name__)
 

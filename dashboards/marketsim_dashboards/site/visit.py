@@ -45,6 +45,17 @@ class Visit:
         self.player: Any = None
         self.on_the_way = 0
         self.lock = threading.Lock()
+        self.on_the_page = story.key
+        self.house.visits.add(self)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the visitor has left."""
+        return bool(self.context.closed_event.is_set())
+
+    def watches(self, story: str) -> bool:
+        """Whether the story of this name is on the visitor's page."""
+        return not self.gone and self.on_the_page == story
 
     def told_story(self) -> dict[str, Any]:
         """What the player is told of the story: its name and where to begin, −1 to go on where it stands."""
@@ -63,8 +74,8 @@ class Visit:
             return
 
         def bring() -> None:
-            data = self.house.pool.chunk(story, index)
-            self.send("chunk", [story.key], [data])
+            if story == self.story.peek():
+                self.send("chunk", [story.key], [self.house.pool.chunk(story, index)])
 
         self.soon(bring)
 
@@ -75,6 +86,8 @@ class Visit:
             return
 
         def bring() -> None:
+            if story != self.story.peek():
+                return
             told = json.loads(self.house.pool.ask(story, {"do": "days", "day": day}))
             values = np.array(told["values"], dtype="<f4")
             self.send("days", [story.key, 0, told["names"]], [values.tobytes()])
@@ -108,6 +121,7 @@ class Visit:
         self.from_tick.value = tick
         self.partings.value = self.digests.value = None
         self.pairs_wanted.value = PAIRS
+        self.on_the_page = story.key
         self.story.value = story
         self.more_pairs()
 
@@ -118,44 +132,48 @@ class Visit:
         self.pairs_done.value = len(self.house.pairs_of(story))
 
         def live() -> None:
-            if story != self.story.peek() or self.context.closed_event.is_set():
+            if story != self.story.peek():
                 return
             lived = self.house.another_pair(story, self.pairs_wanted.peek())
-            if story == self.story.peek() and not self.context.closed_event.is_set():
+            if story == self.story.peek() and not self.gone:
                 self.pairs_done.value = len(self.house.pairs_of(story))
                 if lived:
-                    self.house.later(again)
+                    self.house.pairing.later(again)
 
         def again() -> None:
-            if not self.context.closed_event.is_set():
+            if not self.gone:
                 with self.context:
                     self.carefully(live)
 
-        self.house.later(again)
+        self.house.pairing.later(again)
 
     def ask_why(self, _: dict[str, Any]) -> None:
         """Find the first events in which the two worlds parted."""
         story = self.story.value
 
         def bring() -> None:
-            found = json.loads(self.house.others.ask(story, {"do": "partings"}))
             if story == self.story.peek():
-                self.partings.value = found
+                found = json.loads(self.house.why(story))
+                if story == self.story.peek():
+                    self.partings.value = found
 
-        self.soon(bring)
+        self.soon(bring, self.house.asking.later)
 
     def want_digests(self, asked: dict[str, Any]) -> None:
         """Work out the digests after the days shown, at least one."""
         story, days = self.story.value, min(LAST_DAY, max(1, int(asked["day"])))
 
         def bring() -> None:
-            found = json.loads(self.house.others.ask(story, {"do": "digests", "days": days}))
             if story == self.story.peek():
-                self.digests.value = {"days": days, "digests": found}
+                found = json.loads(self.house.asking.pool.ask(story, {"do": "digests", "days": days}))
+                if story == self.story.peek():
+                    self.digests.value = {"days": days, "digests": found}
 
-        self.soon(bring)
+        self.soon(bring, self.house.asking.later)
 
-    def soon(self, work: Callable[[], None]) -> None:
+    def soon(
+        self, work: Callable[[], None], later: Callable[[Callable[[], None]], Any] | None = None
+    ) -> None:
         """Have something done by a hand of the house; too much at once is not done at all."""
         with self.lock:
             if self.on_the_way >= MOST_ON_THE_WAY:
@@ -164,14 +182,14 @@ class Visit:
 
         def done() -> None:
             try:
-                if not self.context.closed_event.is_set():
+                if not self.gone:
                     with self.context:
                         self.carefully(work)
             finally:
                 with self.lock:
                     self.on_the_way -= 1
 
-        self.house.later(done)
+        (later or self.house.later)(done)
 
     def carefully(self, work: Callable[[], None]) -> None:
         """Do it; whatever goes wrong is a notice on the page and a line in the log, never more."""
@@ -191,5 +209,5 @@ class Visit:
     def send(self, method: str, arguments: list[Any], buffers: list[bytes]) -> None:
         """Call a method of the player on the page."""
         player = self.player
-        if player is not None and not self.context.closed_event.is_set():
+        if player is not None and not self.gone:
             player.send({"method": method, "args": arguments}, buffers=buffers)

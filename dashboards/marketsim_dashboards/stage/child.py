@@ -22,7 +22,8 @@ from marketsim_dashboards.stage.side import TICKS_A_DAY, Memory, Side
 from marketsim_dashboards.stage.story import Story
 
 DONE, REFUSED, FAILED = b"d", b"r", b"f"
-PATIENCE = 10
+PATIENCE, KINDNESS = 10, 3
+"""How much a process gives way: one that nobody waits for to all others, every one to the server itself."""
 Sides = tuple[Side, Side]
 Answer = Callable[[Sides, dict[str, Any]], bytes]
 
@@ -91,9 +92,8 @@ def live(connection: Connection, patiently: bool = False) -> None:
     """Answer whatever is asked until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    if patiently:
-        with suppress(AttributeError, OSError):
-            os.nice(PATIENCE)
+    with suppress(AttributeError, OSError):
+        os.nice(PATIENCE if patiently else KINDNESS)
     stage = Stage()
     while True:
         try:

@@ -101,7 +101,8 @@ def events(sides: tuple[Side, Side], day: int) -> Iterator[Event]:
     tick, until = day * TICKS_A_DAY, (day + DAYS_LOOKED_AT) * TICKS_A_DAY
     found, own = 0, 0
     while tick < until and (found < MOST or not own):
-        for one in paired(*(side.happened(tick) for side in sides), told):
+        left, right = (side.happened(tick) for side in sides)
+        for one in paired(left, right, told):
             if not found:
                 until = min(until, tick + DAYS_WAITED * TICKS_A_DAY)
             found += 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Callable
 from multiprocessing import get_context
 from time import monotonic
 from typing import Any
@@ -15,6 +16,10 @@ from marketsim_dashboards.stage.story import Story
 PATIENCE = 60.0
 FAREWELL = 5.0
 TRIES = 2
+KNOWN_KIN = 6
+"""Stories, apart from what was changed by hand, whose mornings a process is taken to remember."""
+LINGERING = 300.0
+"""Seconds after which a process that nobody needs is dismissed, if another one is left."""
 MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -38,14 +43,15 @@ class Process:
         self.process.start()
         theirs.close()
         self.story = ""
-        self.busy = False
+        self.kin: deque[str] = deque(maxlen=KNOWN_KIN)
+        self.ready = self.busy = False
         self.last = monotonic()
 
-    def ask(self, asked: dict[str, Any]) -> bytes:
+    def ask(self, asked: dict[str, Any], patience: float = PATIENCE) -> bytes:
         """Return the answer; a process that dies or dawdles is lost."""
         try:
             self.connection.send_bytes(json.dumps(asked).encode())
-            if not self.connection.poll(PATIENCE):
+            if not self.connection.poll(patience):
                 raise Unavailable("a stage did not answer")
             reply = self.connection.recv_bytes()
         except (EOFError, OSError) as problem:
@@ -88,34 +94,55 @@ class Shelf:
 
 
 class Pool:
-    """Plays stories in at most ``most`` processes, handing each to whoever knows the story or has been idle longest.
+    """Plays stories in at most ``most`` processes, handing each to whoever knows the story, or one of its kin, best.
 
-    A process holds nothing that cannot be computed again, so any of them may be lost at any moment.
+    A process holds nothing that cannot be computed again, so any of them may be lost at any moment. A new one is hired
+    only where all others are needed by somebody, and in the background: until it is ready, another one helps out.
+
+    Parameters
+    ----------
+    most : processes at once
+    watched : whether somebody is watching the story of this name
+    rehearsal : what a new process is asked before it is handed to anybody, so that it knows the opening story
+    patiently : let every other process of the machine go first
     """
 
-    def __init__(self, most: int, shelf: Shelf | None = None, *, patiently: bool = False) -> None:
-        self.most, self.patiently = most, patiently
-        self.shelf = shelf or Shelf()
+    def __init__(
+        self, most: int, *, watched: Callable[[str], bool] = lambda _: True,
+        rehearsal: dict[str, Any] | None = None, patiently: bool = False,
+    ) -> None:  # fmt: skip
+        self.most, self.watched, self.rehearsal, self.patiently = most, watched, rehearsal, patiently
+        self.shelf = Shelf()
         self.team: list[Process] = []
         self.free = threading.Condition()
         self.closed = False
 
     def chunk(self, story: Story, index: int) -> bytes:
         """Return a chunk of a story, from the shelf if it is there."""
-        key = (story.key, index)
+        return self.kept(story, {"do": "chunk", "index": index}, index)
+
+    def kept(self, story: Story, asked: dict[str, Any], place: int) -> bytes:
+        """Ask about a story, or return from its place on the shelf what was answered before."""
+        key = (story.key, place)
         kept = self.shelf.get(key)
         if kept is None:
-            kept = self.ask(story, {"do": "chunk", "index": index}, key)
+            kept = self.ask(story, asked, key)
             self.shelf.put(key, kept)
         return kept
 
-    def ask(self, story: Story, asked: dict[str, Any], key: tuple[str, int] | None = None) -> bytes:
+    def ask(
+        self,
+        story: Story,
+        asked: dict[str, Any],
+        key: tuple[str, int] | None = None,
+        patience: float = PATIENCE,
+    ) -> bytes:
         """Ask about a story; a lost process is replaced and the question put again."""
         for attempt in range(TRIES):
-            process = self._take(story.key)
+            process = self._take(story)
             try:
                 kept = self.shelf.get(key) if key else None
-                reply = kept or process.ask({"story": story.document(), **asked})
+                reply = kept or process.ask({"story": story.document(), **asked}, patience)
             except Unavailable:
                 self._lose(process)
                 if attempt == TRIES - 1:
@@ -137,32 +164,73 @@ class Pool:
         for process in team:
             process.dismiss()
 
-    def _take(self, story: str) -> Process:
+    def _take(self, story: Story) -> Process:
         until = monotonic() + PATIENCE
+        name, kin = story.key, story.kin
         with self.free:
             while not self.closed:
-                process = self._choose(story)
+                process = self._choose(name, kin)
                 if process is not None:
-                    process.busy, process.story = True, story
+                    process.busy, process.story = True, name
+                    if kin not in process.kin:
+                        process.kin.append(kin)
                     return process
                 if not self.free.wait(until - monotonic()):
                     break
         raise Unavailable("every stage is busy")
 
-    def _choose(self, story: str) -> Process | None:
-        knowing = [one for one in self.team if one.story == story]
+    def _choose(self, story: str, kin: str) -> Process | None:
+        """The process to ask now; none where it is better to wait for one."""
+        ready = [one for one in self.team if one.ready]
+        knowing = [one for one in ready if one.story == story]
         if knowing:
             return next((one for one in knowing if not one.busy), None)
-        idle = sorted((one for one in self.team if not one.busy), key=lambda one: one.last)
-        if len(self.team) < self.most and not any(one.story == "" for one in idle):
-            self.team.append(Process(self.patiently))
-            return self.team[-1]
+        needed = {one: self.watched(one.story) for one in ready}
+        idle = sorted(
+            (one for one in ready if not one.busy),
+            key=lambda one: (needed[one], kin not in one.kin, one.last),
+        )
+        if any(one.busy and not needed[one] and kin in one.kin for one in ready) and not (
+            idle and not needed[idle[0]] and kin in idle[0].kin
+        ):
+            return None
+        if not any(not needed[one] for one in ready):
+            self._hire()
         return idle[0] if idle else None
+
+    def _hire(self) -> None:
+        """Begin a new process, unless there are enough or one is on its way."""
+        if len(self.team) >= self.most or not all(one.ready for one in self.team):
+            return
+        process = Process(self.patiently)
+        self.team.append(process)
+        threading.Thread(target=self._rehearse, args=(process,), daemon=True, name="marketsim-hire").start()
+
+    def _rehearse(self, process: Process) -> None:
+        try:
+            if self.rehearsal:
+                process.ask(self.rehearsal)
+                process.kin.append(Story.from_document(self.rehearsal["story"]).kin)
+        except (Refused, Unavailable):
+            self._lose(process)
+            return
+        with self.free:
+            process.ready = True
+            self.free.notify_all()
 
     def _give_back(self, process: Process) -> None:
         with self.free:
             process.busy, process.last = False, monotonic()
+            gone = self._gone()
+            self.team = [one for one in self.team if one not in gone]
             self.free.notify_all()
+        for one in gone:
+            one.dismiss()
+
+    def _gone(self) -> list[Process]:
+        """Processes that nobody has needed for long; the one asked last always stays."""
+        since = monotonic() - LINGERING
+        return [one for one in self.team if one.ready and not one.busy and one.last < since]
 
     def _lose(self, process: Process) -> None:
         with self.free:

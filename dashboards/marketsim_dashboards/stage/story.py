@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 from marketsim.model.simulate import RunSpec
@@ -78,7 +79,7 @@ class Story:
     replicate: int = 0
     start: str = FIRST_DAY
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name of what is shown; equal stories have equal names."""
         return digest(self.document())
@@ -93,7 +94,7 @@ class Story:
         """What both worlds share; stories that share it can be played by the same two markets."""
         return self.assumed, self.replicate, self.start
 
-    @property
+    @cached_property
     def kin(self) -> str:
         """The name of the story without what was changed by hand; kin have lived many of the same mornings."""
         return replace(self, left=Slot(self.left.policy), right=Slot(self.right.policy)).key
