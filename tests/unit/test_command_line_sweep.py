@@ -344,17 +344,6 @@ def test_the_export_is_read_by_duckdb(place: Path) -> None:
         assert rows[1][2] - rows[0][2] == pytest.approx(2.0)
 
 
-def test_the_tutorials_python_runs_as_it_stands(place: Path) -> None:
-    mine = place / "mine" / "experiment.toml"
-    mine.parent.mkdir()
-    mine.write_text(PLAIN, encoding="utf-8")
-    told: dict[str, object] = {}
-    exec(tutorial("python")[0], told)
-    results = told["results"]
-    for name in ("differences", "runs", "worlds", "days"):
-        assert len(getattr(results, name)), name
-
-
 def test_from_python_the_same_words_give_frames(place: Path) -> None:
     from marketsim.study.experiment import Experiment
 
