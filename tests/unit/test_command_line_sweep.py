@@ -11,7 +11,7 @@ import pytest
 import toy_desk
 import toy_engine
 from toy_desk import answered, asked
-from toy_experiments import PLAIN, tutorial, written
+from toy_experiments import PLAIN, written
 
 from marketsim import __main__ as command_line
 from marketsim.study.executor import Here

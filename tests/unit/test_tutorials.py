@@ -12,10 +12,10 @@ from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
+import toy_desk
 import toy_engine
 from reader import DOCS, FILE, HOUSE, Reader, steps
 from toy_experiments import PLAIN, written
-from toy_places import toy_sweeps
 from toy_trials import CLAIM, KNOWN, SAMPLED, TWICE, sampled, trial
 
 from marketsim.__main__ import exit_code
@@ -23,9 +23,11 @@ from marketsim.commands import check
 from marketsim.study.claim import arguments as cards
 from marketsim.study.claim.audit import AREAS, EVENTS
 from marketsim.study.claim.surveyed import SEEN, WIDTHS, name_of
+from marketsim.study.executor import Here
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.reading import library
 
+place = toy_desk.place
 TUTORIALS = DOCS / "tutorials"
 ANALYST, ARGUMENTS, NOTEBOOK = "tutorials/analyst", "tutorials/arguments", "tutorials/a_model_in_a_notebook"
 ON_THE_MODEL = (
@@ -100,11 +102,12 @@ def interrupted(after: int) -> object:
 
 
 @pytest.fixture
-def analyst(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Analyst:
-    """An analyst beside a checkout; the toy lives the runs, and nobody asks a SLURM for processors."""
-    (toy_sweeps(tmp_path, monkeypatch) / "experiments").symlink_to(HOUSE / "experiments")
+def analyst(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Analyst:
+    """An analyst beside a checkout; the toy lives the runs here, and nobody asks a cluster for processors."""
+    (place / "experiments").symlink_to(HOUSE / "experiments")
+    monkeypatch.setattr("marketsim.study.cluster.Cluster", lambda *_, **__: Here())
     monkeypatch.setitem(sys.modules, "dask_jobqueue", MagicMock())
-    return Analyst(tmp_path, capsys)
+    return Analyst(place, capsys)
 
 
 def test_the_analysts_tutorial_can_be_followed(analyst: Analyst) -> None:
@@ -141,10 +144,9 @@ def test_the_mistake_that_the_analyst_is_shown_is_told_in_these_words(analyst: A
 
 
 @pytest.fixture
-def judge(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Reader:
+def judge(place: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Somebody who puts arguments on trial; the toy lives the runs of one claim in place of all of them."""
-    toy_sweeps(reader.folder, monkeypatch)
-    file = written(reader.folder, TWICE + CLAIM + SAMPLED.replace("WORLDS", "60"))
+    file = written(place, TWICE + CLAIM + SAMPLED.replace("WORLDS", "60"))
     simulate = toy_engine.simulate
 
     def surveyed(spec: toy_engine.RunSpec, after: int | None = None) -> toy_engine.Outcome:
@@ -158,7 +160,7 @@ def judge(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Reader:
 
     def toy_trial(asked: str | None, folder: Path, worlds: int | None) -> object:
         assert asked is None or asked in library()
-        return replace(trial(reader.folder, sampled(reader.folder), most_worlds=worlds), folder=folder)
+        return replace(trial(place, sampled(place), most_worlds=worlds), folder=folder)
 
     monkeypatch.setattr(toy_engine, "simulate", surveyed)
     monkeypatch.setattr(check, "asked_for", toy_trial)
