@@ -48,6 +48,13 @@ def docs(session):
 
 
 @nox.session(python="3.11")
+def links(session):
+    """Every address that the documentation names, which needs a network."""
+    session.install(".[docs]")
+    session.run("sphinx-build", "-W", "-q", "-b", "linkcheck", "docs", "docs/_build/links")
+
+
+@nox.session(python="3.11")
 def front(session):
     """The picture and the figures of the front page; minutes, and a first look with -- --days 20 --replicates 4."""
     session.install(".")
