@@ -203,6 +203,7 @@ PROMISES = {
     "length_around": Says("mean chance", within=(0.0, 45.0)),
     "comes_within": Says("rate strength hours", never="rate strength hours"),
     "asks_for_credit": Says("seeks_credit hours", never="seeks_credit hours"),
+    "is_recognised": Says("recognised hours", never="recognised hours"),
     "is_arrested_for": Says("seriousness arrests_offenders", never="arrests_offenders"),
     "beat_worth": Says("known wanders", "chance"),
     "strolls_on": Says("strolls hours", never="strolls hours"),
@@ -344,6 +345,7 @@ PROMISES = {
     # reporting
     "heard": Says("trust danish", "language_barrier", within=SHARE, never="trust"),
     "is_phoned_in": Says("passing seriousness witness_phones", "seclusion", never="passing witness_phones"),
+    "outsider_tells": Says("seriousness outsiders_tell", "fear silenced", never="outsiders_tell"),
     "dealer_tells": Says("seriousness dealers_tell", never="dealers_tell"),
     "tells_of_a_loss": Says("trust losses_told", "fear silenced", never="trust losses_told"),
     # turf
@@ -378,4 +380,14 @@ PROMISES = {
     ),
     "is_attacked_by_a_buyer": Says("sex_buyer_rate hours", "calm passing", never="sex_buyer_rate hours"),
     "severity": Says("force serious_share chance", "threat_share armed_restraint", within=(1, 3)),
+    # victims
+    "outsiders_met": Says("passing", "people_make_seen", within=SHARE, never="passing"),
+    "dares_to_rob": Says("chance", "force"),
+    "answers_fraud": Says("aggression fraud_answered", "reputation calm", never="aggression fraud_answered"),
+    "extorts": Says("force extortion_rate hours", "restraint calm", never="force extortion_rate hours"),
+    "turns_on_staff": Says(
+        "aggression staff_rate hours", "trust_staff trust_soothes", never="aggression staff_rate hours"
+    ),
+    "resists": Says("temper resistance", "trust", never="temper resistance"),
+    "force_is_used": Says("resisted usual_force force_against_resistance"),
 }  # fmt: skip

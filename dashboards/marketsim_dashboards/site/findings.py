@@ -23,7 +23,7 @@ GROUPS = (
     "health",
     "people",
 )
-BEARERS = ("people", "dealers", "residents", "businesses", "police")
+BEARERS = ("people", "dealers", "residents", "businesses", "staff", "police")
 
 
 def groups(pairs: Pairs) -> list[str]:

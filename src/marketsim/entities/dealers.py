@@ -95,3 +95,7 @@ class Dealers(Table):
     risk_of_force = column(np.float64, "perceived risk of using force, warnings included, 0 to 1")
     caught_for = column(np.int8, "which of CAUSES the arrest of this tick is for; none for dealing")
     served = column(np.int32, "sales made in the present tick", "sales")
+    sought_until = column(np.int64, "tick until which the police seek the dealer for violence", "tick")
+    sought_since = column(np.int64, "tick of the act for which the dealer is sought", "tick")
+    sought_for = column(np.int8, "which of CAUSES that act had")
+    sought_severity = column(np.int64, "severity of the worst act for which the dealer is sought")

@@ -52,6 +52,7 @@ CAUSES = (
     "custom", "request", "price", "patience", "false", "complaint", "alarm",
     "feud", "violence", "litter", "crowding", "stealing",
     "stale", "informing", "focus list",
+    "fraud", "extortion", "against staff",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
@@ -59,6 +60,7 @@ CAUSES = (
     CUSTOM, REQUEST, PRICE, PATIENCE, FALSE, BY_COMPLAINT, BY_ALARM,
     FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING, STEALING,
     STALE, INFORMING, FOCUS_LIST,
+    FRAUD, EXTORTION, ON_DUTY,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = (

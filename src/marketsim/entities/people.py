@@ -165,3 +165,7 @@ class People(Table):
     victimised = column(np.int64, "times victim of violence", "events")
     overdoses = column(np.int64, "overdoses survived", "events")
     room_visits = column(np.int64, "visits to a consumption room", "visits")
+    sought_until = column(np.int64, "tick until which the police seek the person for violence", "tick")
+    sought_since = column(np.int64, "tick of the act for which the person is sought", "tick")
+    sought_for = column(np.int8, "which of CAUSES that act had")
+    sought_severity = column(np.int64, "severity of the worst act for which the person is sought")

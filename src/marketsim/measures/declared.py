@@ -17,7 +17,7 @@ class Measure:
     theme : one of THEMES
     cell : whether it is a total per cell over the run rather than a value per day
     headline : whether it is shown first
-    bearer : who bears the harm ("" where it is not a harm): people, dealers, residents, businesses, police
+    bearer : who bears the harm ("" where it is not a harm): people, dealers, residents, businesses, staff, police
     """
 
     name: str
@@ -49,13 +49,22 @@ MEASURES: tuple[Measure, ...] = (
         ("violence_feud", "acts/day", "Violence for no other reason than a feud between crews.", "dealers"),
         ("violence_debt", "acts/day", "Violence to collect a debt.", "people"),
         ("violence_robbery", "acts/day", "Dealers robbing customers.", "people"),
-        ("violence_economic", "acts/day", "People robbing people out of need.", "people"),
-        ("violence_psychopharmacological", "acts/day", "Outbursts in withdrawal or intoxication.", "people"),
+        ("violence_economic", "acts/day", "Robberies out of need: of people, dealers, passers-by and shops."),
+        ("violence_psychopharmacological", "acts/day", "Outbursts in withdrawal or intoxication."),
         ("violence_sex_buyers", "acts/day", "Attacks by sex buyers.", "people"),
         ("violence_informants", "acts/day", "Dealers punishing people who told on them.", "people"),
-        ("police_use_of_force", "acts/day", "Use of force by the police, always counted apart.", "dealers"),
+        ("violence_fraud", "acts/day", "Quarrels of people and dealers over cheating."),
+        ("violence_extortion", "acts/day", "Dealers making shops and people who sell pay to be left in peace."),
+        ("violence_on_duty", "acts/day", "Violence against staff, guards and officers at work."),
+        ("police_use_of_force", "acts/day", "Use of force by the police, always counted apart."),
+        ("police_force_against_people", "acts/day", "The part of it used on people who use drugs.", "people"),
+        ("police_force_against_dealers", "acts/day", "The part of it used on dealers.", "dealers"),
         ("violence_against_people", "acts/day", "Violence whose victim is a person who uses drugs.", "people"),
         ("violence_against_dealers", "acts/day", "Violence whose victim is a dealer.", "dealers"),
+        ("violence_against_residents", "acts/day", "Violence whose victim is a resident or passer-by.", "residents"),
+        ("violence_against_businesses", "acts/day", "Violence whose victim is a shop or bar.", "businesses"),
+        ("violence_against_staff", "acts/day", "Violence whose victim works in a room, facility or outreach.", "staff"),
+        ("violence_against_police", "acts/day", "Violence whose victim is an officer or guard.", "police"),
         ("violence_told", "acts/day", "Violent acts that the victim or a witness told the police of."),
         ("violence_only_told", "acts/day", "Violent acts told and mediated, not recorded."),
         ("violence_recorded", "acts/day", "Violent acts in the police register."),
@@ -183,6 +192,7 @@ MEASURES: tuple[Measure, ...] = (
         ("tips", "tips/day", "Tips about violent dealers."),
         ("police_hours", "officer h/day", "Officer time on the scene on foot and in view.", "police"),
         ("arrests_for_violence", "arrests/day", "Arrests of dealers and people for violence."),
+        ("offenders_sought", "people", "People and dealers sought for violence at midnight."),
         ("arrests_for_theft", "arrests/day", "Arrests of people for theft.", "people"),
         ("thefts_told", "events/day", "Thefts told to the police."),
         ("thefts_recorded", "events/day", "Thefts in the police register."),

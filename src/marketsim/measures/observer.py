@@ -15,6 +15,7 @@ from marketsim.entities.ledger import (
     AMOUNT,
     ARREST,
     ASKED_TO_MOVE,
+    BUSINESS,
     CAUSE,
     CELL,
     COMPLAINT,
@@ -28,9 +29,11 @@ from marketsim.entities.ledger import (
     EQUIPMENT,
     EVIDENCE,
     EXIT,
+    EXTORTION,
     FACILITY_VISIT,
     FEUD,
     FINE,
+    FRAUD,
     HIDDEN,
     IN_ROOM,
     INFECTION,
@@ -39,6 +42,8 @@ from marketsim.entities.ledger import (
     NALOXONE_HANDED_OUT,
     NALOXONE_USED,
     NEAR_HEALTH_ROOM,
+    OFFICER,
+    ON_DUTY,
     OUTREACH_CONTACT,
     OVERDOSE,
     PERSON,
@@ -48,11 +53,14 @@ from marketsim.entities.ledger import (
     REFUSAL,
     RELOCATION,
     REQUEST,
+    RESIDENT,
     RETALIATION,
     RIP_OFF,
     RISK,
     ROBBERY,
+    ROOM,
     SALE,
+    SERVICE,
     SEVERITY,
     SEX_BUYER,
     SHARING,
@@ -71,6 +79,7 @@ from marketsim.entities.ledger import (
     VIOLENCE,
     VISIBLE,
     WARNING,
+    WORKER,
 )  # fmt: skip
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NO_TREATMENT, NOWHERE
@@ -98,8 +107,20 @@ VIOLENCE_BY_CAUSE = {
     "violence_psychopharmacological": PHARMACOLOGICAL,
     "violence_sex_buyers": SEX_BUYER,
     "violence_informants": INFORMING,
+    "violence_fraud": FRAUD,
+    "violence_extortion": EXTORTION,
+    "violence_on_duty": ON_DUTY,
     "police_use_of_force": POLICE_FORCE,
 }
+VIOLENCE_BY_VICTIM = {
+    "violence_against_people": (PERSON,),
+    "violence_against_dealers": (DEALER,),
+    "violence_against_residents": (RESIDENT,),
+    "violence_against_businesses": (BUSINESS,),
+    "violence_against_staff": (ROOM, SERVICE, WORKER),
+    "violence_against_police": (OFFICER,),
+}
+FORCE_BY_VICTIM = {"police_force_against_people": PERSON, "police_force_against_dealers": DEALER}
 BY_PLACE = {"in_rooms": IN_ROOM, "hidden": HIDDEN, "visible": VISIBLE}
 COUNTED = {
     "theft": THEFT, "complaints": COMPLAINT, "touting": TOUTING, "spot_moves": RELOCATION, "uses": USE,
@@ -208,8 +229,7 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
     found |= {
         "violence": len(acts),
         "serious_violence": _count(acts[:, SEVERITY] == SERIOUS),
-        "violence_against_people": _count(acts[:, TARGET_KIND] == PERSON),
-        "violence_against_dealers": _count(acts[:, TARGET_KIND] == DEALER),
+        **_by_victim(acts, rows[(kind == VIOLENCE) & (cause == POLICE_FORCE)]),
         "visible_use": _count(uses[:, PLACE] == VISIBLE),
         "hidden_use": _count(uses[:, PLACE] == HIDDEN),
         "uses_in_rooms": _count(uses[:, PLACE] == IN_ROOM),
@@ -230,6 +250,14 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "people_seen": len(np.unique(active)),
     }
     return found
+
+
+def _by_victim(acts: NDArray[np.int64], force: NDArray[np.int64]) -> dict[str, float]:
+    """Count violence, and apart from it use of force by the police, by whom it was done to."""
+    return {
+        **{name: _count(np.isin(acts[:, TARGET_KIND], who)) for name, who in VIOLENCE_BY_VICTIM.items()},
+        **{name: _count(force[:, TARGET_KIND] == who) for name, who in FORCE_BY_VICTIM.items()},
+    }
 
 
 def _by_place(what: str, rows: NDArray[np.int64]) -> dict[str, float]:

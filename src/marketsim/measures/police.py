@@ -60,6 +60,10 @@ def from_tables(world: World, today: Any) -> dict[str, float]:
     return found | {
         "police_cost": in_the_area * today.capacity.hourly_cost,
         "dealers_warned": int(np.count_nonzero(world.dealers.warned > HEEDED)),
+        "offenders_sought": int(
+            np.count_nonzero(world.people.sought_until > world.tick)
+            + np.count_nonzero(world.dealers.sought_until > world.tick)
+        ),
         "cases_waiting": int(np.count_nonzero(world.dealers.case_waits >= 0)),
     }
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from marketsim.model.processes.arrests import arrests_are_made, officers_meet_dealers
+from marketsim.model.processes.at_work import encounters_turn_violent, staff_are_attacked
 from marketsim.model.processes.attacks import debts_are_collected, people_attack
 from marketsim.model.processes.batches import bad_batches_arrive, staff_hear_of_bad_batches
 from marketsim.model.processes.brokers import methadone_is_handed_out, people_sell_for_others
-from marketsim.model.processes.call_ins import dealers_are_called_in, promises_are_judged, warnings_are_heeded
+from marketsim.model.processes.call_ins import (
+    dealers_are_called_in,
+    promises_are_judged,
+    those_warned_are_sought_out,
+    warnings_are_heeded,
+)
 from marketsim.model.processes.calls import calls_are_answered, calls_come_in
 from marketsim.model.processes.cases import drug_squad_builds_cases, drug_squad_stops_buyers
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
@@ -15,6 +21,7 @@ from marketsim.model.processes.crews import crews_meet, suppliers_are_paid
 from marketsim.model.processes.duty import officers_take_up_duty
 from marketsim.model.processes.echoes import violence_echoes
 from marketsim.model.processes.encounters import officers_judge_public_use
+from marketsim.model.processes.extortion import dealers_extort, the_cheated_answer
 from marketsim.model.processes.facilities import people_visit_facilities
 from marketsim.model.processes.focus import focus_persons_are_listed, frightening_is_noticed
 from marketsim.model.processes.forms import dealers_choose_a_form, regulars_are_counted
@@ -31,8 +38,14 @@ from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, l
 from marketsim.model.processes.memory import street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import complaints_are_heeded, residents_look_out
-from marketsim.model.processes.offenders import offenders_are_arrested, thieves_are_caught
+from marketsim.model.processes.offenders import (
+    dealers_sought_are_arrested,
+    offenders_are_sought,
+    people_sought_are_arrested,
+    thieves_are_caught,
+)
 from marketsim.model.processes.outreach import outreach_meets_people, outreach_walks
+from marketsim.model.processes.outsiders import dealers_are_robbed, outsiders_are_attacked
 from marketsim.model.processes.partnership import offending_comes_and_goes, the_most_active_are_approached
 from marketsim.model.processes.patrols import officers_patrol, presence_is_felt
 from marketsim.model.processes.places import people_choose_where_to_use
@@ -115,6 +128,7 @@ EVERY_HOUR = (
     thefts_come_to_light,
     the_hour_is_seen,
     residents_look_out,
+    those_warned_are_sought_out,
     calls_come_in,
     street_remembers,
     staff_hear_of_bad_batches,
@@ -156,6 +170,11 @@ EVERY_TICK = (
     debts_are_collected,
     informants_are_punished,
     people_attack,
+    outsiders_are_attacked,
+    dealers_are_robbed,
+    dealers_extort,
+    the_cheated_answer,
+    staff_are_attacked,
     people_give_tips,
     officers_judge_public_use,
     officers_stop_people,
@@ -166,14 +185,17 @@ EVERY_TICK = (
     violence_is_told,
     losses_are_told,
     thieves_are_caught,
-    offenders_are_arrested,
+    people_sought_are_arrested,
+    dealers_sought_are_arrested,
     promises_are_judged,
     arrests_leave_gaps,
     debts_change_hands,
     stashes_are_seized,
     arrests_are_made,
+    encounters_turn_violent,
     encounters_are_seen,
     frightening_is_noticed,
+    offenders_are_sought,
     violence_echoes,
 )
 

@@ -28,7 +28,7 @@ class CallIns:
         between=("0", "1"),
         source=("braga-2018", "felbab-brown-2013"),
         grade="assumed",
-        about="Share of recorded serious acts of those warned that a free officer really answers by arrest.",
+        about="Share of known serious acts of those warned for which a car is sent to arrest them at their spot.",
     )
     call_in_time: float = parameter(
         "3 h",
@@ -36,6 +36,13 @@ class CallIns:
         source=("braga-2018", "assumed-capacity"),
         grade="assumed",
         about="Officer time that each dealer called in takes of the local patrol, preparing and meeting.",
+    )
+    answered_within: float = parameter(
+        "3 days",
+        between=("0.5 days", "21 days"),
+        source=("braga-2018", "assumed-deterrence"),
+        grade="assumed",
+        about="Time after which those warned take a known act without arrest for a broken promise.",
     )
     warning_works: float = parameter(
         "0.7",

@@ -23,7 +23,7 @@ class Reporting:
         source=("kammersgaard-2019", "assumed-enforcement"),
         grade="assumed",
         per=BODIES,
-        about="Share of recorded acts of violence with a known offender that a free officer answers by arrest.",
+        about="Share of acts of violence with a known offender that officers who meet the offender answer by arrest.",
     )
     language_barrier: float = parameter(
         "0.5",
@@ -47,6 +47,27 @@ class Reporting:
         grade="assumed",
         knock_out=True,
         about="Chance that one passer-by who could see serious violence calls the police.",
+    )
+    outsiders_tell: float = parameter(
+        "0.4",
+        between=("0", "0.9"),
+        source="assumed-reporting",
+        grade="assumed",
+        about="Chance that a passer-by, resident or shop that is a victim of serious violence tells the police.",
+    )
+    staff_tell: float = parameter(
+        "0.3",
+        between=("0", "0.9"),
+        source="assumed-reporting",
+        grade="assumed",
+        about="Chance that staff tell the police of serious violence against them.",
+    )
+    offender_known: float = parameter(
+        "0.2",
+        between=("0", "0.8"),
+        source="assumed-reporting",
+        grade="assumed",
+        about="Share of passers-by, residents and shops among those who tell that can say who attacked them.",
     )
     losses_told: float = parameter(
         "0.05",
@@ -112,4 +133,19 @@ class Reporting:
         source="assumed-enforcement",
         grade="assumed",
         about="Mean custody of a person prosecuted for violence.",
+    )
+    sought_days: float = parameter(
+        "30 days",
+        between=("1 day", "365 days"),
+        source="assumed-enforcement",
+        grade="assumed",
+        about="Time for which a known offender who was not arrested is sought for violence.",
+    )
+    recognised: float = parameter(
+        "2 1/h",
+        between=("0 1/h", "12 1/h"),
+        source="assumed-enforcement",
+        grade="assumed",
+        knock_out=True,
+        about="Rate at which an officer in view of somebody sought for violence recognises them.",
     )

@@ -41,12 +41,13 @@ from marketsim.parameters.surroundings import Surroundings
 from marketsim.parameters.treatment import Treatment
 from marketsim.parameters.trust import Trust
 from marketsim.parameters.turf import Turf
+from marketsim.parameters.victims import Victims
 from marketsim.parameters.violence import Violence
 
 TOPICS: tuple[type, ...] = (
     Scene, Need, Money, Buying, Market, Forms, Brokering, Services, Facilities, Outreach, Care, Overdose, Infection,
-    Treatment, Partnership, Turf, Crews, Violence, Learning, Deterrence, Presence, Trust, Complaints, Displacement,
-    Elsewhere, Demand,
+    Treatment, Partnership, Turf, Crews, Violence, Victims, Learning, Deterrence, Presence, Trust, Complaints,
+    Displacement, Elsewhere, Demand,
     Discretion, Enforcement, Police, DrugSquad, Law, Morning, Residents, Surroundings, Litter, Capacity, Priorities,
     Reporting, Focus, CallIns,
 )  # fmt: skip

@@ -51,6 +51,13 @@ class Trust:
         grade="assumed",
         about="Change of trust by being arrested.",
     )
+    by_force: float = parameter(
+        "-0.15",
+        between=("-0.4", "0.05"),
+        source="assumed-trust",
+        grade="assumed",
+        about="Change of trust by force that the police use.",
+    )
     by_protection: float = parameter(
         "0.05",
         between=("-0.05", "0.2"),

@@ -230,8 +230,25 @@ def counts_as_dealing(sold_lately: bool, user_dealers: int, taken_for_dealer: fl
 
 
 @njit
+def is_recognised(recognised: float, hours: float, chance: float) -> bool:
+    """Whether an officer in view of somebody sought for violence recognises them.
+
+    Parameters
+    ----------
+    recognised : float, 1/h
+    hours : float, h
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-enforcement
+    """
+    return chance < chance_within(recognised, hours)
+
+
+@njit
 def is_arrested_for(seriousness: int, arrests_offenders: float, chance: float) -> bool:
-    """Whether a free officer arrests the known offender of a violent act.
+    """Whether an officer who meets the known offender of a violent act makes the arrest.
 
     Parameters
     ----------

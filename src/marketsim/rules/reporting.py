@@ -77,3 +77,22 @@ def tells_of_a_loss(trust: float, fear: float, losses_told: float, silenced: flo
     kammersgaard-2019; assumed-reporting
     """
     return chance < losses_told * trust * (1.0 - silenced * fear)
+
+
+@njit
+def outsider_tells(
+    seriousness: int, fear: float, outsiders_tell: float, silenced: float, chance: float
+) -> bool:
+    """Whether a passer-by, a shop or staff who are victims tell the police; fear of the offender silences.
+
+    Parameters
+    ----------
+    seriousness : int, 1 to 3
+    fear, outsiders_tell, silenced : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-reporting
+    """
+    return chance < outsiders_tell * seriousness / 3.0 * (1.0 - silenced * fear)

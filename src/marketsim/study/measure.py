@@ -24,6 +24,7 @@ BEARERS = {
     "dealers": "Dealers",
     "residents": "Residents and workers",
     "businesses": "Shops and bars",
+    "staff": "Staff of rooms, facilities and outreach",
     "police": "The police",
 }
 """Who bears a harm → their heading, in the order of the report."""

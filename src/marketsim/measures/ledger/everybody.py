@@ -43,7 +43,7 @@ from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SCENES, SERVIC
 WORDS = {
     "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
     "use_place": PLACES, "standing": STANDINGS, "why_unsettled": CAUSES, "caught_by": BODIES,
-    "caught_for": CAUSES, "form": FORMS, "focus": FOCUS,
+    "caught_for": CAUSES, "sought_for": CAUSES, "form": FORMS, "focus": FOCUS,
     "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
     "scene": SCENES, "came_from": SCENES,
 }  # fmt: skip

@@ -14,12 +14,10 @@ from marketsim.entities.ledger import (
     NO_CAUSE,
     NOBODY,
     OFFICER,
-    POLICE_FORCE,
     PROSECUTION,
     REQUEST,
     SELLING,
     STEERED,
-    VIOLENCE,
     record,
 )  # fmt: skip
 from marketsim.entities.police import ARRESTING, DRUG_SQUAD, MUNICIPAL_GUARDS, TALKING
@@ -39,7 +37,6 @@ OBEYS = stream("dealer does as asked")
 ARRESTS = stream("officer arrests a seller")
 PROSECUTED = stream("arrest of a seller is prosecuted")
 CUSTODY = stream("length of a dealer's custody")
-FORCE = stream("police use force in an arrest")
 REPLACED_IN = stream("time until an arrested dealer is replaced")
 
 
@@ -112,7 +109,7 @@ def _meet(
 def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
     """Dealers caught in this tick are led away and lose stock and cash; other dealers in view take fright."""
     dealers = world.dealers
-    enforcement, deterrence, violence = today.enforcement, today.deterrence, today.violence
+    enforcement, deterrence = today.enforcement, today.deterrence
     return _arrest, (
         now, today.ticks_per_hour, dealers.key, dealers.standing, dealers.cell, dealers.caught_by, dealers.caught_for,
         dealers.heroin, dealers.cocaine, dealers.cash, dealers.perceived_risk, dealers.arrests, dealers.free_at,
@@ -120,8 +117,7 @@ def arrests_are_made(world: World, today: Today, now: Clock) -> Call:
         world.accounts, world.ledger.rows, world.ledger.filled, today.drug_squad.case_slots,
         enforcement.prosecuted_on_sight, enforcement.seller_custody, enforcement.short_custody,
         enforcement.drops_stock, deterrence.custody_bites, deterrence.risk_from_arrest,
-        deterrence.risk_from_own_arrest, violence.police_force, today.buying.eyesight,
-        today.learning.replacement_days,
+        deterrence.risk_from_own_arrest, today.buying.eyesight, today.learning.replacement_days,
     )  # fmt: skip
 
 
@@ -130,7 +126,7 @@ def _arrest(
     now, ticks_per_hour, key, standing, cell, caught_by, caught_for, heroin, cocaine, cash,
     perceived_risk, arrests, free_at, case_waits, evidence, replaced_at, decimetres, dealer_order, accounts,
     rows, filled, case_slots, prosecuted_on_sight, seller_custody, short_custody, drops_stock, custody_bites,
-    risk_from_arrest, risk_from_own_arrest, police_force, eyesight, replacement_days,
+    risk_from_arrest, risk_from_own_arrest, eyesight, replacement_days,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -163,8 +159,6 @@ def _arrest(
             rows, filled, tick, here, ARREST, cause, OFFICER, -1, DEALER, dealer, 1 + held_for_case,
             int(hours_held), caught_by[dealer],
         )  # fmt: skip
-        if uniform(key[dealer], word, FORCE) < police_force:
-            record(rows, filled, tick, here, VIOLENCE, POLICE_FORCE, OFFICER, -1, DEALER, dealer, 1, 0, 0)
         free_at[dealer] = tick + int(hours_held * custody_bites * ticks_per_hour)
         standing[dealer] = DETAINED if free_at[dealer] > tick else OFF
         arrests[dealer] += 1

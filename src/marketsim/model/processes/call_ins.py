@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from marketsim.chance import moment, uniform
 from marketsim.compiled import loop
+from marketsim.entities.accounts import CALLS_WAITING
 from marketsim.entities.clock import DAY, HOURS_PER_DAY, TICK, Clock
-from marketsim.entities.dealers import is_in_the_market
-from marketsim.entities.ledger import (
-    ACTOR,
-    ACTOR_KIND,
-    CALLED_IN,
-    CASED,
-    DEALER,
-    KIND,
-    NO_CAUSE,
-    OFFICER,
-    VIOLENCE,
-    record,
-)  # fmt: skip
+from marketsim.entities.dealers import AT_SPOT, is_in_the_market
+from marketsim.entities.ledger import CALLED_IN, DEALER, NO_CAUSE, OFFICER, record
 from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER, LOCAL_PATROL
 from marketsim.entities.turns import take_turn
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
+from marketsim.model.processes.offenders import ARRESTED
 from marketsim.model.today import DAYS_PER_WEEK, Today
 from marketsim.rules.deterrence import fading, risk_after
 from marketsim.rules.discretion import belief_after
+from marketsim.rules.enforcement import is_arrested_for
 
 
 def dealers_are_called_in(world: World, today: Today, now: Clock) -> Call:
@@ -87,22 +80,62 @@ def _heed_warnings(perceived_risk, warned, risk_of_force, warning_works):
         risk_of_force[dealer] = risk_after(perceived_risk[dealer], lesson)
 
 
-def promises_are_judged(world: World, today: Today, now: Clock) -> Call:
-    """Each known act of somebody warned shows all who were warned whether the promise is kept."""
-    dealers = world.dealers
-    return _judge_promises, (
-        dealers.caught_by, dealers.warned, world.ledger.rows, world.ledger.filled, today.call_ins.word_spreads,
+def those_warned_are_sought_out(world: World, today: Today, now: Clock) -> Call:
+    """Every hour a car is called to whoever was warned and is sought, as far as the promise is delivered."""
+    dealers, street = world.dealers, world.street
+    return _seek_out, (
+        now, dealers.key, dealers.standing, dealers.cell, dealers.warned, dealers.sought_until, dealers.sought_since,
+        dealers.sought_severity, street.calls, street.alarms, street.called_at, world.around.dealers_out,
+        world.accounts, today.call_ins.delivered,
     )  # fmt: skip
 
 
 @loop
-def _judge_promises(caught_by, warned, rows, filled, word_spreads):
-    for row in range(filled[1], filled[0]):
-        if rows[row, KIND] != VIOLENCE or rows[row, ACTOR_KIND] != DEALER or not rows[row, CASED]:
+def _seek_out(
+    now, key, standing, cell, warned, sought_until, sought_since, sought_severity, calls, alarms, called_at,
+    dealers_out, accounts, delivered,
+):  # fmt: skip
+    tick = now[TICK]
+    for dealer in dealers_out:
+        if dealer < 0:
+            break
+        if standing[dealer] != AT_SPOT or warned[dealer] <= 0 or sought_until[dealer] <= tick:
             continue
-        if warned[rows[row, ACTOR]] <= 0:
+        seriousness, arrests_offenders = sought_severity[dealer], delivered
+        spot = cell[dealer]
+        if alarms[spot] > 0 or not is_arrested_for(
+            seriousness, arrests_offenders, uniform(key[dealer], moment(sought_since[dealer]), ARRESTED)
+        ):
             continue
-        kept = 1.0 if caught_by[rows[row, ACTOR]] >= 0 else 0.0
+        if calls[spot] == 0:
+            called_at[spot] = tick
+        alarms[spot] += 1
+        accounts[CALLS_WAITING] += 1
+
+
+def promises_are_judged(world: World, today: Today, now: Clock) -> Call:
+    """Each arrest for violence, and each known act left without one for too long, shows whether the promise is kept."""
+    dealers, call_ins = world.dealers, today.call_ins
+    return _judge_promises, (
+        now, today.ticks_per_hour, dealers.caught_by, dealers.caught_for, dealers.warned, dealers.sought_until,
+        dealers.sought_since, world.around.dealer_order, call_ins.answered_within, call_ins.word_spreads,
+    )  # fmt: skip
+
+
+@loop
+def _judge_promises(
+    now, ticks_per_hour, caught_by, caught_for, warned, sought_until, sought_since, dealer_order, answered_within,
+    word_spreads,
+):  # fmt: skip
+    tick = now[TICK]
+    due = int(answered_within * HOURS_PER_DAY * ticks_per_hour)
+    for offender in dealer_order:
+        kept = caught_by[offender] >= 0 and caught_for[offender] != NO_CAUSE
+        broken = sought_until[offender] > tick and tick - sought_since[offender] == due
+        if warned[offender] <= 0 or not (kept or broken):
+            continue
         for dealer in range(warned.shape[0]):
             if warned[dealer] > 0:
-                warned[dealer] = belief_after(belief=warned[dealer], evidence=kept, weight=word_spreads)
+                warned[dealer] = belief_after(
+                    belief=warned[dealer], evidence=1.0 if kept else 0.0, weight=word_spreads
+                )

@@ -21,6 +21,7 @@ from marketsim.entities.ledger import (
     STOP,
     TARGET,
     TARGET_KIND,
+    VIOLENCE,
 )
 from marketsim.entities.people import HERE
 from marketsim.entities.police import LOCAL_OFFICER
@@ -38,15 +39,15 @@ def encounters_are_seen(world: World, today: Today, now: Clock) -> Call:
         now, today.ticks_per_hour, people.whereabouts, people.cell, people.trust_officer, people.trust_police,
         dealers.last_act, officers.body, world.city.distance, world.around.people_here, world.ledger.rows,
         world.ledger.filled, today.turf.sight, trust.by_contact, trust.by_asking, trust.by_stop,
-        trust.by_confiscation, trust.by_arrest, trust.by_protection, trust.seen_by_others, trust.stale_after,
-        trust.spills_over, trust.trust_strength,
+        trust.by_confiscation, trust.by_arrest, trust.by_force, trust.by_protection, trust.seen_by_others,
+        trust.stale_after, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 
 @loop
 def _see_encounters(
     now, ticks_per_hour, whereabouts, cell, trust_officer, trust_police, last_act, body, decimetres, people_here, rows,
-    filled, sight, by_contact, by_asking, by_stop, by_confiscation, by_arrest, by_protection, seen_by_others,
+    filled, sight, by_contact, by_asking, by_stop, by_confiscation, by_arrest, by_force, by_protection, seen_by_others,
     stale_after, spills_over, trust_strength,
 ):  # fmt: skip
     for row in range(filled[1], filled[0]):
@@ -63,6 +64,8 @@ def _see_encounters(
             whole = by_stop
         elif kind in (CONFISCATION, FINE):
             whole = by_confiscation
+        elif kind == VIOLENCE:
+            whole = by_force
         elif kind == ARREST and rows[row, TARGET_KIND] == PERSON:
             whole = by_arrest
         elif kind == ARREST and rows[row, TARGET_KIND] == DEALER:

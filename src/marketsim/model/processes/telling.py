@@ -26,7 +26,9 @@ from marketsim.entities.ledger import (
     RECORDED,
     REFERRED,
     RIP_OFF,
+    ROOM,
     SALE,
+    SERVICE,
     SEVERITY,
     TARGET,
     TARGET_KIND,
@@ -36,16 +38,19 @@ from marketsim.entities.ledger import (
     TOUTING,
     USE,
     VIOLENCE,
+    WORKER,
     record,
 )  # fmt: skip
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
-from marketsim.rules.reporting import dealer_tells, heard, is_phoned_in, tells_of_a_loss
+from marketsim.rules.reporting import dealer_tells, heard, is_phoned_in, outsider_tells, tells_of_a_loss
 from marketsim.rules.trust import tells, trusts_after
 
 TELLS = stream("victim tells an officer")
 MEDIATED = stream("what was told is mediated instead of recorded")
+OUTSIDER_TELLS = stream("passer-by, shop or staff tell the police")
+KNOWS_OFFENDER = stream("who tells can say who did it")
 DEALER_TELLS = stream("dealer who is a victim tells the police")
 PHONES = stream("somebody who sees violence calls the police")
 REFERS = stream("officer refers a victim to somebody who helps")
@@ -65,7 +70,8 @@ def violence_is_told(world: World, today: Today, now: Clock) -> Call:
         dealers.reputation, street.officers_in_view, street.passing, street.seclusion, street.calls, street.alarms,
         street.called_at, world.accounts, world.ledger.rows, world.ledger.filled, trust.telling, trust.silenced,
         trust.mediated, trust.by_help, trust.spills_over, trust.trust_strength, reporting.language_barrier,
-        reporting.dealers_tell, reporting.witness_phones, reporting.referred,
+        reporting.dealers_tell, reporting.outsiders_tell, reporting.staff_tell, reporting.offender_known,
+        reporting.witness_phones, reporting.referred,
     )  # fmt: skip
 
 
@@ -73,7 +79,8 @@ def violence_is_told(world: World, today: Today, now: Clock) -> Call:
 def _tell(
     now, hours, key, danish, trust_officer, trust_police, dealer_key, reputation, officers_in_view, street_passing,
     seclusion, calls, alarms, called_at, accounts, rows, filled, telling, silenced, mediated, by_help, spills_over,
-    trust_strength, language_barrier, dealers_tell, witness_phones, referred,
+    trust_strength, language_barrier, dealers_tell, outsiders_tell, staff_tell, offender_known,
+    witness_phones, referred,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -85,6 +92,7 @@ def _tell(
         fear = reputation[actor] if rows[row, ACTOR_KIND] == DEALER else 0.0
         told = False
         quiet = False
+        names = True
         if rows[row, TARGET_KIND] == PERSON:
             dice = key[victim]
             trust = heard(trust_officer[victim], danish[victim], language_barrier)
@@ -99,9 +107,17 @@ def _tell(
                 )  # fmt: skip
                 if uniform(dice, word, REFERS) < referred:
                     record(rows, filled, tick, here, REFERRED, NO_CAUSE, OFFICER, -1, PERSON, victim, 1, 0, 0)
-        else:
+        elif rows[row, TARGET_KIND] == DEALER:
             dice = dealer_key[victim]
             told = dealer_tells(seriousness, dealers_tell, uniform(dice, word, DEALER_TELLS))
+        else:
+            dice = dealer_key[actor] if rows[row, ACTOR_KIND] == DEALER else key[actor]
+            at_work = rows[row, TARGET_KIND] in (ROOM, SERVICE, WORKER)
+            told = outsider_tells(
+                seriousness, fear, staff_tell if at_work else outsiders_tell, silenced,
+                uniform(dice, word, OUTSIDER_TELLS),
+            )  # fmt: skip
+            names = at_work or uniform(dice, word, KNOWS_OFFENDER) < offender_known
         passing = street_passing[here] * hours
         seen = officers_in_view[here] > 0
         phoned = is_phoned_in(
@@ -112,7 +128,7 @@ def _tell(
         elif phoned:
             rows[row, TOLD] = TOLD_BY_WITNESS
         rows[row, RECORDED] = seen or phoned or (told and not quiet)
-        rows[row, CASED] = rows[row, RECORDED] and actor >= 0 and (seen or told)
+        rows[row, CASED] = rows[row, RECORDED] and actor >= 0 and (seen or (told and names))
         if phoned and not seen:
             if calls[here] + alarms[here] == 0:
                 called_at[here] = tick
