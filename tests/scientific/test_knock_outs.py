@@ -88,6 +88,13 @@ LISTING = {
     "focus.support": "0", "focus.attention": "0", "focus.exclusion": "0", "focus.detention": "1",
 }  # fmt: skip
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
+NOBODY_TELLS = ("reporting.dealers_tell", "reporting.outsiders_tell", "reporting.staff_tell", "trust.telling")
+NO_QUARRELS = {
+    "turf.quarrel_rate": "0/h",
+    "violence.revenge_rate": "0/h",
+    "crews.feud_rate": "0/h",
+    "victims.fraud_answered": "0",
+}
 UNEQUIPPED = {
     **STORM,
     **highest("infection.sharing", "infection.transmission", "scene.injects"),
@@ -165,6 +172,26 @@ VANISHES = {
         {**FEUDS, **highest("turf.sight"), "turf.yields": "0.5"},
     ),
     "violence.outburst_rate": (counted("violence_psychopharmacological"), FEUDS),
+    "victims.outsiders_attacked": (
+        counted("violence_against_residents"),
+        {**FEUDS, "victims.outsiders_robbed": "0", **highest("scene.aggression")},
+    ),
+    "victims.outsiders_robbed": (
+        counted("violence_against_residents", "violence_against_businesses"),
+        {**FEUDS, "victims.outsiders_attacked": "0", "victims.extortion_rate": "0/h"},
+    ),
+    "victims.dealers_robbed": (
+        counted("violence_against_dealers"),
+        {**FEUDS, **NO_QUARRELS, **highest("turf.sight"), **lowest("market.violent_share")},
+    ),
+    "victims.fraud_answered": (counted("violence_fraud"), {**FEUDS, **highest("scene.aggression")}),
+    "victims.extortion_rate": (
+        counted("violence_extortion"),
+        {**FEUDS, **highest("turf.sight"), "victims.shops_extorted": "0.5"},
+    ),
+    "victims.staff_rate": (counted("violence_against_staff"), highest("scene.aggression")),
+    "victims.resistance": (counted("violence_against_police"), {**STORM, **highest("scene.aggression")}),
+    "reporting.recognised": (counted("arrests_for_violence"), STORM),
     "violence.sex_buyer_rate": (
         counted("violence_sex_buyers"),
         {**FEUDS, **highest("violence.sex_buyer_rate", "scene.selling_sex", "scene.women", "violence.dawn")},
@@ -206,7 +233,7 @@ VANISHES = {
     ),
     "reporting.witness_phones": (
         counted("violence_told"),
-        {**STORM, "reporting.dealers_tell": "0", "trust.telling": "0"},
+        {**STORM, **dict.fromkeys(NOBODY_TELLS, "0")},
     ),
     "capacity.complaints_phoned": (
         counted("calls_answered", "calls_lapsed"),

@@ -4,12 +4,18 @@ import numpy as np
 import pytest
 from markets import BUSY_STREET, STORM, after, highest, lowest, market, misplaced, series
 
+from marketsim.entities.accounts import CALLS_WAITING
 from marketsim.entities.dealers import AT_SPOT
-from marketsim.entities.ledger import ARREST, CASED, DEALER, OFFICER, PERSON, TURF, VIOLENCE
+from marketsim.entities.ledger import ARREST, DEALER, OFFICER, TURF
 from marketsim.entities.ledger import record as compiled_record
 from marketsim.entities.people import HERE
 from marketsim.entities.police import LOCAL_PATROL
-from marketsim.model.processes.call_ins import dealers_are_called_in, promises_are_judged, warnings_are_heeded
+from marketsim.model.processes.call_ins import (
+    dealers_are_called_in,
+    promises_are_judged,
+    those_warned_are_sought_out,
+    warnings_are_heeded,
+)
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.sightings import encounters_are_seen
 
@@ -91,11 +97,41 @@ def test_promises_kept_are_believed_and_broken_ones_are_not(kept, direction):
     here = begun(CALLED)
     dealers = here.world.dealers
     dealers.warned[:3] = 0.5
-    dealers.caught_by[0] = 1 if kept else -1
-    write(here, VIOLENCE, TURF, DEALER, 0, PERSON, 0)[CASED] = 1
+    dealers.caught_by[0], dealers.caught_for[0] = (LOCAL_PATROL, TURF) if kept else (-1, 0)
+    dealers.sought_until[0] = here.now[0] + 1
+    dealers.sought_since[0] = here.now[0] - int(here.today.call_ins.answered_within * 24 * 12)
     do(here, promises_are_judged)
     assert (np.sign(dealers.warned[:3] - 0.5) == direction).all()
     assert not dealers.warned[3:].any()
+
+
+@pytest.mark.parametrize("caught_by", [-1, LOCAL_PATROL])
+def test_a_promise_is_neither_kept_nor_broken_while_the_offender_may_still_be_arrested_for_violence(
+    caught_by,
+):
+    """Nor does an arrest for dealing keep it."""
+    here = begun(CALLED)
+    dealers = here.world.dealers
+    dealers.warned[:3], dealers.caught_by[0] = 0.5, caught_by
+    dealers.sought_until[0], dealers.sought_since[0] = here.now[0] + 100, here.now[0] - 100
+    do(here, promises_are_judged)
+    assert (dealers.warned[:3] == 0.5).all()
+
+
+@pytest.mark.parametrize(("delivered", "cars"), [("1", 1), ("0", 0)])
+def test_a_car_is_called_to_whoever_was_warned_and_is_sought_as_far_as_the_promise_is_delivered(
+    delivered, cars
+):
+    here = begun({**CALLED, "call_ins.delivered": delivered})
+    dealers, street = here.world.dealers, here.world.street
+    street.alarms[:] = 0
+    dealers.standing[:2], dealers.warned[0], dealers.sought_severity[:2] = AT_SPOT, 0.9, 3
+    dealers.sought_until[:2] = here.now[0] + 100
+    here.world.around.dealers_out[:3] = 0, 1, -1
+    waiting = here.world.accounts[CALLS_WAITING]
+    do(here, those_warned_are_sought_out)
+    assert street.alarms.sum() == street.alarms[dealers.cell[0]] == cars
+    assert here.world.accounts[CALLS_WAITING] - waiting == cars
 
 
 def violent_days(delivered, officers):

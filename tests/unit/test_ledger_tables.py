@@ -29,7 +29,8 @@ TOLD_BY_TABLES = set(
     "litter_lying perceived_safety visible_selling dealers_elsewhere people_elsewhere dealers "
     "dealers_in_custody violent_share violent_propensity_share visibility police_hours dealers_perceived_risk "
     "trust_in_local_officer trust_in_police people_seen people_perceived_risk "
-    "dealers_warned cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves hours_in_nightlife "
+    "dealers_warned offenders_sought cases_waiting police_cost hours_on_patrol hours_on_calls hours_against_thieves "
+    "hours_in_nightlife "
     "hours_on_cases hours_of_talks hours_of_stops hours_of_arrests hours_of_reports hours_in_other_districts "
     "hours_of_call_ins places_taken days_until_taken places_untaken "
     "tenure dealers_in_crews crews_without_leader feud_heat "
@@ -81,10 +82,21 @@ FROM_EVENTS = {
     "violence_economic": of("violence", cause="economic-compulsive"),
     "violence_psychopharmacological": of("violence", cause="psychopharmacological"),
     "violence_sex_buyers": of("violence", cause="sex buyer"),
+    "violence_fraud": of("violence", cause="fraud"),
+    "violence_extortion": of("violence", cause="extortion"),
+    "violence_on_duty": of("violence", cause="against staff"),
     "violence_informants": of("violence", cause="informing"),
     "police_use_of_force": of("violence", cause="police use of force"),
     "violence_against_people": violent(target_kind="person"),
     "violence_against_dealers": violent(target_kind="dealer"),
+    "violence_against_residents": violent(target_kind="resident"),
+    "violence_against_businesses": violent(target_kind="business"),
+    "violence_against_staff": lambda day: sum(
+        violent(target_kind=who)(day) for who in ("room", "service", "outreach worker")
+    ),
+    "violence_against_police": violent(target_kind="officer"),
+    "police_force_against_people": of("violence", cause="police use of force", target_kind="person"),
+    "police_force_against_dealers": of("violence", cause="police use of force", target_kind="dealer"),
     "violence_told": violent(reported=True),
     "violence_recorded": violent(recorded=True),
     "theft": of("theft"),

@@ -1,11 +1,15 @@
 """What happened, what was told, what the register shows and what became a case are four different counts."""
 
+import numpy as np
+import pytest
 from markets import STORM, after, highest, market, misplaced, series
 
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import (
+    ARREST,
     CASED,
     DEALER,
+    OFFICER,
     PERSON,
     RECORDED,
     RIP_OFF,
@@ -16,7 +20,7 @@ from marketsim.entities.ledger import (
 from marketsim.entities.ledger import record as compiled_record
 from marketsim.entities.people import HERE, IN_CUSTODY
 from marketsim.entities.police import ARRESTING
-from marketsim.model.processes.offenders import offenders_are_arrested
+from marketsim.model.processes.offenders import dealers_sought_are_arrested, offenders_are_sought
 from marketsim.model.processes.telling import losses_are_told, violence_is_told
 
 TRUSTING = {**highest("trust.telling", "reporting.losses_told"), "trust.silenced": "0"}
@@ -102,20 +106,72 @@ def test_a_witness_brings_a_car_but_knows_no_name():
     assert here.world.street.alarms[place] == 1
 
 
-def test_a_known_offender_is_arrested_only_where_an_officer_is_free():
-    for free, caught in ((True, True), (False, False)):
-        here = market({"reporting.arrests_offenders": "1", "police.street_share": "1"}, scale=0.1)
-        row = violent_row(here)
-        here.ticks(9 * 12)
-        row = violent_row(here)
-        row[RECORDED] = row[CASED] = 1
-        officers = here.world.officers
-        officers.busy_until[:] = here.world.tick - 1 if free else here.world.tick + 12
-        here.now[0] = here.world.tick
-        here.world.dealers.caught_by[:] = -1
-        do(here, offenders_are_arrested)
-        assert (here.world.dealers.caught_by[0] >= 0) == caught
-        assert (officers.work == ARRESTING).any() == caught
+ALWAYS = {"reporting.arrests_offenders": "1", "reporting.recognised": "12/h", "police.street_share": "1"}
+
+
+def sought_dealer(here, *, days=0):
+    """A market in the morning in which dealer 0 has been sought for some days, and every officer has time."""
+    here.ticks(9 * 12)
+    violent_row(here)[CASED] = 1
+    do(here, offenders_are_sought)
+    dealers = here.world.dealers
+    dealers.sought_until[0] -= days * 24 * 12
+    dealers.standing[:], dealers.caught_by[:] = AT_SPOT, -1
+    here.now[0] = here.world.tick + 1
+    here.world.officers.busy_until[:] = 0
+    here.world.around.dealers_out[:2] = 0, -1
+    return dealers
+
+
+def is_caught(here, cell):
+    """Whether dealer 0 is caught in an hour in which every officer stands on a cell."""
+    for _ in range(12):
+        here.world.officers.cell[:] = cell
+        do(here, dealers_sought_are_arrested)
+        here.now[0] += 1
+    return bool(here.world.dealers.caught_by[0] >= 0)
+
+
+def test_a_known_offender_stays_sought_and_is_arrested_by_an_officer_who_meets_him():
+    here = market(ALWAYS, scale=0.1)
+    dealers = sought_dealer(here)
+    assert dealers.sought_until[0] == here.world.tick + 30 * 24 * 12
+    assert is_caught(here, dealers.cell[0])
+    assert dealers.caught_for[0] == TURF
+    assert (here.world.officers.work == ARRESTING).any()
+
+
+def test_no_officer_arrests_an_offender_from_afar():
+    here = market(ALWAYS, scale=0.1)
+    dealers = sought_dealer(here)
+    assert not is_caught(here, int(np.argmax(here.world.city.distance[dealers.cell[0]])))
+
+
+@pytest.mark.parametrize("why", ["busy", "orders", "time"])
+def test_an_officer_without_time_or_orders_and_the_end_of_the_search_leave_him_free(why):
+    here = market(ALWAYS | ({"reporting.arrests_offenders": "0"} if why == "orders" else {}), scale=0.1)
+    dealers = sought_dealer(here, days=31 if why == "time" else 0)
+    if why == "busy":
+        here.world.officers.busy_until[:] = here.world.tick + 100
+    assert not is_caught(here, dealers.cell[0])
+
+
+def test_who_was_arrested_is_sought_no_more():
+    here = market(ALWAYS, scale=0.1)
+    dealers = sought_dealer(here)
+    rows, filled = here.world.ledger.rows, here.world.ledger.filled
+    filled[1] = filled[0]
+    record(rows, filled, here.world.tick, 0, ARREST, TURF, OFFICER, -1, DEALER, 0, 1, 0, 1)
+    do(here, offenders_are_sought)
+    assert dealers.sought_until[0] <= here.now[0]
+
+
+def test_nobody_is_sought_for_an_act_whose_offender_is_not_known():
+    here = market(ALWAYS, scale=0.1)
+    here.ticks(9 * 12)
+    violent_row(here)
+    do(here, offenders_are_sought)
+    assert here.world.dealers.sought_until[0] <= here.world.tick
 
 
 def test_cheated_people_who_tell_may_get_their_money_back_and_none_is_made():

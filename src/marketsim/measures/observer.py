@@ -15,7 +15,6 @@ from marketsim.entities.ledger import (
     AMOUNT,
     ARREST,
     ASKED_TO_MOVE,
-    BUSINESS,
     CAUSE,
     CELL,
     COMPLAINT,
@@ -23,46 +22,31 @@ from marketsim.entities.ledger import (
     CONTACT,
     DEALER,
     DEATH,
-    DEBT,
-    ECONOMIC,
     ENTRY,
     EQUIPMENT,
     EVIDENCE,
     EXIT,
-    EXTORTION,
     FACILITY_VISIT,
-    FEUD,
     FINE,
-    FRAUD,
     HIDDEN,
     IN_ROOM,
     INFECTION,
-    INFORMING,
     KIND,
     NALOXONE_HANDED_OUT,
     NALOXONE_USED,
     NEAR_HEALTH_ROOM,
-    OFFICER,
-    ON_DUTY,
     OUTREACH_CONTACT,
     OVERDOSE,
     PERSON,
-    PHARMACOLOGICAL,
     PLACE,
     POLICE_FORCE,
     REFUSAL,
     RELOCATION,
     REQUEST,
-    RESIDENT,
-    RETALIATION,
     RIP_OFF,
     RISK,
-    ROBBERY,
-    ROOM,
     SALE,
-    SERVICE,
     SEVERITY,
-    SEX_BUYER,
     SHARING,
     STEERED,
     STOP,
@@ -74,17 +58,15 @@ from marketsim.entities.ledger import (
     TREATMENT_BEGUN,
     TREATMENT_ENDED,
     TREATMENT_OFFERED,
-    TURF,
     USE,
     VIOLENCE,
     VISIBLE,
     WARNING,
-    WORKER,
 )  # fmt: skip
 from marketsim.entities.ledger import TARGET as TARGET_ROW
 from marketsim.entities.people import ANOTHER_SCENE, HERE, NO_TREATMENT, NOWHERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE
-from marketsim.measures import market, neighbourhood, police, register
+from marketsim.measures import market, neighbourhood, police, register, violence
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.measures.displacement.traces import Traces
 from marketsim.measures.ledger.keeper import Keeper
@@ -93,34 +75,9 @@ from marketsim.measures.vacancies import Vacancies
 if TYPE_CHECKING:
     from marketsim.entities.world import World
 
-SERIOUS = 3
 RUSHED = 2
 EARLY = 2
 DAYS_OF_RETENTION = 90
-VIOLENCE_BY_CAUSE = {
-    "violence_turf": TURF,
-    "violence_retaliation": RETALIATION,
-    "violence_feud": FEUD,
-    "violence_debt": DEBT,
-    "violence_robbery": ROBBERY,
-    "violence_economic": ECONOMIC,
-    "violence_psychopharmacological": PHARMACOLOGICAL,
-    "violence_sex_buyers": SEX_BUYER,
-    "violence_informants": INFORMING,
-    "violence_fraud": FRAUD,
-    "violence_extortion": EXTORTION,
-    "violence_on_duty": ON_DUTY,
-    "police_use_of_force": POLICE_FORCE,
-}
-VIOLENCE_BY_VICTIM = {
-    "violence_against_people": (PERSON,),
-    "violence_against_dealers": (DEALER,),
-    "violence_against_residents": (RESIDENT,),
-    "violence_against_businesses": (BUSINESS,),
-    "violence_against_staff": (ROOM, SERVICE, WORKER),
-    "violence_against_police": (OFFICER,),
-}
-FORCE_BY_VICTIM = {"police_force_against_people": PERSON, "police_force_against_dealers": DEALER}
 BY_PLACE = {"in_rooms": IN_ROOM, "hidden": HIDDEN, "visible": VISIBLE}
 COUNTED = {
     "theft": THEFT, "complaints": COMPLAINT, "touting": TOUTING, "spot_moves": RELOCATION, "uses": USE,
@@ -172,7 +129,7 @@ class Observer:
             **neighbourhood.from_tables(world, today),
             **market.from_ledger(rows, world, today), **market.from_tables(world, today),
             **police.from_ledger(rows), **police.from_tables(world, today),
-            **register.from_ledger(rows), **self.vacancies.day(rows, world, today),
+            **violence.from_ledger(rows), **register.from_ledger(rows), **self.vacancies.day(rows, world, today),
         }  # fmt: skip
         for name, series in self.days.items():
             series.append(float(found[name]))
@@ -212,8 +169,7 @@ def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.f
 
 def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
     """Count the day's rows."""
-    kind, cause = rows[:, KIND], rows[:, CAUSE]
-    acts = rows[(kind == VIOLENCE) & (cause != POLICE_FORCE)]
+    kind = rows[:, KIND]
     uses, sales, moves = rows[kind == USE], rows[kind == SALE], rows[kind == RELOCATION]
     overdosed, arrests, stops = (
         rows[np.isin(kind, (OVERDOSE, DEATH))],
@@ -221,15 +177,10 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         rows[kind == STOP],
     )
     found: dict[str, float] = {name: _count(kind == which) for name, which in COUNTED.items()}
-    for name, which in VIOLENCE_BY_CAUSE.items():
-        found[name] = _count((kind == VIOLENCE) & (cause == which))
     in_target = (world.city.zone[sales[:, CELL]] & TARGET) > 0
     here = np.flatnonzero(world.people.whereabouts == HERE)
     active = np.concatenate([here, uses[:, ACTOR], sales[:, TARGET_ROW]])
     found |= {
-        "violence": len(acts),
-        "serious_violence": _count(acts[:, SEVERITY] == SERIOUS),
-        **_by_victim(acts, rows[(kind == VIOLENCE) & (cause == POLICE_FORCE)]),
         "visible_use": _count(uses[:, PLACE] == VISIBLE),
         "hidden_use": _count(uses[:, PLACE] == HIDDEN),
         "uses_in_rooms": _count(uses[:, PLACE] == IN_ROOM),
@@ -250,14 +201,6 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "people_seen": len(np.unique(active)),
     }
     return found
-
-
-def _by_victim(acts: NDArray[np.int64], force: NDArray[np.int64]) -> dict[str, float]:
-    """Count violence, and apart from it use of force by the police, by whom it was done to."""
-    return {
-        **{name: _count(np.isin(acts[:, TARGET_KIND], who)) for name, who in VIOLENCE_BY_VICTIM.items()},
-        **{name: _count(force[:, TARGET_KIND] == who) for name, who in FORCE_BY_VICTIM.items()},
-    }
 
 
 def _by_place(what: str, rows: NDArray[np.int64]) -> dict[str, float]:

@@ -48,12 +48,12 @@ class Victims:
         about="Robberies of a dealer in sight who never uses force, relative to those of people of the scene.",
     )
     fraud_answered: float = parameter(
-        "0.2",
+        "0.05",
         between=("0", "1"),
         source=("goldstein-1985", "assumed-violence"),
         grade="assumed",
         knock_out=True,
-        about="Chance that a cheated person of full aggression goes for a dealer whom nobody fears.",
+        about="Chance that a cheated person of full aggression goes at once for a dealer whom nobody fears.",
     )
     extortion_rate: float = parameter(
         "0.001 1/h",

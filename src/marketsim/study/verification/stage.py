@@ -36,6 +36,8 @@ AS_HIGH_AS_DECLARED = """
     violence.outburst_rate violence.revenge_rate money.robbery_rate money.theft_rate turf.quarrel_rate
     market.violent_share market.dealers learning.exit_rate learning.entry_rate enforcement.sees_a_sale
     displacement.leaving_rate displacement.return_rate buying.credit trust.tipping complaints.complaint_rate
+    victims.outsiders_attacked victims.outsiders_robbed victims.dealers_robbed victims.fraud_answered
+    victims.extortion_rate victims.staff_rate victims.resistance victims.force_in_stops
 """.split()
 AS_LOW_AS_DECLARED = "enforcement.case_hours enforcement.drops_stock services.longest_wait".split()
 
