@@ -117,7 +117,7 @@ class Person(View):
     coded: ClassVar = {
         "whereabouts": WHEREABOUTS, "doing": DOINGS, "home": HOMES, "wants": DRUGS, "last_drug": DRUGS,
         "use_place": PLACES, "focus": FOCUS, "met": SERVICES, "treatment": TREATED, "waits_for": TREATED,
-        "scene": SCENES,
+        "scene": SCENES, "sought_for": CAUSES,
     }  # fmt: skip
 
     @property
@@ -138,6 +138,7 @@ class Dealer(View):
         "why_unsettled": CAUSES,
         "caught_by": BODIES,
         "caught_for": CAUSES,
+        "sought_for": CAUSES,
     }
 
     @property
