@@ -55,8 +55,6 @@ def _lead_away(model, dealer):
         dealer.replaced_at = model.tick + int(wait * model.ticks_per_hour)
     elif prosecuted and dealer.case_waits < 0:
         dealer.case_waits = model.tick
-    if dice() < model.violence.police_force:
-        model.violent("police", dealer, 0.0, 0.0, yielded=True)
     dealer.free_at = model.tick + int(held * deterring.custody_bites * model.ticks_per_hour)
     dealer.standing = DETAINED if dealer.free_at > model.tick else OFF
     dealer.arrests += 1
