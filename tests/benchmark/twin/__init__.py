@@ -9,9 +9,10 @@ as well; for "the same rules on both sides" the engine is timed with these alone
 the twin has not got stands still on both sides then: calls to the police and cars that answer them, squad cases and
 their stops of buyers, tips and what they cost, focus lists, partnership, promises, police who arrest known
 offenders and thieves, violence beside that of buyers and rivals and force that the police use, user-dealers, facilities
-(who is inside stays inside) and outreach, what staff give, sharing of equipment, treatment, litter. Of the processes named, the twin leaves out: friends who lead the way to a dealer,
-staff and outreach at an overdose outside the health room, batches recognised by overdoses, extra stops of listed
-persons, what residents make of litter, and the daily sums that only observers read.
+(who is inside stays inside) and outreach, what staff give, sharing of equipment, treatment, litter. Of the processes
+named, the twin leaves out: friends who lead the way to a dealer, staff and outreach at an overdose outside the health
+room, batches recognised by overdoses, extra stops of listed persons, what residents make of litter, and the daily sums
+that only observers read.
 
 **Made easier for the twin**, so that it is not slow for want of care:
 
