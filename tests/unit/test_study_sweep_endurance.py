@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from kills import killed
 from toy_experiments import PLAIN, written
 
 from marketsim.study.experiment import Experiment
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 SMALL = PLAIN.replace("replicates = 5", "replicates = 40").replace("days = 4", "days = 1") + "scale = 0.02\n"
 RUNS = 80
+LOGGER = logging.getLogger(__name__)
 ENVIRONMENT = {
     **os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])]),
 }  # fmt: skip
@@ -45,37 +46,16 @@ def runs_done(folder: Path) -> int:
 
 
 def test_the_model_killed_twenty_times_ends_as_if_undisturbed(tmp_path: Path) -> None:
-    """Each kill is aimed at a moment at which a run is ending: soon after another one has ended."""
-    luck = random.Random(20)
     file = written(tmp_path, SMALL)
-    for name in ("undisturbed", "store"):
-        (tmp_path / name).mkdir()
-    ended = subprocess.run(
-        command("run", file, "--workers", 2, "--out", tmp_path / "undisturbed"),
-        env=ENVIRONMENT, capture_output=True, check=False,
-    )  # fmt: skip
+    undisturbed, again = (
+        command("run", file, "--workers", 2, "--out", tmp_path / name) for name in ("undisturbed", "store")
+    )
+    ended = subprocess.run(undisturbed, env=ENVIRONMENT, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr.decode()
-    kills = struck = 0
-    while kills < 20 and (before := runs_done(tmp_path / "store")) < RUNS:
-        driver = subprocess.Popen(
-            command("run", file, "--workers", 2, "--out", tmp_path / "store"),
-            env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-        )  # fmt: skip
-        for line in driver.stderr or ():
-            if line.startswith(b"{") and b'"done": ' + str(before).encode() + b"," not in line:
-                break
-        time.sleep(luck.uniform(0.0, 0.3))
-        whom = (os.killpg, os.kill)[kills % 2]  # the driver with its workers, or the driver alone
-        whom(driver.pid, signal.SIGKILL)
-        driver.communicate()
-        kills += 1
-        struck += runs_done(tmp_path / "store") > before
-    assert kills == 20
-    assert struck >= 15
-    ended = subprocess.run(
-        command("run", file, "--workers", 2, "--out", tmp_path / "store"),
-        env=ENVIRONMENT, capture_output=True, check=False,
-    )  # fmt: skip
+    struck = killed(again, ENVIRONMENT, tmp_path / "store", RUNS, 20, within=0.3, luck=random.Random(20))
+    LOGGER.info("kills of the model's sweep that struck between runs: %s", struck)
+    assert sum(struck.values()) >= 15
+    ended = subprocess.run(again, env=ENVIRONMENT, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stderr.decode()
     assert runs_done(tmp_path / "store") == RUNS
     assert digest(file, tmp_path / "store") == digest(file, tmp_path / "undisturbed")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 import toy_engine
+from kills import done_in, killed, wait_for, workers_of
 from toy_experiments import PLAIN, carried_out, sweep_of, written
 
 from marketsim.parameters.errors import Conflict
@@ -20,11 +21,12 @@ from marketsim.study.store import CannotKeep
 from marketsim.study.sweep import drivers, parts
 from marketsim.study.sweep.drive import Drive, state_of
 from marketsim.study.sweep.results import Found, found
-from marketsim.study.sweep.store import PARTS, SweepStore, known
+from marketsim.study.sweep.store import PARTS, SweepStore
 
 HERE = Path(__file__).parent
 MANY = PLAIN.replace("replicates = 5", "replicates = 40")
-RUNS_A_KILL = 20
+RUNS_A_KILL = 10
+LOGGER = logging.getLogger(__name__)
 
 
 def results(file: Path, folder: Path) -> Found:
@@ -48,44 +50,76 @@ def with_the_toy(nap: float) -> dict[str, str]:
 
 
 def killed_and_resumed(tmp_path: Path, times: int, workers: int) -> None:
-    """Kill a driver so many times while it does runs of 20 ms, of which there are enough to last."""
-    luck = random.Random(times + workers)
+    """Kill 'sweep run', or a worker of it, so many times while it does runs of 40 ms, of which there are enough."""
     runs = RUNS_A_KILL * times * workers
     file = written(tmp_path, PLAIN.replace("replicates = 5", f"replicates = {runs // 2}"))
-    undisturbed = carried_out(sweep_of(file), tmp_path / "undisturbed")
-    assert undisturbed.done == runs
-    expected = results(file, tmp_path / "undisturbed").digest
-    struck = 0
-    for _ in range(times):
-        driver = started(file, tmp_path / "store", workers, nap=0.02)
-        time.sleep(luck.uniform(0.4, 1.2))
-        driver.send_signal(signal.SIGKILL)
-        driver.communicate()
-        struck += unfinished(tmp_path / "store", runs)
-    assert struck > times / 2
-    ended = carried_out(sweep_of(file), tmp_path / "store")
+    assert carried_out(sweep_of(file), tmp_path / "undisturbed").done == runs
+    struck = killed(
+        running(file, tmp_path / "store", workers), with_the_toy(0.04), tmp_path / "store", runs, times,
+        within=0.2, luck=random.Random(times + workers),
+    )  # fmt: skip
+    LOGGER.info("kills with %d workers that struck between runs: %s", workers, struck)
+    assert sum(struck.values()) > 0.75 * times
+    assert min(struck.values()) > 0
+    ended = subprocess.run(
+        running(file, tmp_path / "store", 2), env=with_the_toy(0), check=False, capture_output=True
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
     after = results(file, tmp_path / "store")
-    assert (ended.planned, ended.done, ended.failed, ended.running) == (runs, runs, 0, 0)
-    assert (after.done, after.digest) == (runs, expected)
+    assert (after.done, after.digest) == (runs, results(file, tmp_path / "undisturbed").digest)
+    with SweepStore.found(tmp_path / "store") as store:
+        assert [state_of(store)[one] for one in ("planned", "done", "failed", "running")] == [
+            runs,
+            runs,
+            0,
+            0,
+        ]
+        assert store.journal.ask("SELECT sum(runs) FROM parts") == [(runs,)]
 
 
-def unfinished(folder: Path, runs: int) -> bool:
-    """Whether a sweep still has runs to do."""
-    if not known(folder):
-        return True
-    with SweepStore.found(folder) as store:
-        state = state_of(store)
-    return state["done"] < runs
+def running(file: Path, folder: Path, workers: int) -> list[str]:
+    """The words of ``sweep run`` with the toy."""
+    asked = ["sweep", "run", file, "--workers", workers, "--out", folder]
+    return [sys.executable, str(HERE / "toy_command.py"), *map(str, asked)]
 
 
-def test_killed_at_twenty_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path) -> None:
-    killed_and_resumed(tmp_path, 20, workers=1)
+def test_killed_at_ten_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path) -> None:
+    killed_and_resumed(tmp_path, 10, workers=1)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_at_three_hundred_moments_a_sweep_ends_as_if_undisturbed(tmp_path: Path, workers: int) -> None:
     killed_and_resumed(tmp_path, 150, workers)
+
+
+@pytest.mark.parametrize("moment", ["its workers start", "runs are being done"])
+def test_an_interrupted_sweep_of_two_workers_ends_in_one_line_and_goes_on(
+    tmp_path: Path, moment: str
+) -> None:
+    """The terminal sends the interrupt to the driver and to its workers alike."""
+    file, folder = written(tmp_path, MANY), tmp_path / "store"
+    carried_out(sweep_of(file), tmp_path / "undisturbed")
+    driver = subprocess.Popen(
+        running(file, folder, 2), env=with_the_toy(0.1), start_new_session=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    wait_for(
+        (lambda: workers_of(driver.pid)) if moment == "its workers start" else (lambda: done_in(folder) > 3)
+    )
+    workers = workers_of(driver.pid)
+    os.killpg(driver.pid, signal.SIGINT)
+    said = driver.communicate(timeout=60)[1].splitlines()
+    assert driver.returncode == 130
+    assert said[-1] == "marketsim: interrupted; finished runs are kept, and the same command carries on"
+    assert [line for line in said[:-1] if not line.startswith("{")] == []
+    assert [one for one in workers if Path(f"/proc/{one}").exists()] == []
+    with SweepStore.found(folder) as store:
+        assert state_of(store)["running"] == 0
+        assert state_of(store)["done"] < 80
+    ended = subprocess.run(running(file, folder, 2), env=with_the_toy(0), check=False, capture_output=True)
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert results(file, folder).digest == results(file, tmp_path / "undisturbed").digest
 
 
 def test_one_two_and_four_workers_leave_the_same_table(tmp_path: Path) -> None:

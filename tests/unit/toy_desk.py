@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import toy_engine
+from toy_experiments import toy_sweep
 
 from marketsim import __main__ as command_line
 from marketsim import measures
@@ -45,10 +46,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("marketsim.study.processes.Processes", lambda *_, **__: Here())
     monkeypatch.setattr("marketsim.study.report.maps.ground_under", lambda *_: GROUND)
     return tmp_path
-
-
-def toy_sweep(self, experiment, engine="toy_engine", ground=toy_engine.ground):  # type: ignore[no-untyped-def]
-    self.experiment, self.engine, self.ground, self.remembered = experiment, engine, toy_engine.ground, {}
 
 
 def asked(*words: object) -> int:

@@ -43,6 +43,11 @@ def sweep_of(file: Path) -> Sweep:
     return Sweep(Experiment.read(file), "toy_engine", toy_engine.ground)
 
 
+def toy_sweep(self, experiment, engine="toy_engine", ground=toy_engine.ground):  # type: ignore[no-untyped-def]
+    """How a sweep begins that finds the toy where the model would be."""
+    self.experiment, self.engine, self.ground, self.remembered = experiment, engine, toy_engine.ground, {}
+
+
 def carried_out(sweep: Sweep, folder: Path, executor: Executor | None = None) -> Progress:
     with SweepStore.made(folder) as store:
         store.check()

@@ -6,12 +6,15 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from queue import Queue
 from time import monotonic, sleep
 
@@ -45,7 +48,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=live, args=(theirs, task, memory), daemon=True)
-        self.process.start()
+        start_beyond_interrupts(self.process)
         theirs.close()
         self.attempt: Attempt | None = None
         self.alive = self.delivered = monotonic()
@@ -81,6 +84,19 @@ class Worker:
         self.to_do.put(None)
         self.process.kill()
         self.process.join(LAST_FAREWELL)
+
+
+def start_beyond_interrupts(process: BaseProcess) -> None:
+    """Start a process that Ctrl-C never reaches, not even while it begins; whoever started it will end it."""
+    if sys.platform == "win32":
+        process.start()
+        return
+    resource_tracker.ensure_running()  # starting it later would let interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def live(connection: Connection, task: Task, memory: int | None = None) -> None:
