@@ -15,10 +15,12 @@ import numpy as np
 import pytest
 from toy_experiments import PLAIN, tutorial, written
 
+from marketsim.parameters import declared
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.analysis.robustness import meets, net_benefit, regret, satisficing
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.reading import library
+from marketsim.study.experiment.sampling import Range
 from marketsim.study.experiment.worlds import coordinates
 
 CLAIM = (
@@ -265,6 +267,36 @@ def test_sampled_worlds_fill_the_ranges_and_are_the_same_every_time(kind: str, t
     assert points.min(axis=0) == pytest.approx([0.6, 0.4], abs=0.05)
     assert points.max(axis=0) == pytest.approx([2.0, 0.8], abs=0.05)
     assert read(tmp_path, design.replace("worlds", "draw = 1\nworlds")).worlds != one.worlds
+
+
+EVERYTHING = (
+    '[design]\nkind = "latin_hypercube"\nworlds = WORLDS\ngrades = ["assumed", "expert", "literature"]\n'
+)
+
+
+def test_the_numbers_of_drawn_worlds_are_what_their_texts_say(tmp_path: Path) -> None:
+    found = read(tmp_path, EVERYTHING.replace("WORLDS", "60"))
+    forms = {declared().declaration(key).form for key in found.uncertain}
+    assert forms >= {float, int}
+    assert np.array_equal(
+        coordinates(found.worlds, found.uncertain), coordinates(tuple(found.worlds), found.uncertain)
+    )
+    assert found.uncertain == list(dict.fromkeys(key for world in found.worlds for key in world))
+    assert np.ptp(coordinates(found.worlds, ["police.officers"])) == 0
+
+
+def test_no_drawn_world_is_written_out_before_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that half a million worlds of hundreds of facts fit into memory, eight bytes a fact."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Range, "at", lambda *_: pytest.fail("a world was written out"))
+        found = read(tmp_path, EVERYTHING.replace("WORLDS", "5000"))
+        assert coordinates(found.worlds, found.uncertain).shape == (5000, len(found.uncertain))
+        assert found.worlds[10:20] != found.worlds[:10]
+    assert found.worlds.shares.nbytes == 8 * 5000 * len(found.uncertain)  # type: ignore[attr-defined]
+    assert found.worlds[-1] == list(found.worlds)[4999]
+    assert found.worlds[10:20] == tuple(found.worlds)[10:20]
 
 
 def test_the_first_worlds_of_a_sample_are_worlds_of_the_whole(tmp_path: Path) -> None:

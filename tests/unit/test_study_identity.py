@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import toy_engine
 
-from marketsim.study.identity import Ground, digest, digest_of_columns, identify
+from marketsim.study.identity import Ground, digest, digest_of_columns, digest_of_list, identify
 
 SPEC = toy_engine.RunSpec(
     policy={"name": "as_today", "change": []},
@@ -82,3 +82,10 @@ def test_columns_are_known_by_their_values_and_not_by_how_they_lie_in_memory() -
 def test_a_number_that_is_none_has_no_digest() -> None:
     with pytest.raises(ValueError):
         digest({"value": float("nan")})
+
+
+@pytest.mark.parametrize(
+    "many", [[], [{"b": 1, "a": "ø"}], [{}, {"need.relief": "1"}, {"need.relief": "1.5"}]]
+)
+def test_a_long_list_is_named_as_if_it_were_held_at_once(many: list[dict[str, object]]) -> None:
+    assert digest_of_list(iter(many)) == digest(many)

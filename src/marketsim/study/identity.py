@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,16 @@ def canonical(document: Any) -> bytes:
 def digest(document: Any) -> str:
     """Return the SHA-256 of plain data, over its values and not over any file's bytes."""
     return sha256(canonical(document)).hexdigest()
+
+
+def digest_of_list(documents: Iterable[Any]) -> str:
+    """Return the SHA-256 that :func:`digest` gives for a list of plain data, of which only one is held at a time."""
+    total, between = sha256(b"["), b""
+    for one in documents:
+        total.update(between + canonical(one))
+        between = b","
+    total.update(b"]")
+    return total.hexdigest()
 
 
 def digest_of_columns(columns: Mapping[str, np.ndarray]) -> str:

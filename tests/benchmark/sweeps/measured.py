@@ -5,16 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import tempfile
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from tests.benchmark.sweeps import busy
 
 from marketsim.study.experiment import Experiment
+from marketsim.study.experiment.worlds import coordinates
 from marketsim.study.processes import Processes
 from marketsim.study.record import from_bytes
 from marketsim.study.sweep.drive import Drive
@@ -175,3 +177,60 @@ def costs(worlds: int, replicates: int) -> Costs:
         number = len(runs)
         assert from_bytes(records[0]).run == runs[0]
         return Costs(number, parts / number, journal / number, naming / number, keeping / number, report)
+
+
+@dataclass
+class Before:
+    """What worlds with every assumed fact uncertain take before the first run.
+
+    Attributes
+    ----------
+    reading : s, drawing all of them
+    most, kept : bytes, while they are drawn and afterwards
+    writing : s, putting all into words once for their digest
+    numbers : s, giving all facts of all worlds as numbers, as each look into them does
+    naming : s a run of the model, from its place in the design to its digest
+    """
+
+    worlds: int
+    facts: int
+    reading: float
+    most: int
+    kept: int
+    writing: float
+    numbers: float
+    naming: float
+
+
+def before_the_first_run(worlds: int, named: int = 50) -> Before:
+    """Read an experiment of so many worlds, and name the runs of some of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "experiment.toml"
+        file.write_text(ONE_WORLD.format(replicates=1) + MANY_WORLDS.format(worlds=worlds), encoding="utf-8")
+        began = process_time()
+        Experiment.read(file)
+        reading = process_time() - began
+        tracemalloc.start()
+        experiment = Experiment.read(file)
+        kept, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    began = process_time()
+    assert experiment.digest_of_worlds
+    writing = process_time() - began
+    began = process_time()
+    coordinates(experiment.worlds, experiment.uncertain)
+    numbers = process_time() - began
+    sweep = Sweep(experiment)
+    sweep.identities(0)
+    began = process_time()
+    runs = sum(len(sweep.identities(turn)) for turn in range(1, 1 + named))
+    return Before(
+        worlds,
+        len(experiment.uncertain),
+        reading,
+        most,
+        kept,
+        writing,
+        numbers,
+        (process_time() - began) / runs,
+    )

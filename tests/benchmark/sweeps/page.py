@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.benchmark.sweeps.measured import Beside, Costs
+from tests.benchmark.sweeps.measured import Before, Beside, Costs
 from tests.benchmark.sweeps.thousand import Timed
 
 MILLION, TURN = 1_000_000, 2
+HALF = 500_000
 TEMPLATE = """# What sweeps cost, and a million runs on paper
 
 Written by `python -m tests.benchmark.sweeps`; do not edit. Seconds are those of one run on one machine, which was{idle}
@@ -27,6 +28,22 @@ idle; a fixed piece of arithmetic (`tests/benchmark/yardstick.py`) took **{yards
 Overhead and workers are measured on {beside.runs} runs that keep a processor busy for {beside.seconds_a_run:g} s each,
 in a sweep and in bare loops in processes of the same kind, the starts of the processes included on both sides.
 
+## Before the first run
+
+An experiment with {before.worlds:,} worlds and {before.facts} uncertain facts, every assumed one; one processor:
+
+| what | measured | half a million worlds, reckoned |
+|---|---|---|
+| drawing the worlds | {before.reading:.1f} s | {half_reading:.1f} minutes |
+| memory while they are drawn | {drawn_most:.0f} B a world and fact | {half_most:.0f} GB |
+| memory afterwards | {drawn_kept:.0f} B a world and fact | {half_kept:.1f} GB |
+| putting each into words once, for their digest | {writing:.2f} ms a world | {half_writing:.0f} minutes |
+| naming a run of the model, for two policies | {naming:.1f} ms a run | {half_naming:.1f} hours |
+| all facts as numbers, at each look for what decides | {numbers:.3f} ms a world | {half_numbers:.0f} s |
+
+Worlds are kept as numbers and put into words one at a time. Naming is what takes longest: each world's numbers are
+read, checked and digested as `marketsim run` would, so that every run can be made again alone.
+
 ## A run at a time
 
 Besides the run itself, with {days} counted days and {measures} daily measures; the writer is the one process that
@@ -36,7 +53,7 @@ keeps what workers send.
 |---|---|---|
 | in parts, on disk | {one.part:,.0f} B | {many.part:,.0f} B |
 | in the journal, on disk | {one.journal:,.0f} B | {many.journal:,.0f} B |
-| naming it before anything runs | {one_naming:.2f} ms | {many_naming:.2f} ms |
+| naming it before anything runs, the model's own numbers aside | {one_naming:.2f} ms | {many_naming:.2f} ms |
 | receiving, checking and keeping it, the writer | {one_keeping:.1f} ms | {many_keeping:.1f} ms |
 | running it, its share of settling in it | {run:.2f} s of one processor | |
 
@@ -49,7 +66,7 @@ Thirty days after thirty of settling, two policies, many worlds, no maps:
 | running them | {core_hours:,.0f} core-hours: {on_hundred:.1f} hours on 100 processors |
 | parts | {parts:.1f} GB in {files:,.0f} files |
 | journal | {journal:.2f} GB |
-| naming them, once, before the first run | {naming:.0f} minutes |
+| drawing and naming them, once, before the first run | {all_named:.1f} hours of one processor |
 | the writer | {writer:.1f} hours: one writer keeps up with about {keeps_up:,.0f} processors |
 | the scheduler | {tasks:,.0f} tasks, one for a world and replicate with all its arms |
 
@@ -62,7 +79,7 @@ export each.
 
 
 def page(
-    beside: Beside, timed: Timed, one: Costs, many: Costs, worlds: int, days: int, measures: int,
+    beside: Beside, timed: Timed, before: Before, one: Costs, many: Costs, worlds: int, days: int, measures: int,
     machine: str, yardstick: float, busy: bool,
 ) -> str:  # fmt: skip
     """Return the page."""
@@ -70,6 +87,7 @@ def page(
     hours = run * MILLION / 3600
     return TEMPLATE.format(
         beside=beside,
+        before=before,
         timed=timed,
         one=one,
         many=many,
@@ -95,9 +113,29 @@ def page(
         parts=many.part * MILLION / 1e9,
         files=MILLION / 64,
         journal=many.journal * MILLION / 1e9,
-        naming=many.naming * MILLION / 60,
+        **reckoned_before(before),
         writer=many.keeping * MILLION / 3600,
         keeps_up=run / many.keeping,
         tasks=MILLION / TURN,
         memory=8 * measures * MILLION / 1e9,
     )
+
+
+def reckoned_before(before: Before) -> dict[str, float]:
+    """Return what half a million worlds would take before the first run."""
+    cells, share = before.worlds * before.facts, HALF / before.worlds
+    naming = TURN * HALF * before.naming
+    return {
+        "drawn_most": before.most / cells,
+        "drawn_kept": before.kept / cells,
+        "half_reading": share * before.reading / 60,
+        "half_most": share * before.most / 1e9,
+        "half_kept": share * before.kept / 1e9,
+        "writing": 1e3 * before.writing / before.worlds,
+        "half_writing": share * before.writing / 60,
+        "naming": 1e3 * before.naming,
+        "half_naming": naming / 3600,
+        "numbers": 1e3 * before.numbers / before.worlds,
+        "half_numbers": share * before.numbers,
+        "all_named": (share * (before.reading + before.writing) + naming) / 3600,
+    }

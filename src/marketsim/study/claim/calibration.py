@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -30,7 +31,7 @@ class Calibration:
     """
 
     experiment: Experiment
-    waves: list[tuple[tuple[Point, ...], Accepted]] = field(default_factory=list)
+    waves: list[tuple[Sequence[Point], Accepted]] = field(default_factory=list)
 
     @property
     def ranges(self) -> list[Range]:

@@ -140,7 +140,7 @@ class Trial:
         found = self.ensembles(experiment)
         return list(found.get(ACCEPTED) or found[PRIOR])[:KNOCKED_OUT_WORLDS]
 
-    def ensembles(self, experiment: Experiment) -> dict[str, tuple[Point, ...]]:
+    def ensembles(self, experiment: Experiment) -> dict[str, Sequence[Point]]:
         """Return the worlds of each ensemble that are run for an experiment."""
         found = {PRIOR: self.first(experiment.worlds)}
         if is_sampled(experiment):
@@ -153,7 +153,7 @@ class Trial:
         """Return the worlds that reproduce every pattern, by ensemble."""
         return self.given | {name: one.accepted for name, one in self.calibrated.items()}
 
-    def first(self, worlds: tuple[Point, ...]) -> tuple[Point, ...]:
+    def first(self, worlds: Sequence[Point]) -> Sequence[Point]:
         """Return the worlds of an ensemble that are run."""
         return worlds if self.most_worlds is None else worlds[: self.most_worlds]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +21,10 @@ from marketsim.study.experiment.arms import (
     policies_of,
 )
 from marketsim.study.experiment.document import Document
+from marketsim.study.experiment.drawn import Drawn, Point
 from marketsim.study.experiment.reading import located, name_of, read_document
-from marketsim.study.experiment.worlds import Point, worlds_of
-from marketsim.study.identity import digest
+from marketsim.study.experiment.worlds import worlds_of
+from marketsim.study.identity import digest_of_list
 from marketsim.study.scenario import EARLIEST, LATEST
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Experiment:
     document: Document
     policies: dict[str, Policy]
     arms: tuple[Arm, ...]
-    worlds: tuple[Point, ...]
+    worlds: Sequence[Point]
     contrasts: tuple[Contrast, ...]
     levers: dict[str, str]
     parameters: dict[str, str]
@@ -70,9 +73,11 @@ class Experiment:
         """How many combinations of crossed levers there are."""
         return len({arm.setting for arm in self.arms})
 
-    @property
+    @cached_property
     def uncertain(self) -> list[str]:
         """The parameters in which the worlds differ."""
+        if isinstance(self.worlds, Drawn):
+            return self.worlds.keys
         return list(dict.fromkeys(key for world in self.worlds for key in world))
 
     @property
@@ -108,8 +113,13 @@ class Experiment:
             "tick": asked.tick,
             "scale": asked.scale,
             "cells": self.keeps_cells,
-            "worlds": {"number": len(self.worlds), "digest": digest(list(self.worlds))},
+            "worlds": {"number": len(self.worlds), "digest": self.digest_of_worlds},
         }
+
+    @cached_property
+    def digest_of_worlds(self) -> str:
+        """The SHA-256 of what all worlds change, as text with unit."""
+        return digest_of_list(self.worlds)
 
 
 def must_be_possible(document: Document) -> None:

@@ -39,6 +39,14 @@ class Range:
         number = int(self.low) + min(int(share * steps), steps - 1)
         return self.declaration.text(self.declaration.form(number))
 
+    def numbers(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the texts at these shares, ``float64[worlds]``, say as numbers in the declared unit."""
+        if self.declaration.form is float:
+            exact = self.low + shares * (self.high - self.low)
+            return np.asarray(np.clip(rounded(exact), self.low, self.high))
+        steps = int(self.high - self.low) + 1
+        return np.asarray(int(self.low) + np.minimum(np.floor(shares * steps), steps - 1))
+
 
 @dataclass(frozen=True)
 class Sampler:
@@ -54,11 +62,12 @@ class Sampler:
     sample: Callable[[Design, tuple[Range, ...]], NDArray[np.float64]]
 
 
-def points(ranges: tuple[Range, ...], shares: NDArray[np.float64]) -> tuple[dict[str, str], ...]:
-    """Return worlds from shares of the ranges, ``float64[worlds, parameters]``."""
-    return tuple(
-        {one.key: one.at(float(share)) for one, share in zip(ranges, row, strict=True)} for row in shares
-    )
+def rounded(exact: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers, ``float64[worlds]``, with ``DIGITS`` significant digits."""
+    size = np.abs(exact)
+    places = DIGITS - 1 - np.floor(np.log10(np.where(size > 0, size, 1.0)))
+    up, down = 10.0 ** np.maximum(places, 0), 10.0 ** np.maximum(-places, 0)
+    return np.asarray(np.rint(exact * up / down) / up * down)
 
 
 def latin_hypercube(design: Design, ranges: tuple[Range, ...]) -> NDArray[np.float64]:

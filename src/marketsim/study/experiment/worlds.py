@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -17,9 +17,10 @@ from marketsim.parameters import Declaration, declared
 from marketsim.parameters.errors import BadDocument, Conflict, MarketsimError, OutOfRange, WrongKind, shown
 from marketsim.study.experiment.arms import read
 from marketsim.study.experiment.document import MOST_WORLDS, Design, Document, Value
-from marketsim.study.experiment.sampling import SAMPLERS, Range, one_at_a_time, points
+from marketsim.study.experiment.drawn import Drawn
+from marketsim.study.experiment.drawn import Point as Point
+from marketsim.study.experiment.sampling import SAMPLERS, Range, one_at_a_time
 
-Point = dict[str, str]
 LARGEST_MATRIX = 64 * 1024 * 1024
 MOST_RUNS = 5_000_000
 MOST_FACTS_OF_SOBOL = 20
@@ -31,7 +32,7 @@ NEEDS = {
 }  # fmt: skip
 
 
-def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Point, ...]:
+def worlds_of(document: Document, folder: Path, runs_a_world: int) -> Sequence[Point]:
     """Return every world as the parameters that the design gives it: key → text with unit."""
     design = document.design
     must_fit_together(document)
@@ -56,7 +57,8 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> tuple[Poin
         )
     number = SAMPLERS[design.kind].number(design, len(ranges))
     must_not_be_too_many(min(number, design.first or number), runs_a_world)
-    return points(ranges, SAMPLERS[design.kind].sample(design, ranges)[: design.first])
+    worlds = Drawn(ranges, SAMPLERS[design.kind].sample(design, ranges))
+    return worlds[: design.first] if design.first else worlds
 
 
 def must_not_be_too_many(worlds: int, runs_a_world: int) -> None:
@@ -205,15 +207,15 @@ def _form(declaration: Declaration, number: float) -> Any:
     return convert(number)
 
 
-def coordinates(worlds: tuple[Point, ...], keys: list[str]) -> NDArray[np.float64]:
+def coordinates(worlds: Sequence[Point], keys: list[str]) -> NDArray[np.float64]:
     """Return worlds as numbers in declared units, as an array over (world, parameter); unnamed ones as declared."""
-    declarations = [declared().declaration(key) for key in keys]
-    usual = [float(np.mean([float(number) for number in one.default])) for one in declarations]
-    rows = [
-        [
-            float(one.read(world[key])) if key in world else number
-            for key, one, number in zip(keys, declarations, usual, strict=True)
-        ]
-        for world in worlds
-    ]
-    return np.array(rows, np.float64).reshape(len(worlds), len(keys))
+    found = np.empty((len(worlds), len(keys)))
+    for place, key in enumerate(keys):
+        one = declared().declaration(key)
+        usual = float(np.mean([float(number) for number in one.default]))
+        if isinstance(worlds, Drawn):
+            column = worlds.column(key)
+            found[:, place] = usual if column is None else column
+        else:
+            found[:, place] = [float(one.read(world[key])) if key in world else usual for world in worlds]
+    return found

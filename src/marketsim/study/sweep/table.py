@@ -25,7 +25,7 @@ def rows(found: Found, measures: tuple[Measure, ...]) -> list[Row]:
 
 def by_world(found: Found, measures: tuple[Measure, ...]) -> list[dict[str, Any]]:
     """Return one row a world and contrast: what the world changes, and each measure's paired difference."""
-    present = found.measured(measures)
+    present, uncertain = found.measured(measures), found.experiment.uncertain
     differ = {
         (contrast, one.name): found.by_world(contrast, one.name)
         for contrast in found.experiment.contrasts
@@ -36,7 +36,7 @@ def by_world(found: Found, measures: tuple[Measure, ...]) -> list[dict[str, Any]
             "world": number,
             "treated": contrast.treated,
             "control": contrast.control,
-            **{key: world.get(key, "") for key in found.experiment.uncertain},
+            **{key: world.get(key, "") for key in uncertain},
             **{one.name: finite(differ[contrast, one.name][number]) for one in present},
         }
         for number, world in enumerate(found.experiment.worlds)
