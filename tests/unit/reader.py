@@ -16,10 +16,10 @@ from marketsim.__main__ import exit_code
 
 HOUSE = Path(__file__).parents[2]
 DOCS = HOUSE / "docs"
-COMMAND, PYTHON, FILE = "command", "python", "file"
+COMMAND, PYTHON, FILE, CHANGE = "command", "python", "file", "change"
 NOT_TYPED = ("text", "pycon", "r")
 """What a page shows without asking anybody to type it here; ``pycon`` is compared with its answers by doctest."""
-NAMED_FILE = re.compile(r"`([\w/]+\.toml)`[^`]*:$")
+NAMED_FILE = re.compile(r"`([\w/]+\.(?:toml|py))`[^`]*:$")
 ELSEWHERE = {
     "python3 -m pip install": ".ci/run",
     "marketsim dashboard": "tests/browser/test_opening_page.py",
@@ -53,7 +53,9 @@ def steps(page: str) -> Iterator[Step]:
         elif token.type == "fence" and token.info == "toml":
             yield Step(FILE, token.content, before)
         elif token.type == "fence" and token.info == "python":
-            yield Step(PYTHON, token.content)
+            yield Step(FILE if NAMED_FILE.search(before) else PYTHON, token.content, before)
+        elif token.type == "fence" and token.info == "diff":
+            yield Step(CHANGE, token.content, before)
         elif token.type == "fence":
             assert token.info in NOT_TYPED, f"{page}: a block of {token.info or 'nothing'}"
 
