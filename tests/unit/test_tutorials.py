@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
-import shlex
 import shutil
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,14 +14,12 @@ import numpy as np
 import pytest
 import toy_desk
 import toy_engine
-from pyarrow.parquet import read_table
-from reader import CHANGE, DOCS, FILE, HOUSE, PYTHON, Reader, Step, steps
+from reader import DOCS, FILE, HOUSE, Reader, steps
 from toy_experiments import PLAIN, written
 from toy_trials import CLAIM, KNOWN, SAMPLED, TWICE, sampled, trial
 
 from marketsim.__main__ import exit_code
 from marketsim.commands import check
-from marketsim.provenance import PACKAGE
 from marketsim.study.claim import arguments as cards
 from marketsim.study.claim.audit import AREAS, EVENTS
 from marketsim.study.claim.surveyed import SEEN, WIDTHS, name_of
@@ -39,8 +34,12 @@ ON_THE_MODEL = (
     "tutorials/first_hour", "tutorials/researcher", "tutorials/a_policy_and_an_agent_of_your_own",
     "tutorials/another_city", "concepts/twin_worlds", "concepts/knock_outs", NOTEBOOK,
 )  # fmt: skip
-ENGINEER = "tutorials/somebody_new"
-FOLLOWED = (*ON_THE_MODEL, ANALYST, ARGUMENTS, ENGINEER)
+FOLLOWED = (
+    *ON_THE_MODEL,
+    ANALYST,
+    ARGUMENTS,
+    "tutorials/somebody_new",
+)  # the last in test_tutorial_somebody_new.py
 COMPARED = "compare as_today placebo --days 1 --replicates 1 --scale 0.05 --out compared"
 """Makes the report.html of which the researcher's tutorial speaks; the usual one takes minutes."""
 
@@ -196,90 +195,6 @@ def test_the_claim_of_the_tutorial_can_be_put_on_trial(tmp_path: Path) -> None:
     file.with_name("open_all_night.toml").write_text(policy, encoding="utf-8")
     (read,) = Experiment.read(file).document.claim
     assert (read.treatment, read.control, read.direction) == ("open_all_night", "as_today", "lower")
-
-
-LOOK = """
-from marketsim.study.verification.invariants import impossible
-
-print(*model.agents_by_type[Collector].get("picked_up"))
-assert not list(impossible(model.market)), list(impossible(model.market))
-"""
-
-
-class Engineer(Reader):
-    """Changes a copy of the program as the page says, and asks the changed one."""
-
-    def do(self, step: Step) -> None:
-        """Do one thing; what is changed in a file is told by its old and its new lines."""
-        if step.kind == CHANGE:
-            file = self.folder / "marketsim" / re.findall(r"`([\w/]+\.py)`", step.before)[-1]
-            file.write_text(changed(file.read_text("utf-8"), step.typed), "utf-8")
-        elif step.kind == PYTHON:
-            self.ask("-c", step.typed + LOOK)
-        else:
-            super().do(step)
-
-    def write(self, name: str, text: str) -> None:
-        """Write a new file, or add to the end of one that is there."""
-        file = self.folder / "marketsim" / name
-        before = file.read_text("utf-8") + "\n" if file.exists() else ""
-        file.write_text(before + text, "utf-8")
-
-    def type(self, line: str) -> None:
-        """Type a command to the changed program; what takes minutes is tried elsewhere."""
-        if "verification" not in line:
-            self.ask("-m", *shlex.split(line))
-
-    def ask(self, *words: str) -> None:
-        """Ask the changed program."""
-        environment = {**os.environ, "PYTHONPATH": str(self.folder)}
-        asked = [sys.executable, "-P", *words]
-        done = subprocess.run(asked, env=environment, check=False, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        self.typed.append(done.stdout)
-
-
-def changed(text: str, change: str) -> str:
-    """The text with old lines replaced by new ones; parts of a change are told apart by a line with dots."""
-    for part in change.split("…\n"):
-        lines = part.splitlines()
-        old = "\n".join(line[1:] for line in lines if line[0] in " -")
-        new = "\n".join(line[1:] for line in lines if line[0] in " +")
-        assert text.count(old) == 1, f"{text.count(old)} times: {old}"
-        text = text.replace(old, new)
-    return text
-
-
-@pytest.fixture
-def engineer(reader: Reader) -> Engineer:
-    """Somebody with a copy of the program."""
-    shutil.copytree(PACKAGE, reader.folder / "marketsim", ignore=shutil.ignore_patterns("__pycache__"))
-    return Engineer(reader.folder, reader.capsys)
-
-
-def test_the_new_agent_of_the_tutorial_fits_into_the_program(engineer: Engineer) -> None:
-    for step in steps(ENGINEER):
-        if step.kind in (FILE, CHANGE):
-            engineer.do(step)
-    engineer.ask("-c", "import marketsim.model.schedule, marketsim.model.mesa_model")
-    engineer.ask("-m", "marketsim", "document", "state")
-    assert "used equipment picked up so far" in engineer.typed[-1]
-
-
-@pytest.mark.slow
-def test_the_new_agent_of_the_tutorial_works_and_changes_nothing_where_there_is_none(
-    engineer: Engineer,
-) -> None:
-    assert exit_code("run as_today --days 2 --scale 0.1 --out plain".split()) == 0
-    engineer.follow(ENGINEER)
-    picked_up = [int(told) for told in engineer.typed[-1].split()]
-    assert len(picked_up) == 5
-    assert sum(picked_up) > 0
-    plain, without, with_five = (
-        read_table(f"{one}/days.parquet") for one in ("plain", "without", "with_five")
-    )
-    assert without.equals(plain)
-    assert not with_five.equals(plain)
 
 
 @pytest.mark.parametrize("file", sorted((DOCS / "concepts").glob("*.md")), ids=lambda file: file.stem)
