@@ -39,7 +39,7 @@ def ask(path="/", method="GET", headers=(), app=page, query=b""):
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
 
-def talk(messages, headers=(), said=(), path="/jupyter/api/kernels/1/x", most=50):
+def talk(messages, headers=(), said=(), path="/jupyter/api/kernels/1/x", **limits):
     """What a page hears of what a kernel says, and what the kernel hears of what the page says."""
     heard, sent = [], []
     coming = iter([{"type": "websocket.connect"}, *said])
@@ -61,7 +61,7 @@ def talk(messages, headers=(), said=(), path="/jupyter/api/kernels/1/x", most=50
         "scheme": "ws",
         "headers": [(b"host", b"localhost:1"), *headers],
     }
-    asyncio.run(Guard(kernel, HERE, most=most)(scope, receive, send))
+    asyncio.run(Guard(kernel, HERE, **limits)(scope, receive, send))
     return heard, sent
 
 
@@ -145,6 +145,45 @@ def test_a_message_too_long_ends_the_conversation():
 def test_more_visitors_than_there_is_room_for_are_turned_away():
     heard, sent = talk(["hello"], most=0)
     assert (heard, sent) == ([], [{"type": "websocket.close", "code": 1008}])
+
+
+def test_one_address_cannot_take_every_place():
+    async def visits(guard, address, leave):
+        """Whether somebody at an address is let in; who is stays until told to leave."""
+        sent = []
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send(message):
+            sent.append(message["type"])
+
+        scope = {"type": "websocket", "path": "/x", "scheme": "ws", "client": (address, 1),
+                 "headers": [(b"host", b"localhost:1")]}  # fmt: skip
+        talking = asyncio.create_task(guard(scope, receive, send))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return "websocket.close" not in sent, talking
+
+    async def come():
+        leave = asyncio.Event()
+
+        async def kernel(scope, receive, send):
+            await leave.wait()
+
+        guard = Guard(kernel, HERE, most=5, most_from_one=3)
+        came = [await visits(guard, "10.0.0.1", leave) for _ in range(4)]
+        came += [await visits(guard, f"10.0.0.{one}", leave) for one in (2, 3, 4)]
+        leave.set()
+        await asyncio.gather(*(talking for _, talking in came))
+        again, talking = await visits(guard, "10.0.0.1", leave)
+        await talking
+        return [let_in for let_in, _ in came], again, guard.connected
+
+    let_in, again, left = asyncio.run(come())
+    assert let_in == [True, True, True, False, True, True, False]
+    assert again
+    assert not left
 
 
 def test_a_hosts_name_is_read_without_its_port():

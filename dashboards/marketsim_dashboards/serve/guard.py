@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -18,8 +19,10 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LONGEST_PATH = 2_000
 LONGEST_MESSAGE = 64 * 1024
-MOST_FROM_ONE = 50
-"""Pages that may be open at once, which is also how many visitors there may be."""
+MOST = 50
+"""Pages that may be open at once, which is how many visitors there may be."""
+MOST_FROM_ONE = 40
+"""Pages that may be open at once from one address, behind which a whole class may sit."""
 
 HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -52,11 +55,25 @@ class Guard:
     app : the pages
     hosts : names by which this server may be addressed, without ports
     origin : the one origin pages may come from, such as ``http://127.0.0.1:8765``; empty for the request's own host
+    most, most_from_one : pages that may be open at once, in all and from one client's address
     """
 
-    def __init__(self, app: App, hosts: tuple[str, ...], origin: str = "", most: int = MOST_FROM_ONE) -> None:
-        self.app, self.hosts, self.origin, self.most = app, hosts, origin, most
-        self.connected = 0
+    def __init__(
+        self,
+        app: App,
+        hosts: tuple[str, ...],
+        origin: str = "",
+        most: int = MOST,
+        most_from_one: int = MOST_FROM_ONE,
+    ) -> None:
+        self.app, self.hosts, self.origin, self.most, self.most_from_one = (
+            app,
+            hosts,
+            origin,
+            most,
+            most_from_one,
+        )
+        self.connected: Counter[str] = Counter()
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
@@ -101,10 +118,11 @@ class Guard:
 
     async def talk(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Let a page talk with its kernel, without errors of the program among what it hears."""
-        if self.connected >= self.most:
+        client = (scope.get("client") or ("",))[0]
+        if self.connected.total() >= self.most or self.connected[client] >= self.most_from_one:
             await self.hang_up(receive, send)
             return
-        self.connected += 1
+        self.connected[client] += 1
 
         async def checked() -> Message:
             message = await receive()
@@ -123,7 +141,9 @@ class Guard:
         try:
             await self.app(scope, checked, quietly)
         finally:
-            self.connected -= 1
+            self.connected[client] -= 1
+            if not self.connected[client]:
+                del self.connected[client]
 
     async def serve(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer a request, with headers that bind the browser; pages get their language and may be zoomed."""
