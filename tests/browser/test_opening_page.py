@@ -1,6 +1,12 @@
 """A student opens the page: two worlds are running, and whatever is pressed does what it says."""
 
+import subprocess
+import sys
+from statistics import median
+
 import pytest
+from tests.benchmark.dashboard import GAPS, LEVER
+from tests.browser.serving import report
 
 pytestmark = pytest.mark.browser
 TICK = "window.marketsim.theatre.tick"
@@ -16,12 +22,30 @@ def test_two_worlds_are_running_when_the_page_opens(visit):
     assert [name for name in watched if not name.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
-def test_frames_advance_while_both_models_run(visit):
+def test_frames_advance_without_a_stall_while_both_models_run(visit):
     page = visit()
-    page.evaluate("() => { window.marketsim.maps.gaps.length = 0 }")
-    page.wait_for_function("window.marketsim.maps.gaps.length > 100")
-    gaps = sorted(page.evaluate("window.marketsim.maps.gaps"))
-    assert gaps[len(gaps) // 2] < 100
+    page.get_by_role("group", name="Speed").get_by_role("combobox").select_option("72")
+    before = page.evaluate(TICK)
+    gaps = page.evaluate(GAPS, 4000)
+    report(f"median {median(gaps):.1f} ms, longest {max(gaps):.0f} ms, {len(gaps)} frames")
+    assert page.evaluate(TICK) > before + 72
+    assert max(gaps) <= 500
+
+
+def test_a_lever_shows_its_first_scene_before_anything_further_ahead_is_asked_for(visit):
+    page = visit()
+    page.evaluate(
+        """() => {
+          const {theatre} = window.marketsim;
+          window.asked = [];
+          theatre.on('want', (index) => window.asked.push([theatre.key, index - theatre.index]));
+        }"""
+    )
+    first = page.evaluate("window.marketsim.theatre.key")
+    seconds = page.evaluate(LEVER, 0.3)[1] / 1000
+    report(f"a lever shows after {seconds:.2f} s")
+    asked = [ahead for key, ahead in page.evaluate("window.asked") if key != first]
+    assert asked[0] == 0
 
 
 def test_both_maps_show_people_and_the_map(visit):
@@ -109,7 +133,7 @@ def test_another_policy_is_another_world(visit):
         "document.querySelectorAll('.ms-map figcaption strong')[1].innerText.includes('as today')"
     )
     page.wait_for_function(FIRST)
-    assert "right=as_today" in page.evaluate("location.search")
+    page.wait_for_function("location.search.includes('right=as_today')")
 
 
 def test_why_names_the_first_events_and_shows_them_on_the_map(visit):
@@ -162,6 +186,24 @@ def test_the_digest_on_the_page_is_that_of_the_command_line(visit):
     ]
 
 
+def test_a_moved_lever_has_the_digest_that_the_command_line_gives_for_the_saved_policy(visit, tmp_path):
+    page = visit("?v=1&left.set=1~police.fines~0.1&tick=600")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Work it out").click()
+    page.wait_for_selector(".ms-digest")
+    digests = page.locator(".ms-digest").all_inner_texts()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="crackdown_changed.toml").click()
+    given.value.save_as(tmp_path / given.value.suggested_filename)
+    command = page.locator(".ms-share pre").first.inner_text().split()
+    assert command[:3] == ["marketsim", "run", "crackdown_changed.toml"]
+    told = subprocess.run(
+        [sys.executable, "-m", *command, "--json"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert digests[0] in told.stdout
+    assert digests[1] not in told.stdout
+
+
 def test_a_bet_is_kept_beside_what_came_out(visit):
     page = visit()
     for theme in ("violence", "nuisance", "displacement"):
@@ -169,6 +211,59 @@ def test_a_bet_is_kept_beside_what_came_out(visit):
     page.get_by_role("button", name="Place the bet").click()
     page.wait_for_selector(".ms-bet table")
     assert page.locator(".ms-bet tbody tr").count() == 3
+    above = "(one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING"
+    for numbers in (".ms-panels", ".ms-figures"):
+        assert page.evaluate(
+            f"({above})(document.querySelector('.ms-bet'), document.querySelector('{numbers}'))"
+        )
+
+
+def test_a_bet_is_for_the_two_policies_it_was_placed_on(visit):
+    page = visit()
+    for theme in ("violence", "nuisance", "displacement"):
+        page.locator(f"input[name=bet-{theme}][value=same]").check()
+    page.get_by_role("button", name="Place the bet").click()
+    page.get_by_label("Policy on the right").select_option("as_today")
+    page.wait_for_selector(".ms-bet input[type=radio]")
+    assert page.locator(".ms-bet input:checked").count() == 0
+    assert "the bet is open again" in page.locator(".ms-bet").inner_text()
+
+
+def test_a_bet_that_all_pairs_leave_open_is_not_left_undecided(visit):
+    page = visit()
+    verdict = """(complete) => {
+      const bet = document.querySelector('.ms-bet').__vue__;
+      return bet.$options.methods.verdict.call({words: bet.words, bets: {violence: 'more'}, complete,
+        outcome: {violence: 'open'}}, 'violence');
+    }"""
+    assert page.evaluate(verdict, False) == "not decided yet"
+    assert page.evaluate(verdict, True).startswith("nobody was right")
+
+
+def test_past_the_last_day_the_page_says_that_the_run_has_ended(visit):
+    page = visit()
+    page.evaluate("window.marketsim.theatre.end = Math.floor(window.marketsim.theatre.tick) + 18")
+    page.get_by_text("The run has ended").wait_for()
+    assert page.evaluate("window.marketsim.theatre.playing") is False
+    assert page.get_by_role("button", name="Play", exact=True).is_visible()
+    page.get_by_role("button", name="One hour back").click()
+    page.get_by_text("The run has ended").wait_for(state="detached")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("window.marketsim.theatre.playing")
+
+
+def test_the_address_follows_the_clock_without_haste(visit):
+    page = visit()
+    page.evaluate(
+        """() => {
+          window.changes = 0;
+          const replace = history.replaceState.bind(history);
+          history.replaceState = (...more) => { window.changes += 1; replace(...more); };
+        }"""
+    )
+    page.get_by_role("group", name="Speed").get_by_role("combobox").select_option("288")
+    page.wait_for_timeout(2500)
+    assert 1 <= page.evaluate("window.changes") <= 4
 
 
 def test_who_asked_for_less_motion_gets_a_page_that_stands_still(visit):

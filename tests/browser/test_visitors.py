@@ -3,13 +3,22 @@
 import json
 import os
 import signal
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.browser.crowds import EIGHT, OPENING, THIRTY, newcomer_among_eight, p95, thirty
+from tests.browser.serving import report, running
+from tests.browser.visitors import visiting
+
+from marketsim_dashboards.site.house import HANDS, STAGES
 
 pytestmark = pytest.mark.browser
+DESKS = 2
+SLACK = HANDS
+"""Hands are begun one by one, as they are needed; there are never more."""
 SCRIPT = "<script>window.stolen = 1</script><img src=x onerror='window.stolen = 1'>"
 
 
@@ -22,24 +31,21 @@ def status(server, path="", method="GET", **headers):
         return refused.code, refused.read().decode("utf-8", "replace")
 
 
-def test_thirty_visitors_are_all_served(chromium, server):
-    contexts = [chromium.new_context(viewport={"width": 800, "height": 600}) for _ in range(30)]
-    problems = []
-    try:
-        pages = []
-        for context in contexts:
-            page = context.new_page()
-            page.set_default_timeout(180_000)
-            page.on("pageerror", lambda problem: problems.append(str(problem)))
-            page.goto(server.url + "limits", wait_until="commit")
-            pages.append(page)
-        for page in pages:
-            page.wait_for_selector(".ms-page h1")
-            assert page.locator(".ms-broken").count() == 0
-    finally:
-        for context in contexts:
-            context.close()
-    assert problems == []
+def test_thirty_visitors_within_ten_seconds_all_get_the_story(server):
+    with visiting(server) as first:
+        first.see(OPENING)
+    waits, wrong = thirty(server)
+    report(f"p95 page {p95(one.page for one in waits):.2f} s, scene {p95(one.scene for one in waits):.2f} s")
+    assert wrong == []
+    assert len(waits) == THIRTY
+
+
+def test_a_newcomer_is_served_while_eight_others_run_models(server):
+    newcomer, playing, wrong = newcomer_among_eight(server)
+    report(f"page {newcomer.page:.2f} s, scene {newcomer.scene:.2f} s while {playing} of {len(EIGHT)} played")
+    assert wrong == []
+    assert playing > 0
+    assert len(server.children()) <= STAGES + DESKS + 1
 
 
 def test_visitors_do_not_see_each_others_changes(visit):
@@ -51,22 +57,40 @@ def test_visitors_do_not_see_each_others_changes(visit):
     assert other.locator(".ms-map figcaption strong").first.inner_text() == "crackdown"
 
 
-def test_who_goes_leaves_nothing_behind(chromium, server):
-    def come_and_go(times):
-        for _ in range(times):
-            context = chromium.new_context()
-            page = context.new_page()
-            page.set_default_timeout(60_000)
-            page.goto(server.url + "limits")
-            page.wait_for_selector(".ms-page h1")
-            page.close(run_before_unload=True)
-            context.close()
+def come_and_go(server, times):
+    """Sessions one after the other: the opening page with its first scene, and every tenth time another page."""
+    for which in range(times):
+        with visiting(server, "/" if which % 10 else "/limits") as visitor:
+            if which % 10:
+                visitor.see(OPENING)
 
-    come_and_go(3)
-    processes, threads = server.children(), server.threads()
-    come_and_go(12)
-    assert len(server.children()) <= max(len(processes), 3)
-    assert server.threads() <= threads + 20
+
+def settled(count, most):
+    """What is counted once it has stopped being more than expected, or after some seconds."""
+    until = time.monotonic() + 20
+    while (found := count()) > most and time.monotonic() < until:
+        time.sleep(0.2)
+    return found
+
+
+def test_three_hundred_visitors_leave_no_process_and_no_thread_behind(server):
+    come_and_go(server, 30)
+    processes, threads = len(server.children()), server.threads()
+    come_and_go(server, 300)
+    assert settled(lambda: len(server.children()), processes) <= processes
+    assert settled(server.threads, threads + SLACK) <= threads + SLACK
+
+
+@pytest.mark.slow
+def test_the_last_half_of_fifteen_hundred_visitors_leave_no_memory_behind():
+    with running() as server:
+        come_and_go(server, 750)
+        processes, threads, memory = len(server.children()), server.threads(), server.megabytes()
+        come_and_go(server, 750)
+        assert settled(lambda: len(server.children()), processes) <= processes
+        assert settled(server.threads, threads + SLACK) <= threads + SLACK
+        report(f"{server.megabytes() - memory:+.1f} MB after another 750 visitors")
+        assert server.megabytes() - memory <= 5
 
 
 @pytest.mark.parametrize(

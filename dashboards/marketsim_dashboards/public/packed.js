@@ -2,6 +2,12 @@
 
 const KINDS = {uint8: Uint8Array, uint16: Uint16Array, int32: Int32Array, float32: Float32Array};
 
+// Scenes come squeezed; the browser has its own way of undoing that beside the drawing.
+export async function inflate(view) {
+  const whole = new Blob([new Uint8Array(view.buffer, view.byteOffset, view.byteLength)]);
+  return new DataView(await new Response(whole.stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
+}
+
 export function unpack(view) {
   // A message's bytes may begin anywhere in their buffer, arrays must not.
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();

@@ -1,6 +1,7 @@
 // The clock of a page and what it knows of the story: one theatre for all components of a page.
 
 import {Chunk} from "./chunk.js";
+import {inflate} from "./packed.js";
 
 const AHEAD = 2;
 const KEPT = 60;
@@ -13,7 +14,10 @@ class Theatre {
     this.open("", 0, 72, 288);
     this.playing = false;
     this.speed = 12;
+    this.end = Infinity; // the tick at which the run is over
   }
+
+  get ended() { return this.tick >= this.end; }
 
   // Another story, or the same one elsewhere; what was known of its days may be kept by the caller.
   open(key, tick, ticksAChunk, ticksADay) {
@@ -42,15 +46,16 @@ class Theatre {
     for (const listener of listeners) listener(...more);
   }
 
-  get index() { return Math.floor(this.tick / this.ticksAChunk); }
+  // At the very end the last chunk and the last day are still shown.
+  get index() { return Math.floor(Math.min(this.tick, this.end - 1e-6) / this.ticksAChunk); }
 
-  get day() { return Math.floor(this.tick / this.ticksADay); }
+  get day() { return Math.floor(Math.min(this.tick, this.end - 1e-6) / this.ticksADay); }
 
   // What is known of a chunk; until the new story begins to arrive, what was known of the one before.
   chunk(index) { return this.chunks.get(index) || (this.former && this.former.get(index)); }
 
   seek(tick) {
-    this.tick = Math.max(0, tick);
+    this.tick = Math.min(Math.max(0, tick), this.end);
     this.asked.clear();
     this.want();
     this.tell("seek");
@@ -58,22 +63,26 @@ class Theatre {
 
   want() {
     if (!this.key) return;
-    const ahead = this.playing ? AHEAD : 0;
+    // What is on the page now comes first; whatever else is wanted waits until it is there.
+    const here = this.chunks.has(this.index);
+    const ahead = this.playing && here ? AHEAD : 0;
     const now = performance.now();
     for (const [index, since] of this.asked) if (now - since > PATIENCE) this.asked.delete(index);
-    for (let index = this.index; index <= this.index + ahead; index += 1) {
+    for (let index = this.index; index <= this.index + ahead && index * this.ticksAChunk < this.end; index += 1) {
       if (!this.chunks.has(index) && !this.asked.has(index) && this.asked.size <= ahead) {
         this.asked.set(index, now);
         this.tell("want", index);
       }
     }
-    if (this.day > 0 && !this.days.has(this.day - 1) && this.askedDays !== this.day) {
+    if (here && this.day > 0 && !this.days.has(this.day - 1) && this.askedDays !== this.day) {
       this.askedDays = this.day;
       this.tell("wantDays", this.day);
     }
   }
 
-  receive(key, view) {
+  async receive(key, squeezed) {
+    if (key !== this.key) return;
+    const view = await inflate(squeezed);
     if (key !== this.key) return;
     const chunk = new Chunk(view);
     this.asked.delete(chunk.index);
@@ -98,7 +107,12 @@ class Theatre {
     if (this.playing && this.chunks.has(this.index)) {
       const next = this.tick + (this.speed * Math.min(milliseconds, 250)) / 1000;
       const border = (this.index + 1) * this.ticksAChunk;
-      this.tick = next < border || this.chunks.has(this.index + 1) ? next : border - 1e-6;
+      if (next >= this.end) this.tick = this.end;
+      else this.tick = next < border || this.chunks.has(this.index + 1) ? next : border - 1e-6;
+    }
+    if (this.playing && this.ended) {
+      this.playing = false;
+      this.tell("ended");
     }
     const stuck = !this.chunks.has(this.index) || (this.playing && this.tick - last < 1e-5);
     this.waiting = this.key && stuck ? this.waiting + milliseconds : 0;

@@ -143,6 +143,7 @@ def serve(address: Address, stages: int, ready: Callable[[], None]) -> None:
     options = uvicorn.Config(
         application(address, stages), host=address.host, port=address.port, log_level="warning", access_log=False,
         server_header=False, date_header=True, proxy_headers=False, ws_max_size=256 * 1024, loop="asyncio",
+        ws_per_message_deflate=False,  # scenes come squeezed from their stages, and nobody waits for it here
         timeout_graceful_shutdown=3, root_path="",
     )  # fmt: skip
     Server(options).run()
