@@ -6,7 +6,15 @@ import pytest
 from marketsim.entities.ledger import ACTORS, CAUSES, KINDS
 from marketsim.measures.declared import MEASURES
 from marketsim.model.simulate import simulate
-from marketsim_dashboards.site.findings import figure, finding, groups, measures_of, number, outcome
+from marketsim_dashboards.site.findings import (
+    ABOUT_THE_SAME,
+    figure,
+    finding,
+    groups,
+    measures_of,
+    number,
+    outcome,
+)
 from marketsim_dashboards.site.telling import sentence, told
 from marketsim_dashboards.stage.packing import pack
 from marketsim_dashboards.stage.pairs import Pairs, live_a_pair
@@ -51,6 +59,13 @@ def test_a_bet_is_judged_by_what_the_pairs_show():
     assert set(outcome(pairs_of([0.0, 0.0])).values()) == {"same"}
 
 
+def test_a_difference_too_small_to_matter_is_about_the_same():
+    small = 10 * ABOUT_THE_SAME / 2
+    assert set(outcome(pairs_of([small, 1.1 * small, 0.9 * small])).values()) == {"same"}
+    assert set(outcome(pairs_of([small, -small, 0.0, small / 2])).values()) == {"same"}
+    assert set(outcome(pairs_of([4 * small, 4.1 * small, 3.9 * small])).values()) == {"more"}
+
+
 def test_bands_hold_the_mean_and_narrow_with_pairs():
     rng = np.random.default_rng(1)
     few, many = (pairs_of(rng.normal(0, 1, size)).bands(NAMES[0])[0] for size in (4, 40))
@@ -82,6 +97,15 @@ def test_a_pair_is_the_two_runs_that_the_command_line_would_make():
     for side in (0, 1):
         days = simulate(Story().spec(side, 2)).days["uses"]
         assert pairs.of("uses")[0, side].tolist() == days.tolist()
+
+
+def test_after_a_lever_was_moved_the_days_from_that_morning_on_are_compared():
+    story = Story().with_slot(0, Story().left.with_lever(2, "police.stop_rate", "0 1/h"))
+    pairs = Pairs()
+    pairs.add(live_a_pair(story, 0, days=1))
+    for side in (0, 1):
+        days = simulate(story.spec(side, 3)).days["uses"]
+        assert pairs.of("uses")[0, side].tolist() == days[2:].tolist()
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def Figures(
     planned: int,
     most: int,
     days: int,
+    first_day: int,
     event_choose_group: Asked,
     event_more_pairs: Asked,
 ) -> None:
@@ -95,7 +96,14 @@ def Figures(
 
 
 @solara.component_vue("bet.vue", vuetify=False)
-def Bet(words: dict[str, str], policies: list[str], outcome: dict[str, str]) -> None:
+def Bet(
+    words: dict[str, str],
+    policies: list[str],
+    story: str,
+    outcome: dict[str, str],
+    share: int,
+    complete: bool,
+) -> None:
     """A guess before the figures, and what came out."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,7 +21,7 @@ from marketsim_dashboards.site.controls import (
     parameters,
     values,
 )
-from marketsim_dashboards.site.findings import figure, groups, measures_of, outcome
+from marketsim_dashboards.site.findings import ABOUT_THE_SAME, figure, groups, measures_of, outcome
 from marketsim_dashboards.site.lessons import tour_in
 from marketsim_dashboards.site.naming import policies_to_choose, policy_name
 from marketsim_dashboards.site.sharing import sharing
@@ -74,8 +75,23 @@ def LeversOf(here: Visit) -> None:
 
 
 @solara.component
+def BetOf(here: Visit) -> None:
+    """The bet, which stands for the two policies as they are now and no others."""
+    language, story = here.language.value, here.story.value
+    done = here.pairs_done.value
+    Bet(
+        words=words(language)["more"]["bet"],
+        policies=[policy_name(slot, language) for slot in story.slots],
+        story=replace(story, replicate=0).key,
+        outcome=outcome(here.house.pairs_of(story)) if done >= 2 else {},
+        share=round(100 * ABOUT_THE_SAME),
+        complete=done >= here.pairs_wanted.value,
+    )
+
+
+@solara.component
 def FiguresOf(here: Visit) -> None:
-    """The bet and the figures, from the pairs lived so far."""
+    """The figures, from the pairs lived so far."""
     language, story = here.language.value, here.story.value
     group, set_group = solara.use_state("headlines")
     done = here.pairs_done.value
@@ -90,7 +106,6 @@ def FiguresOf(here: Visit) -> None:
             else []
         )
 
-    Bet(words=words(language)["more"]["bet"], policies=policies, outcome=outcome(pairs) if done >= 2 else {})
     Figures(
         words=words(language)["figures"],
         language=language,
@@ -102,6 +117,7 @@ def FiguresOf(here: Visit) -> None:
         planned=here.pairs_wanted.value,
         most=MOST_PAIRS,
         days=DAYS,
+        first_day=story.last_change,
         event_choose_group=lambda asked: set_group(str(asked["group"])),
         event_more_pairs=lambda _: here.more_pairs(here.pairs_wanted.value + 12),
     )

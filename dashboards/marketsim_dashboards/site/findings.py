@@ -23,6 +23,8 @@ GROUPS = (
     "health",
     "people",
 )
+ABOUT_THE_SAME = 0.05
+"""A difference whose whole interval is within this share of the right world's mean is called about the same."""
 BEARERS = ("people", "dealers", "residents", "businesses", "staff", "police")
 
 
@@ -109,13 +111,19 @@ def outcome(pairs: Pairs) -> dict[str, str]:
     for theme in ("violence", "nuisance", "displacement"):
         measure = next(one for one in pairs.measures() if one.theme == theme and one.headline)
         difference = pairs.difference(measure.name)
-        if difference.same:
+        if about_the_same(difference):
             said[theme] = "same"
         elif difference.established:
             said[theme] = "more" if difference.difference.value > 0 else "less"
         else:
             said[theme] = "open"
     return said
+
+
+def about_the_same(difference: PairedDifference) -> bool:
+    """Whether the whole interval of the difference is small beside what the right world has."""
+    widest = max(abs(difference.difference.low), abs(difference.difference.high))
+    return difference.same or widest <= ABOUT_THE_SAME * abs(difference.control.value)
 
 
 def number(value: float, language: str) -> str:

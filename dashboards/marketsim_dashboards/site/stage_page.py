@@ -9,7 +9,7 @@ import solara
 
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim_dashboards.components.pieces import Panels, Player
-from marketsim_dashboards.site.beside import FiguresOf, LeversOf, ShareOf, TourOf, WhyOf
+from marketsim_dashboards.site.beside import BetOf, FiguresOf, LeversOf, ShareOf, TourOf, WhyOf
 from marketsim_dashboards.site.naming import measure_words, policy_name, room_names
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY
@@ -60,6 +60,7 @@ def Stage(here: Visit) -> None:
             event_want_days=here.want_days,
             event_look_at=here.look_at,
         )
+        BetOf(here)
         Panels(words=told, language=language, policies=policies, panels=panels_of(language))
 
         LeversOf(here)

@@ -20,12 +20,15 @@ MOST_PAIRS = 48
 
 
 def live_a_pair(story: Story, luck: int, days: int = DAYS) -> bytes:
-    """Live both policies of a story with one replicate's luck: ``days`` float32[2, days, measures]."""
-    with_luck = replace(story, replicate=luck)
-    settled = settle(with_luck.spec(0, days))
-    both = [simulate(with_luck.spec(side, days), settled).days for side in (0, 1)]
+    """Live both policies of a story with one replicate's luck: ``days`` float32[2, days, measures].
+
+    The days are counted from the morning of the last change by hand: those before it say nothing about it.
+    """
+    with_luck, first = replace(story, replicate=luck), story.last_change
+    settled = settle(with_luck.spec(0, first + days))
+    both = [simulate(with_luck.spec(side, first + days), settled).days for side in (0, 1)]
     names = list(both[0])
-    values = np.stack([np.stack([one[name] for name in names], axis=1) for one in both])
+    values = np.stack([np.stack([one[name][first:] for name in names], axis=1) for one in both])
     return pack({"names": names, "luck": luck}, {"days": values.astype(np.float32)})
 
 
