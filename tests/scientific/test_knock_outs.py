@@ -89,6 +89,12 @@ LISTING = {
 }  # fmt: skip
 FEUDS = {**STORM, "turf.yields": "0.1", "police.officers": "0 officers"}
 NOBODY_TELLS = ("reporting.dealers_tell", "reporting.outsiders_tell", "reporting.staff_tell", "trust.telling")
+NO_OTHER_INCOME = {
+    "money.theft_strength": "0",
+    "victims.outsiders_robbed": "0",
+    "victims.extortion_rate": "0/h",
+    "scene.inflow": "0 people/day",
+}
 NO_QUARRELS = {
     "turf.quarrel_rate": "0/h",
     "violence.revenge_rate": "0/h",
@@ -154,7 +160,7 @@ VANISHES = {
     "litter.find_rate": (counted("litter_finds"), {}),
     "surroundings.camera_deters": (deterred_by_cameras, {"surroundings.cameras": "1"}),
     "money.theft_strength": (counted("theft"), STORM),
-    "money.income_strength": (income, {"money.theft_strength": "0", "scene.inflow": "0 people/day"}),
+    "money.income_strength": (income, NO_OTHER_INCOME),
     "buying.unfamiliar_spread": (surprises, {"market.batch_spread": "0"}),
     "services.room_appeal": (counted("uses_in_rooms"), {}),
     "services.fear_rushes": (counted("rushed_uses"), STORM),

@@ -14,6 +14,14 @@ REPLICATES = range(2)
 MORE, FEWER = 1, -1
 KNOWN = highest("trust.tipping", "enforcement.sees_a_sale")
 """A world in which the police get to know whom they look for."""
+VIOLENT = {
+    **KNOWN,
+    **highest(
+        "turf.quarrel_rate", "violence.customer_robbery", "trust.telling", "discretion.belief_from_sight",
+        "discretion.belief_from_tip",
+    ),
+}  # fmt: skip
+"""A world in which they also get to know who is violent."""
 EXPOSED = {
     **BUSY_STREET,
     **highest("brokering.brokering_strength", "brokering.would_sell", "enforcement.taken_for_dealer"),
@@ -61,12 +69,12 @@ def test_selective_enforcement_builds_cases_on_dealers_believed_violent_and_gene
         policy: [
             belief
             for replicate in REPLICATES
-            for belief in two_weeks(policy, 0, tuple(KNOWN.items()), replicate)[1]
+            for belief in two_weeks(policy, 0, tuple(VIOLENT.items()), replicate)[1]
         ]
         for policy in ("selective_enforcement", "general_enforcement")
     }
     assert np.mean(believed["selective_enforcement"]) > np.mean(believed["general_enforcement"])
-    selective, general = (total(policy, 0, KNOWN, "arrests_of_dealers") for policy in believed)
+    selective, general = (total(policy, 0, VIOLENT, "arrests_of_dealers") for policy in believed)
     assert selective < general
 
 
