@@ -46,6 +46,10 @@ LEVER = """async (value) => {
 }"""
 
 
+BARS = {"first_picture": 4.0, "gap": 22.0, "stall": 500.0, "lever": 1.0, "thirty": 5.0, "newcomer": 1.0}
+"""What each wait may be on an idle machine, in its unit."""
+
+
 @dataclass
 class Waits:
     """What a visitor waits for, in seconds; gaps between frames in milliseconds.

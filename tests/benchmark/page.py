@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.benchmark.dashboard import BARS
 from tests.benchmark.floors import THINGS
 from tests.benchmark.layers import VIEWS, Layers
 from tests.benchmark.measured import HOURLY_OR_DAILY, Measured, SideBySide
@@ -89,6 +90,10 @@ faster than the population is what people do to each other.
 |---|{lines}---|
 {growth}
 
+## The dashboard
+
+{dashboard}
+
 ## Starting
 
 | start | importing | reading the map | machine code | placing people | first tick | to the first tick |
@@ -105,6 +110,21 @@ schedule has called; a first start shares it out among processes:
 | the {others} others | {rest:.2f} |
 """
 
+DASHBOARD = """A Chromium on the same machine looks at `marketsim dashboard`, started as a user does; visitors in a
+crowd speak over HTTP and the websocket like a page, without drawing. Medians of several tries, except where it says
+otherwise.
+
+| what a visitor waits for | measured | bar |
+|---|---|---|
+{rows}"""
+WAITED_FOR = {
+    "first_picture": ("first picture of both worlds, caches warm", "s"),
+    "gap": ("from frame to frame while both models run", "ms"),
+    "stall": ("the longest of these", "ms"),
+    "lever": ("first scene after a moved lever", "s"),
+    "thirty": ("first scene with thirty visitors in ten seconds, 95th percentile", "s"),
+    "newcomer": ("a newcomer's page while eight others run models", "s"),
+}
 PORT = """The port (`tests/benchmark/port/step.c`) is {loops} loops of a tick written in C by hand ({names};
 {share:.0%} of the time of all loops), compiled by `{compiler} {options}`. Both sides work
 on the same arrays from noon of the same day and leave the same bits (a test compares them after 300 ticks); the
@@ -135,6 +155,7 @@ def page(found: Measured) -> str:
         populations=" | ".join(found.populations), lines="---|" * len(found.populations),
         cold=_start(found.cold), warm=_start(found.warm), compiling=sum(found.compiling.values()),
         by_loop="\n".join(f"| {_words(name)} | {seconds:.2f} |" for name, seconds in slowest[:LOOPS_SHOWN]),
+        dashboard=_dashboard(found),
         others=len(slowest[LOOPS_SHOWN:]), rest=sum(seconds for _, seconds in slowest[LOOPS_SHOWN:]),
     )  # fmt: skip
 
@@ -194,6 +215,17 @@ def _port(found: Measured) -> str:
         loops=len(NAMES), names=", ".join(map(_words, NAMES)), share=share, compiler=library.COMPILER,
         options=options, rows=rows,
     )  # fmt: skip
+
+
+def _dashboard(found: Measured) -> str:
+    """What a visitor of the dashboard waits for."""
+    if found.waits is None:
+        return "Not measured: the dashboard or a Chromium is not installed on this machine."
+    rows = []
+    for name, (what, unit) in WAITED_FOR.items():
+        digits = 2 if unit == "s" else 0
+        rows.append(f"| {what} | {getattr(found.waits, name):.{digits}f} {unit} | ≤ {BARS[name]:g} {unit} |")
+    return DASHBOARD.format(rows="\n".join(rows))
 
 
 def _port_at_a_glance(found: Measured) -> list[tuple[str, str, str]]:

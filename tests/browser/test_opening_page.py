@@ -142,7 +142,7 @@ def test_why_names_the_first_events_and_shows_them_on_the_map(visit):
     page.wait_for_selector(".ms-why li")
     texts = page.locator(".ms-parting").all_inner_texts()
     assert len(texts) == len(set(texts)) == 8
-    assert "It turns on" in page.locator(".ms-why li").first.inner_text()
+    assert "It turns on" in page.locator(".ms-why ol").inner_text()
     page.locator(".ms-why li button").first.click()
     page.wait_for_function("window.marketsim.maps.view.zoom > 2")
     assert page.evaluate("window.marketsim.theatre.playing") is False

@@ -86,8 +86,9 @@ def test_no_two_sentences_of_the_opening_story_are_alike(opening, language):
 def test_the_opening_story_is_told_by_what_the_police_do_and_names_its_levers(opening):
     events = opening["events"]
     assert [one["tick"] for one in events] == sorted(one["tick"] for one in events)
-    assert sum(one["actor_kind"] == "officer" for one in events) >= MOST // 2
-    assert all(one["levers"] for one in events[:1])
+    hands = ("officer", "room", "service", "outreach worker")
+    assert sum(one["actor_kind"] in hands for one in events) >= MOST // 2
+    assert any(one["levers"] for one in events)
     assert "police.arrests_sellers" in {one["key"] for one in opening["differ"]}
     assert all(
         "turns on" in one["turns"] for one in told(opening, Story().start, "en")["events"] if one["levers"]
@@ -95,7 +96,7 @@ def test_the_opening_story_is_told_by_what_the_police_do_and_names_its_levers(op
 
 
 def test_the_lever_that_is_named_alone_undoes_the_event(opening):
-    story, one = Story(), next(one for one in opening["events"] if one["world"] == "left")
+    story, one = Story(), next(one for one in opening["events"] if one["world"] == "left" and one["levers"])
     lever = next(each for each in opening["differ"] if each["key"] == one["levers"][0])
     slot = story.left
     for key, text in lever["right"].items():

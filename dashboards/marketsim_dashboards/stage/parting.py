@@ -41,6 +41,8 @@ FIRST_OF_ALL = 2
 """The very first events are told whoever did them; of the others, what the policy did itself comes before the rest."""
 MOST_ALIKE = 2
 """How often the same kind of thing in the same world is told before others have had their turn."""
+MOST_OWN = MOST // 2
+"""How many of the policy's own deeds are waited for."""
 DAYS_LOOKED_AT = 14
 DAYS_WAITED = 1
 """How long after the first parting the policy's own hand is waited for."""
@@ -100,7 +102,7 @@ def events(sides: tuple[Side, Side], day: int) -> Iterator[Event]:
     told = partial(as_told, sides[LEFT].city.street)
     tick, until = day * TICKS_A_DAY, (day + DAYS_LOOKED_AT) * TICKS_A_DAY
     found, own = 0, 0
-    while tick < until and (found < MOST or not own):
+    while tick < until and (found < MOST or own < MOST_OWN):
         left, right = (side.happened(tick) for side in sides)
         for one in paired(left, right, told):
             if not found:
