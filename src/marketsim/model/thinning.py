@@ -8,12 +8,9 @@ number goes with the square of the people on a street, are made as frequent for 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
-import numpy as np
-
+from marketsim.model.multiplied import MultipliedNumbers, multiplied
 from marketsim.parameters import Numbers
 
 SHRINKS = (
@@ -54,37 +51,9 @@ GROWS = (
 """Numbers that weigh as much more as each event stands for more events, or each stranger for more strangers."""
 
 
-class ThinnedNumbers:
-    """Numbers whose topics are read by name, as those of :class:`Numbers`; some have followed the scale.
-
-    They may lie outside their declared ranges, which are those of the full world.
-    """
-
-    def __init__(self, numbers: Numbers, parts: dict[str, Any]) -> None:
-        self._numbers, self._parts = numbers, parts
-
-    def __getattr__(self, topic: str) -> Any:
-        if topic in self._parts:
-            return self._parts[topic]
-        return getattr(self._numbers, topic)
-
-
 @lru_cache(maxsize=256)
-def thinned(numbers: Numbers, scale: float) -> Numbers | ThinnedNumbers:
+def thinned(numbers: Numbers | MultipliedNumbers, scale: float) -> Numbers | MultipliedNumbers:
     """Return the numbers that hold where only a share ``scale`` of the people is there; above it, the very same."""
     if scale >= 1.0:
         return numbers
-    parts: dict[str, Any] = {}
-    for keys, factor in ((SHRINKS, scale), (GROWS, 1.0 / scale)):
-        for key in keys:
-            topic, name = key.split(".")
-            part = parts.get(topic, getattr(numbers, topic))
-            parts[topic] = replace(part, **{name: _times(getattr(part, name), factor)})
-    return ThinnedNumbers(numbers, parts)
-
-
-def _times(number: Any, factor: float) -> Any:
-    """The number times the factor; of what comes in whole pieces a piece that is broken counts as whole."""
-    if isinstance(number, np.ndarray) and number.dtype.kind == "i":
-        return np.ceil(number * factor).astype(number.dtype)
-    return int(np.ceil(number * factor)) if isinstance(number, int) else number * factor
+    return multiplied(numbers, {scale: SHRINKS, 1.0 / scale: GROWS})

@@ -18,6 +18,7 @@ from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, S
 from marketsim.entities.daylight import dark_by_hour
 from marketsim.entities.facilities import doors
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR
+from marketsim.model.strengths import in_strength
 from marketsim.model.thinning import thinned
 from marketsim.parameters import Numbers
 from marketsim.parameters.facilities import Facilities
@@ -32,7 +33,7 @@ class Today:
 
     Attributes
     ----------
-    numbers : those in force; ``here`` the same as they hold among the share of people who are in this world
+    numbers : those in force; ``here`` the same as far as they bind among the share of people who are in this world
     stands_for : float, people for whom each one stands
     hours : float, length of a tick, h; ``seconds`` the same in s
     ticks_per_hour : int
@@ -55,7 +56,7 @@ class Today:
     ):  # fmt: skip
         self.numbers = numbers
         self.stands_for = max(1.0, 1.0 / scale)
-        self.here = thinned(numbers, scale)
+        self.here = thinned(in_strength(numbers), scale)
         self.date = day
         self.seconds = tick_seconds
         self.hours = tick_seconds / SECONDS_PER_HOUR

@@ -9,6 +9,14 @@ from marketsim.parameters.declare import parameter, topic
 class Capacity:
     """Finite hours and finite patience: calls, cases that wait, and the price of an hour (M14)."""
 
+    capacity_strength: float = parameter(
+        "1",
+        between=("0.5", "1.5"),
+        source="assumed-capacity",
+        grade="assumed",
+        knock_out=True,
+        about="How far time and room bind; at zero no work keeps an officer busy and no case or call ever waits.",
+    )
     complaints_phoned: float = parameter(
         "0.5",
         between=("0", "1"),

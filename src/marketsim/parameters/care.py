@@ -73,10 +73,10 @@ class Care:
     )
     trust_by_meeting: float = parameter(
         "0.01",
-        between=("-0.01", "0.05"),
+        between=("-0.05", "0.05"),
         source="assumed-trust",
         grade="assumed",
-        about="Change of trust in staff by meeting them.",
+        about="Change of trust in staff by meeting them; a meeting may also disappoint.",
     )
     naloxone_carried: float = parameter(
         "0.05",

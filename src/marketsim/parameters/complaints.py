@@ -139,10 +139,10 @@ class Complaints:
     )
     safety_by_police: float = parameter(
         "0.002",
-        between=("-0.005", "0.01"),
+        between=("-0.01", "0.01"),
         source="safe-city-2021",
         grade="assumed",
-        about="Perceived safety gained by an hour in view of an officer.",
+        about="Perceived safety gained by an hour in view of an officer; below zero the sight alarms.",
     )
     safety_returns: float = parameter(
         "30 days",

@@ -65,5 +65,6 @@ class Deterrence:
         between=("0", "1"),
         source="assumed-deterrence",
         grade="assumed",
-        about="How far perceived risk of being stopped lowers the severity of violence.",
+        knock_out=True,
+        about="How far perceived risk of being stopped lowers the severity of violence; at zero not at all.",
     )

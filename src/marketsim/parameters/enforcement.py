@@ -9,6 +9,14 @@ from marketsim.parameters.declare import parameter, topic
 class Enforcement:
     """The mechanics of drug law enforcement and the hours it takes (M13, M14)."""
 
+    enforcement_strength: float = parameter(
+        "1",
+        between=("0.5", "1.5"),
+        source="assumed-enforcement",
+        grade="assumed",
+        knock_out=True,
+        about="How far orders are carried out; at zero nobody is stopped, searched, watched or arrested for drugs.",
+    )
     sees_a_sale: float = parameter(
         "0.3 1/h",
         between=("0.05 1/h", "1.5 1/h"),
@@ -29,7 +37,7 @@ class Enforcement:
         source=("talkingdrugs-2024", "assumed-enforcement"),
         grade="assumed",
         knock_out=True,
-        about="Chance that drugs found on somebody who has sold to use within a day are taken for dealing.",
+        about="Chance that an officer takes somebody who has sold to use within a day, or what is found, for dealing.",
     )
     stop_time: float = parameter(
         "15 min",

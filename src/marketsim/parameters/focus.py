@@ -81,14 +81,14 @@ class Focus:
     )
     support_calms: float = parameter(
         "0.1",
-        between=("-0.05", "0.5"),
+        between=("-0.5", "0.5"),
         source="assumed-focus",
         grade="assumed",
-        about="Share by which a week of support lowers how readily a person attacks others.",
+        about="Share by which a week of support lowers how readily a person attacks others; below zero it provokes.",
     )
     attention_calms: float = parameter(
         "0.05",
-        between=("-0.2", "0.3"),
+        between=("-0.3", "0.3"),
         source="assumed-focus",
         grade="assumed",
         about="Share by which a week of the officer’s attention lowers it; below zero attention provokes.",

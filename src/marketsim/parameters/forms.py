@@ -61,7 +61,7 @@ class Forms:
     )
     closed_exposure: float = parameter(
         "0.4",
-        between=("0", "1.2"),
+        between=("0", "2"),
         source=("dorn-south-1990", "assumed-market"),
         grade="assumed",
         about="How risky dealers believe closed sale to be relative to an open spot; above 1 riskier.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from marketsim.parameters.declare import lever, topic
+from marketsim.parameters.declare import lever, parameter, topic
 
 
 @topic
 class Law:
-    """The law on possession (M19)."""
+    """The law on possession and small supply, and how far officers go by it (M19)."""
 
     possession: int = lever(
         "tolerated in the zone",
@@ -29,4 +29,12 @@ class Law:
         source=("talkingdrugs-2024", "kammersgaard-2024"),
         grade="measured",
         about="How selling to pay for one’s own use is treated.",
+    )
+    law_strength: float = parameter(
+        "1",
+        between=("0.5", "1"),
+        source=("kammersgaard-2024", "assumed-enforcement"),
+        grade="assumed",
+        knock_out=True,
+        about="Share of encounters in which officers go by the law in force; in the others all is prohibited.",
     )

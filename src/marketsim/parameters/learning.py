@@ -35,7 +35,7 @@ class Learning:
     )
     emboldening: float = parameter(
         "0.1",
-        between=("0", "0.5"),
+        between=("0", "1"),
         source=("rand-2025", "assumed-learning"),
         grade="assumed",
         knock_out=True,

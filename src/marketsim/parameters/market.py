@@ -25,7 +25,7 @@ class Market:
     )
     violent_share: float = parameter(
         "0.3",
-        between=("0.05", "0.7"),
+        between=("0.05", "0.8"),
         source="assumed-market",
         grade="assumed",
         about="Share of dealers at the start who readily use force; that of newcomers is a number of its own.",

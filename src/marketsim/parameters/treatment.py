@@ -65,7 +65,7 @@ class Treatment:
     )
     coercion_stays: float = parameter(
         "0",
-        between=("-1", "0.9"),
+        between=("-1", "1"),
         source="assumed-treatment",
         grade="assumed",
         about="Share of dropping out that coercion prevents; below zero it adds to it.",

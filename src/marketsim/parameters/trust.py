@@ -7,21 +7,21 @@ from marketsim.parameters.declare import parameter, topic
 
 @topic
 class Trust:
-    """Effects of encounters on trust, in any direction (M20)."""
+    """Effects of encounters on trust (M20); nobody has measured their signs, so each may go either way as far."""
 
     by_contact: float = parameter(
         "0.03",
-        between=("-0.02", "0.1"),
+        between=("-0.1", "0.1"),
         source="kammersgaard-2019",
         grade="assumed",
-        about="Change of trust by a friendly contact.",
+        about="Change of trust by a friendly contact; an approach may also be unwelcome.",
     )
     by_help: float = parameter(
         "0.08",
-        between=("0", "0.2"),
+        between=("-0.2", "0.2"),
         source="kammersgaard-2019",
         grade="assumed",
-        about="Change of trust by help after victimisation.",
+        about="Change of trust by help after victimisation; help may also disappoint.",
     )
     by_asking: float = parameter(
         "-0.01",
@@ -32,24 +32,24 @@ class Trust:
     )
     by_stop: float = parameter(
         "-0.05",
-        between=("-0.2", "0.02"),
+        between=("-0.2", "0.2"),
         source="maher-dixon-1999",
         grade="assumed",
-        about="Change of trust by being stopped and searched.",
+        about="Change of trust by being stopped and searched; done fairly it may also win trust.",
     )
     by_confiscation: float = parameter(
         "-0.1",
-        between=("-0.3", "0"),
+        between=("-0.3", "0.3"),
         source="kammersgaard-2024",
         grade="assumed",
-        about="Change of trust by losing one’s drugs or being fined.",
+        about="Change of trust by losing one’s drugs or being fined; who thinks it just may trust more.",
     )
     by_arrest: float = parameter(
         "-0.15",
-        between=("-0.4", "0.05"),
+        between=("-0.4", "0.4"),
         source="assumed-trust",
         grade="assumed",
-        about="Change of trust by being arrested.",
+        about="Change of trust by being arrested; how it is done may also win trust.",
     )
     by_force: float = parameter(
         "-0.15",
@@ -60,10 +60,10 @@ class Trust:
     )
     by_protection: float = parameter(
         "0.05",
-        between=("-0.05", "0.2"),
+        between=("-0.2", "0.2"),
         source=("dorn-south-1990", "assumed-trust"),
         grade="assumed",
-        about="Change of trust by seeing a dealer arrested who has lately been violent.",
+        about="Change of trust by seeing a dealer arrested who has lately been violent; some side with him.",
     )
     seen_by_others: float = parameter(
         "0.1",

@@ -145,5 +145,6 @@ class Turf:
         between=("0 1/h", "3 1/h"),
         source="cphpost-2012",
         grade="assumed",
+        knock_out=True,
         about="Rate of touting by a visible dealer among rivals who fears no arrest.",
     )

@@ -138,6 +138,7 @@ class Violence:
         between=("0", "0.08"),
         source="assumed-violence",
         grade="assumed",
+        knock_out=True,
         about="Chance that an arrest involves reportable use of force by the police.",
     )
     fear_days: float = parameter(

@@ -91,6 +91,38 @@ def is_by_right(possession: int) -> bool:
 
 
 @njit
+def goes_by_the_law(law_strength: float, chance: float) -> bool:
+    """Whether an officer goes by the law in force in this encounter; if not, all is prohibited.
+
+    Parameters
+    ----------
+    law_strength : float in [0, 1], 0 knocks the law in force out
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    law-606-2012; kammersgaard-2024
+    """
+    return chance < law_strength
+
+
+@njit
+def may_be_stopped(possession: int, for_dealing: bool) -> bool:
+    """Whether the law lets an officer stop somebody for what they may carry.
+
+    Parameters
+    ----------
+    possession : int, the rule in force; where it is a right, only suspicion of dealing is a reason
+    for_dealing : bool
+
+    Source
+    ------
+    talkingdrugs-2024
+    """
+    return for_dealing or not is_by_right(possession)
+
+
+@njit
 def is_attended_to(moves_on: float, seclusion: float, hours: float, chance: float) -> bool:
     """Whether an officer in view attends to a use outside; what is secluded is easily missed.
 
@@ -211,7 +243,7 @@ def is_small_supply(stock: int, small_supply: float) -> bool:
 
 @njit
 def counts_as_dealing(sold_lately: bool, user_dealers: int, taken_for_dealer: float, chance: float) -> bool:
-    """Whether an officer who finds drugs on somebody who sells to use takes it for dealing.
+    """Whether an officer takes somebody who sells to use, or the drugs found on them, for dealing.
 
     Tolerance for the target group’s possession, and a right to it, do not cover that.
 

@@ -27,11 +27,12 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import knowledge_after, spares
-from marketsim.rules.enforcement import is_small_supply, sees_a_deal
+from marketsim.rules.enforcement import goes_by_the_law, is_small_supply, sees_a_deal
 from marketsim.rules.lengths import length_around
 
 SEES = stream("officer sees a sale")
 SPARES = stream("officer spares a dealer believed peaceful")
+GOES_BY_LAW = stream("officer who sees a sale goes by the law in force")
 STEERS = stream("officer asks a dealer to move")
 OBEYS = stream("dealer does as asked")
 ARRESTS = stream("officer arrests a seller")
@@ -51,7 +52,7 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
         world.city.distance, world.around.officers_out, world.around.dealers_out, world.ledger.rows,
         world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers, today.presence.reach,
         today.enforcement.sees_a_sale, today.enforcement.arrest_time, today.enforcement.talk_time,
-        today.discretion.steering_obeyed, today.discretion.steering_quiets, today.law.small_supply,
+        today.discretion.steering_obeyed, today.discretion.steering_quiets, today.law.small_supply, today.law.law_strength,
     )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def _meet(
     why_unsettled, caught_by, officer_key, body, minds_dealing, officer_cell, officer_busy_until, work, commitment,
     sales_known, overlooked, decimetres, officers_out, dealers_out, rows, filled, spares_peaceful, steers,
     arrests_sellers, reach, sees_a_sale, arrest_time, talk_time, steering_obeyed, steering_quiets, small_supply,
+    law_strength,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -88,7 +90,9 @@ def _meet(
             minutes = talk_time
             work[officer] = TALKING
             stock = heroin[dealer] + cocaine[dealer]
-            may_arrest = kind != MUNICIPAL_GUARDS and not spared and not is_small_supply(stock, small_supply)
+            by_law = goes_by_the_law(law_strength, uniform(pair, word, GOES_BY_LAW))
+            tolerated = by_law and is_small_supply(stock, small_supply)
+            may_arrest = kind != MUNICIPAL_GUARDS and not spared and not tolerated
             if may_arrest and uniform(pair, word, ARRESTS) < arrests_sellers[kind]:
                 caught_by[dealer] = kind
                 minutes = arrest_time * MINUTES_PER_HOUR

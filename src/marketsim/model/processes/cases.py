@@ -16,12 +16,13 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after, knowledge_after
-from marketsim.rules.enforcement import case_worth, is_by_right, is_small_supply, is_stopped_for_evidence
+from marketsim.rules.enforcement import case_worth, is_by_right, goes_by_the_law, is_small_supply, is_stopped_for_evidence
 from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")
 STASH = stream("squad finds the stash of a crew")
 FOUND = stream("search of a buyer finds drugs")
+GOES_BY_LAW = stream("squad goes by the law in force")
 BUYER_STOPPED = stream("squad stops a buyer for evidence")
 
 
@@ -37,7 +38,8 @@ def drug_squad_builds_cases(world: World, today: Today, now: Clock) -> Call:
         world.around.officers_out, world.ledger.rows, world.ledger.filled, squad.target_violent,
         squad.target_visible, squad.target_big, squad.target_easy, squad.target_crews, squad.target_leaders,
         squad.target_random, squad.finds_stashes, squad.reports_used, today.discretion.beliefs_shared,
-        enforcement.case_hours, enforcement.arrest_time, today.law.small_supply, today.forms.closed_evidence,
+        enforcement.case_hours, enforcement.arrest_time, today.law.small_supply, today.law.law_strength,
+        today.forms.closed_evidence,
     )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def _build(
     evidence_hours, believed_violent, known_to, caught_by, reachable, leader, found_by, officer_key, body,
     minds_dealing, busy_until, work, target, officer_cell, officers_out, rows, filled, target_violent,
     target_visible, target_big, target_easy, target_crews, target_leaders, target_random, finds_stashes,
-    reports_used, beliefs_shared, case_hours, arrest_time, small_supply, closed_evidence,
+    reports_used, beliefs_shared, case_hours, arrest_time, small_supply, law_strength, closed_evidence,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -68,7 +70,8 @@ def _build(
                 if standing[candidate] != AT_SPOT and not reachable[candidate]:
                     continue
                 stock = heroin[candidate] + cocaine[candidate]
-                if is_small_supply(stock, small_supply):
+                by_law = goes_by_the_law(law_strength, uniform(key[candidate], word, GOES_BY_LAW))
+                if by_law and is_small_supply(stock, small_supply):
                     continue
                 belief = belief_after(
                     belief=believed_violent[candidate, DRUG_SQUAD],
@@ -118,8 +121,8 @@ def drug_squad_stops_buyers(world: World, today: Today, now: Clock) -> Call:
         people.bought_from, people.trust_officer, people.trust_police, people.perceived_risk, dealers.standing,
         dealers.cell, officers.key, officers.body, officers.minds_dealing, officers.busy_until, officers.target,
         world.city.distance, world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
-        world.ledger.filled, today.drug_squad.stops_buyers, today.law.possession, enforcement.buyers_per_case,
-        enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop, trust.by_stop,
+        world.ledger.filled, today.drug_squad.stops_buyers, today.law.possession, today.law.law_strength,
+        enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop, trust.by_stop,
         trust.by_confiscation, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
@@ -128,7 +131,7 @@ def drug_squad_stops_buyers(world: World, today: Today, now: Clock) -> Call:
 def _stop_buyers(
     now, hours, key, whereabouts, cell, heroin, cocaine, bought_from, trust_officer, trust_police, perceived_risk,
     standing, dealer_cell, officer_key, body, minds_dealing, busy_until, target, decimetres, officers_out,
-    people_here, accounts, rows, filled, stops_buyers, possession, buyers_per_case, search_finds, sight,
+    people_here, accounts, rows, filled, stops_buyers, possession, law_strength, buyers_per_case, search_finds, sight,
     risk_from_stop, by_stop, by_confiscation, spills_over, trust_strength,
 ):  # fmt: skip
     tick = now[TICK]
@@ -172,7 +175,9 @@ def _stop_buyers(
                 rows, filled, tick, here, STOP, EVIDENCE, OFFICER, officer, PERSON, person, 1, DRUG_SQUAD, 0
             )
             change = by_stop
-            if uniform(pair, word, FOUND) < search_finds and not is_by_right(possession):
+            by_law = goes_by_the_law(law_strength, uniform(pair, word, GOES_BY_LAW))
+            by_right = is_by_right(possession) and by_law
+            if uniform(pair, word, FOUND) < search_finds and not by_right:
                 change = by_confiscation
                 seize(
                     heroin, cocaine, accounts, rows, filled, tick, here, EVIDENCE, officer, person, DRUG_SQUAD

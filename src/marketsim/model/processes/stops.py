@@ -16,6 +16,7 @@ from marketsim.entities.ledger import (
     OFFICER,
     PERSON,
     POSSESSION,
+    SELLING,
     STOP,
     record,
 )  # fmt: skip
@@ -34,7 +35,15 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.enforcement import confiscates, counts_as_dealing, is_by_right, is_punishable, is_stopped
+from marketsim.rules.enforcement import (
+    confiscates,
+    counts_as_dealing,
+    goes_by_the_law,
+    is_by_right,
+    is_punishable,
+    is_stopped,
+    may_be_stopped,
+)  # fmt: skip
 from marketsim.rules.focus import is_harassed
 from marketsim.rules.infection import drawn_to
 from marketsim.rules.trust import is_talked_with, trusts_after
@@ -45,6 +54,7 @@ TAKES = stream("officer takes the drugs found")
 FINES = stream("officer fines for possession")
 ARRESTS = stream("officer arrests for possession")
 TALKS = stream("officer has a friendly talk")
+GOES_BY_LAW = stream("officer who stops goes by the law in force")
 FOR_DEALER = stream("officer takes what is found for dealing")
 HARASSED = stream("officer stops a listed person")
 
@@ -61,11 +71,11 @@ def officers_stop_people(world: World, today: Today, now: Clock) -> Call:
         officers.busy_until, officers.work, around.in_zone, world.city.distance, around.officers_out,
         around.people_here, world.accounts, world.ledger.rows, world.ledger.filled, police.stop_rate,
         police.confiscates_in_zone, police.confiscates_outside, police.fines, police.arrests_for_possession,
-        today.law.possession, today.law.user_dealers, enforcement.taken_for_dealer, today.presence.reach,
-        enforcement.search_finds, enforcement.fine, enforcement.stop_time, enforcement.arrest_time,
-        enforcement.short_custody, today.deterrence.risk_from_stop, today.focus.short_leash, today.focus.leash_rate,
-        trust.by_stop, trust.by_confiscation, trust.by_arrest, trust.spills_over, trust.trust_strength,
-        today.infection.equipment_invites_stop,
+        today.law.possession, today.law.user_dealers, today.law.law_strength, enforcement.taken_for_dealer,
+        today.presence.reach, enforcement.search_finds, enforcement.fine, enforcement.stop_time,
+        enforcement.arrest_time, enforcement.short_custody, today.deterrence.risk_from_stop,
+        today.focus.short_leash, today.focus.leash_rate, trust.by_stop, trust.by_confiscation, trust.by_arrest,
+        trust.spills_over, trust.trust_strength, today.infection.equipment_invites_stop,
     )  # fmt: skip
 
 
@@ -75,9 +85,9 @@ def _stop(
     money, target_group, sold_at, trust_officer, trust_police, perceived_risk, equipment, focus, officer_key, body,
     minds_use, officer_cell, officer_busy_until, work, street_in_zone, decimetres, officers_out, people_here,
     accounts, rows, filled, stop_rate, confiscates_in_zone, confiscates_outside, fines, arrests_for_possession,
-    possession, user_dealers, taken_for_dealer, reach, search_finds, fine, stop_time, arrest_time, short_custody,
-    risk_from_stop, short_leash, leash_rate, by_stop, by_confiscation, by_arrest, spills_over, trust_strength,
-    equipment_invites_stop,
+    possession, user_dealers, law_strength, taken_for_dealer, reach, search_finds, fine, stop_time, arrest_time,
+    short_custody, risk_from_stop, short_leash, leash_rate, by_stop, by_confiscation, by_arrest, spills_over,
+    trust_strength, equipment_invites_stop,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -109,9 +119,20 @@ def _stop(
             pair = officer_key[officer] ^ key[person]
             listed = focus[person] != NOT_LISTED and kind != LOCAL_OFFICER
             drawn_stop_rate = drawn_to(stop_rate[kind], equipment[person] > 0, equipment_invites_stop)
-            cause = _cause(listed, drawn_stop_rate, in_view, short_leash, leash_rate, hours, pair, word)
-            if cause == NO_CAUSE:
+            looked_for = is_stopped(drawn_stop_rate, in_view, hours, uniform(pair, word, STOPS))
+            harassed = listed and is_harassed(short_leash, leash_rate, hours, uniform(pair, word, HARASSED))
+            if not looked_for and not harassed:
                 continue
+            by_law = goes_by_the_law(law_strength, uniform(pair, word, GOES_BY_LAW))
+            possession_here, user_dealers_here = possession * by_law, user_dealers * by_law
+            sold_lately = tick - sold_at[person] < HOURS_PER_DAY * ticks_per_hour
+            for_dealing = counts_as_dealing(
+                sold_lately, user_dealers_here, taken_for_dealer, uniform(pair, word, FOR_DEALER)
+            )
+            looked_for = looked_for and may_be_stopped(possession_here, for_dealing)
+            if not looked_for and not harassed:
+                continue
+            cause = _cause(looked_for, is_by_right(possession_here))
             here = cell[person]
             record(rows, filled, tick, here, STOP, cause, OFFICER, officer, PERSON, person, 1, kind, 0)
             lesson = risk_from_stop
@@ -119,14 +140,10 @@ def _stop(
 
             taken = fined = arrested = False
             if heroin[person] + cocaine[person] > 0 and uniform(pair, word, FINDS) < search_finds:
-                sold_lately = tick - sold_at[person] < HOURS_PER_DAY * ticks_per_hour
-                for_dealing = counts_as_dealing(
-                    sold_lately, user_dealers, taken_for_dealer, uniform(pair, word, FOR_DEALER)
-                )
                 punishable = for_dealing or is_punishable(
-                    possession, street_in_zone[here], target_group[person]
+                    possession_here, street_in_zone[here], target_group[person]
                 )
-                by_right = not for_dealing and is_by_right(possession)
+                by_right = not for_dealing and is_by_right(possession_here)
                 taken = confiscates(
                     punishable, by_right, confiscates_in_zone[kind], confiscates_outside[kind],
                     uniform(pair, word, TAKES),
@@ -142,13 +159,7 @@ def _stop(
                 seize(heroin, cocaine, accounts, rows, filled, tick, here, POSSESSION, officer, person, kind)
             if fined:
                 change = by_confiscation
-                paid = min(money[person], int(fine * ORE_PER_KR))
-                money[person] -= paid
-                accounts[MONEY_OUT] += paid
-                record(
-                    rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid,
-                    kind,
-                )  # fmt: skip
+                _pay(money, accounts, rows, filled, tick, here, officer, person, kind, fine)
             if arrested:
                 change = by_arrest
                 minutes = arrest_time * MINUTES_PER_HOUR
@@ -171,13 +182,20 @@ def _stop(
 
 
 @loop
-def _cause(listed, drawn_stop_rate, in_view, short_leash, leash_rate, hours, pair, word):
-    """Why an officer stops a person in view now: for what the person may carry, for being on a list, or not at all."""
-    if is_stopped(drawn_stop_rate, in_view, hours, uniform(pair, word, STOPS)):
-        return POSSESSION
-    if listed and is_harassed(short_leash, leash_rate, hours, uniform(pair, word, HARASSED)):
+def _cause(looked_for, by_right):
+    """Why an officer stops a person: for what is carried, for selling where carrying is a right, or for being listed."""
+    if not looked_for:
         return FOCUS_LIST
-    return NO_CAUSE
+    return SELLING if by_right else POSSESSION
+
+
+@loop
+def _pay(money, accounts, rows, filled, tick, here, officer, person, kind, fine):
+    """Take a fine from what somebody has in hand, and write it down."""
+    paid = min(money[person], int(fine * ORE_PER_KR))
+    money[person] -= paid
+    accounts[MONEY_OUT] += paid
+    record(rows, filled, tick, here, FINE, POSSESSION, OFFICER, officer, PERSON, person, 1, paid, kind)
 
 
 @loop

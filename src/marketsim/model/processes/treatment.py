@@ -186,12 +186,12 @@ def _admit(
                 whereabouts[person] = IN_TREATMENT
                 doing[person] = HANGING
                 busy_until[person] = tick + int(in_patient_days * HOURS_PER_DAY * ticks_per_hour)
+            elif kind == PRESCRIBED_COCAINE:
+                prescribed[person] = cocaine_relief
             else:
                 substitution[person] = (
                     heroin_assisted_relief if kind == HEROIN_ASSISTED else substitution_relief
                 )
-            if kind == PRESCRIBED_COCAINE:
-                prescribed[person] = cocaine_relief
             record(
                 rows, filled, tick, cell[person], TREATMENT_BEGUN, NO_CAUSE, SERVICE, CLINIC, PERSON, person, 1,
                 kind, 0,
