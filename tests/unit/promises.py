@@ -7,7 +7,8 @@ WRITTEN = {"[0, 1]": SHARE, "[0, 1)": BELOW_ONE, "[-1, 1]": SIGNED}
 RANGES = {
     **dict.fromkeys("fatality fraud_rate credit customer_robbery overdose_rate".split(), SHARE),
     **dict.fromkeys("protection tolerance_gain imitation force_learning visibility_learning".split(), SHARE),
-    **dict.fromkeys("stays_away word_of_mouth change safety_by_police custom vacant".split(), SHARE),
+    **dict.fromkeys("stays_away word_of_mouth custom vacant".split(), SHARE),
+    **dict.fromkeys("change whole by_protection safety_by_police trust_by_police".split(), SIGNED),
     "elasticity": (0.0, 1.5),
     "more_light": (-1.0, 1.0),
     **dict.fromkeys("lighting mapped opened standing bare light dark darkness_hides secluded".split(), SHARE),
@@ -33,19 +34,21 @@ WHOLE = {
 class Says:
     """What one rule promises of its arguments; ``free`` ones may move it either way.
 
-    ``never`` names the arguments that at 0 (a truth: at False) rule it out, and ``nothing`` those that at 0
-    leave the value named beside them as it was.
+    ``follows`` names the arguments that move it as the sign of another says, or against it where a minus stands
+    before that one. ``never`` names the arguments that at 0 (a truth: at False) rule it out, and ``nothing``
+    those that at 0 leave the value named beside them as it was.
     """
 
     up: str = ""
     down: str = ""
     free: str = ""
+    follows: dict[str, str] = field(default_factory=dict)
     within: tuple[float, float] | None = None
     never: str = ""
     nothing: dict[str, str] = field(default_factory=dict)
 
     def told(self):
-        return f"{self.up} {self.down} {self.free}".split()
+        return f"{self.up} {self.down} {self.free}".split() + list(self.follows)
 
 
 PROMISES = {
@@ -105,10 +108,11 @@ PROMISES = {
         "annoyance weight complains complaint_rate hours", never="annoyance complains complaint_rate hours"
     ),
     "safety_later": Says(
-        "safety usual_safety seen_police safety_by_police",
+        "safety usual_safety safety_by_police",
         "seen_scene seen_violence fear_by_scene fear_by_violence",
         "safety_returns hours",
-        within=SHARE,
+        {"seen_police": "safety_by_police"},
+        SHARE,
     ),
     "passers_by": Says("footfall share", "fear fear_empties", within=(0.0, 30.0)),
     # demand
@@ -168,6 +172,8 @@ PROMISES = {
     ),
     "is_punishable": Says(down="possession", free="in_zone target_group"),
     "is_by_right": Says("possession"),
+    "goes_by_the_law": Says("law_strength", never="law_strength"),
+    "may_be_stopped": Says("for_dealing", "possession"),
     "is_attended_to": Says("moves_on hours", "seclusion", never="moves_on hours"),
     "confiscates": Says("confiscates_in_zone confiscates_outside", "by_right", "punishable"),
     "sees_a_deal": Says("visibility sees_a_sale hours", never="visibility sees_a_sale hours"),
@@ -292,7 +298,8 @@ PROMISES = {
         "safety light", "lighting", "dark safety_by_light", within=SHARE, nothing={"safety_by_light": "safety"}
     ),
     "resident_trust_later": Says(
-        "trust usual trust_by_police", "seen_bad trust_by_nuisance", "seen_police trust_returns hours", within=SHARE
+        "trust usual trust_by_police", "seen_bad trust_by_nuisance", "trust_returns hours",
+        {"seen_police": "trust_by_police"}, SHARE,
     ),
     "readiness_to_complain": Says(
         "complains", free="trust usual trust_complains", nothing={"trust_complains": "complains"}
@@ -320,9 +327,12 @@ PROMISES = {
     "tolerance_in_treatment": Says("tolerance substitution opioid_tolerance", within=SHARE),
     "eased": Says("cycle prescribed", nothing={"prescribed": "cycle"}, within=(0.0, 1e5)),
     # trust
-    "trust_after": Says("trust change", free="trust_strength", within=SHARE, nothing={"trust_strength": "trust"}),
+    "trust_after": Says(
+        "trust change", follows={"trust_strength": "change"}, within=SHARE, nothing={"trust_strength": "trust"}
+    ),
     "trusts_after": Says(
-        "trust_officer trust_police change", free="by_local_officer spills_over trust_strength", within=SHARE
+        "trust_officer trust_police change", free="by_local_officer",
+        follows={"spills_over": "change", "trust_strength": "change"}, within=SHARE,
     ),
     "trust_later": Says("trust usual", free="hours returns_in", within=SHARE, nothing={"hours": "trust"}),
     "tells": Says("trust seriousness telling", "fear silenced", never="trust telling"),
@@ -339,7 +349,8 @@ PROMISES = {
     # focus
     "response_to": Says(free="support attention exclusion detention chance", within=(0, 4)),
     "aggression_after": Says(
-        "aggression", "calms", "response_strength", within=SHARE, nothing={"response_strength": "aggression"}
+        "aggression", "calms", follows={"response_strength": "-calms"}, within=SHARE,
+        nothing={"response_strength": "aggression"},
     ),
     "is_harassed": Says("short_leash leash_rate hours", never="short_leash leash_rate hours"),
     # reporting

@@ -44,7 +44,9 @@ HAS_ROOM = ("drug_squad.case_slots", "capacity.call_lapses")
 def in_strength(numbers: Numbers) -> Numbers | MultipliedNumbers:
     """Return the numbers as far as enforcement and capacity make them bind; as declared, the very same."""
     enforced, bound = numbers.enforcement.enforcement_strength, numbers.capacity.capacity_strength
-    here = multiplied(numbers, {enforced: ENFORCES, _inverse(enforced): TAKES_LONGER} if enforced != 1.0 else {})
+    here = multiplied(
+        numbers, {enforced: ENFORCES, _inverse(enforced): TAKES_LONGER} if enforced != 1.0 else {}
+    )
     return multiplied(here, {bound: KEEPS_BUSY, _inverse(bound): HAS_ROOM} if bound != 1.0 else {})
 
 

@@ -52,7 +52,8 @@ def officers_meet_dealers(world: World, today: Today, now: Clock) -> Call:
         world.city.distance, world.around.officers_out, world.around.dealers_out, world.ledger.rows,
         world.ledger.filled, police.spares_peaceful, police.steers, police.arrests_sellers, today.presence.reach,
         today.enforcement.sees_a_sale, today.enforcement.arrest_time, today.enforcement.talk_time,
-        today.discretion.steering_obeyed, today.discretion.steering_quiets, today.law.small_supply, today.law.law_strength,
+        today.discretion.steering_obeyed, today.discretion.steering_quiets, today.law.small_supply,
+        today.law.law_strength,
     )  # fmt: skip
 
 

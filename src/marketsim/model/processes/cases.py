@@ -16,7 +16,13 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after, knowledge_after
-from marketsim.rules.enforcement import case_worth, is_by_right, goes_by_the_law, is_small_supply, is_stopped_for_evidence
+from marketsim.rules.enforcement import (
+    case_worth,
+    goes_by_the_law,
+    is_by_right,
+    is_small_supply,
+    is_stopped_for_evidence,
+)
 from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")
@@ -122,8 +128,8 @@ def drug_squad_stops_buyers(world: World, today: Today, now: Clock) -> Call:
         dealers.cell, officers.key, officers.body, officers.minds_dealing, officers.busy_until, officers.target,
         world.city.distance, world.around.officers_out, world.around.people_here, world.accounts, world.ledger.rows,
         world.ledger.filled, today.drug_squad.stops_buyers, today.law.possession, today.law.law_strength,
-        enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop, trust.by_stop,
-        trust.by_confiscation, trust.spills_over, trust.trust_strength,
+        enforcement.buyers_per_case, enforcement.search_finds, today.turf.sight, today.deterrence.risk_from_stop,
+        trust.by_stop, trust.by_confiscation, trust.spills_over, trust.trust_strength,
     )  # fmt: skip
 
 

@@ -183,7 +183,7 @@ def _stop(
 
 @loop
 def _cause(looked_for, by_right):
-    """Why an officer stops a person: for what is carried, for selling where carrying is a right, or for being listed."""
+    """Why an officer stops a person: for possession, for selling where possession is a right, or for being listed."""
     if not looked_for:
         return FOCUS_LIST
     return SELLING if by_right else POSSESSION
