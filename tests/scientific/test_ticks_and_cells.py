@@ -16,6 +16,11 @@ def test_a_shorter_or_longer_tick_gives_the_same_days():
 
 
 @pytest.mark.slow
+def test_the_headline_contrast_is_the_same_with_ticks_twice_as_long():
+    assert failures(resolution.contrast_by_tick, replicates=3) == []
+
+
+@pytest.mark.slow
 def test_larger_cells_give_the_same_days():
     assert failures(resolution.by_cell, replicates=2, edges=[20]) == []
 
@@ -36,6 +41,12 @@ def test_another_day_is_noticed():
     usual = np.array([100.0, 104.0, 97.0])
     assert alike("uses", usual, usual + np.array([4.0, 5.0, 4.5]), share=0.05).passed
     assert not alike("uses", usual, usual + np.array([24.0, 25.0, 24.5]), share=0.05).passed
+
+
+def test_a_difference_near_nothing_is_judged_by_the_level_of_what_differs():
+    usual = np.array([0.1, -0.1, 0.05])
+    assert alike("violence", usual, usual + np.array([0.1, 0.11, 0.12]), share=0.1, of=1.5).passed
+    assert not alike("violence", usual, usual + np.array([0.6, 0.61, 0.62]), share=0.1, of=1.5).passed
 
 
 @pytest.mark.parametrize("edge", [12, 14, 20])

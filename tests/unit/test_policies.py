@@ -97,10 +97,9 @@ def test_a_good_policy_passes_the_check():
         ),
         (
             BadDay,
-            {**EARLIER, "from": "2012-10-01"},
-            "toy: change 1: from 2012-10-01 is outside the run; its days are 2018-03-05 to 2018-04-03",
+            {**EARLIER, "from": "2018-04-04"},
+            "toy: begins on day 30; the run has only 30 days, 2018-03-05 to 2018-04-03",
         ),
-        (BadDay, {**EARLIER, "from": "2018-04-04"}, "toy: change 1: from 2018-04-04 is outside the run"),
         (BadDay, {**LATER, "from_day": 30}, "toy: begins on day 30; the run has only 30 days"),
         (
             Conflict,
@@ -113,6 +112,14 @@ def test_a_policy_that_cannot_do_what_it_says_is_refused(error, change, line):
     with pytest.raises(error) as refused:
         check(policy(change), NUMBERS, START, days=30, levers_set=("services.night",))
     assert str(refused.value).startswith(line)
+
+
+def test_a_run_may_begin_and_end_in_the_middle_of_a_dated_policy():
+    before, after = {**EARLIER, "from": "2012-10-01"}, {**EARLIER, "from": "2024-06-01", "to": "9 h"}
+    whole = policy(before, after)
+    check(whole, NUMBERS, START, days=30)
+    assert [in_force(whole, day, NUMBERS, START).services.opens for day in (0, 29)] == [7, 7]
+    assert change_days(policy(before), START) == (0,)
 
 
 def test_setting_all_of_a_lever_conflicts_with_a_policy_that_changes_one_of_it():

@@ -17,7 +17,7 @@ from marketsim_dashboards.site.past import COMMAND, replay_in, years_in
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.words.catalogue import words
 
-LIMITS = "one two three four five six seven eight nine ten eleven".split()
+LIMITS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
 @solara.component

@@ -12,7 +12,6 @@ import numpy as np
 
 from marketsim.entities.city import PLACE_KINDS, read_city
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
-from marketsim.parameters.names import ROOMS
 from marketsim.provenance import source_digest
 from marketsim.study.claim.history import AGREES, DISAGREES, NOT_COVERED, OPEN
 from marketsim.study.claim.replay import FOLDER, DamagedReplay, Replay, kept_replay
@@ -115,7 +114,8 @@ def happening(one: dict[str, str], language: str) -> dict[str, Any]:
 
 def rooms() -> list[dict[str, Any]]:
     """The consumption rooms of the model, with the days between which they were open; others are not in the replay."""
-    places = read_city().places
+    city = read_city()
+    places, named = city.places, {*city.rooms, *city.rooms_before} - {""}
     return [
         {
             "name": name,
@@ -126,7 +126,7 @@ def rooms() -> list[dict[str, Any]]:
             "closed": day_of(int(places.closed[index])),
         }
         for index, name in enumerate(places.name)
-        if PLACE_KINDS[places.kind[index]] == ROOM and name.lower() in ROOMS
+        if name in named
     ]
 
 

@@ -14,7 +14,7 @@ from marketsim.entities.rooms import Rooms
 from marketsim.entities.table import Table
 from marketsim.model.agents import BY_BODY, KINDS, NOBODY, View, numbers_of
 from marketsim.model.fixed_places import BY_FIXTURE, FixedPlace
-from marketsim.model.today import room_is_there
+from marketsim.model.today import rooms_there
 
 if TYPE_CHECKING:
     from marketsim.model.mesa_model import MarketModel
@@ -51,9 +51,7 @@ class Views:
         if isinstance(table, OutreachWorkers):
             return np.where(numbers < model.numbers.outreach.workers, numbers, NOBODY)
         if isinstance(table, Rooms):
-            places = model.world.city.places
-            exists = np.array([room_is_there(places, name, model.date) for name in model.world.city.rooms])
-            return np.where(exists, numbers, NOBODY)
+            return np.where(rooms_there(model.world.city, model.date), numbers, NOBODY)
         if isinstance(table, Fixtures):
             there = table.there_on(model.world.city, model.date, model.numbers.litter.bins)
             return np.where(there, numbers, NOBODY)

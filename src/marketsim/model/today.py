@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from marketsim.chance import identity
 from marketsim.compiled import for_python
 from marketsim.entities.city import City
-from marketsim.entities.city.places import Places
 from marketsim.entities.city.works import fences_there_on
 from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.daylight import dark_by_hour
@@ -70,7 +69,7 @@ class Today:
         turns = np.array([week % int(teams) for teams in numbers.police.teams], dtype=np.int64)
         self.team = turns * numbers.police.officers.astype(np.int64)
         self.hour_key = first_tick + np.arange(HOURS_PER_DAY, dtype=np.int64) * self.ticks_per_hour
-        self.room_exists = np.array([room_is_there(city.places, name, day) for name in city.rooms])
+        self.room_exists = rooms_there(city, day)
         self.facilities = _open_only(doors(city.places) >= 0, self.here.facilities)
         self.dark = dark_by_hour(day, city.folder)
         self.fence_stands = numbers.surroundings.fences * fences_there_on(city, day)
@@ -90,10 +89,12 @@ def is_payday(day: date) -> bool:
     return day.weekday() < SATURDAY and tomorrow.month != day.month
 
 
-def room_is_there(places: Places, name: str, day: date) -> bool:
-    """Whether a consumption room stands on a day."""
+def rooms_there(city: City, day: date) -> NDArray[np.bool_]:
+    """Which consumption rooms there are on a day, ``bool[rooms]``, in their own place or in that before it."""
+    places = city.places
     there = places.there_on(day.toordinal())
-    return any(there[row] for row in places.named(name))
+    named = zip(city.rooms, city.rooms_before, strict=True)
+    return np.array([any(there[row] for name in each for row in places.named(name)) for each in named])
 
 
 def _open_only(there: NDArray[np.bool_], facilities: Facilities) -> Facilities:

@@ -42,6 +42,9 @@ def change_days(policy: Policy, start: date) -> tuple[int, ...]:
 def check(policy: Policy, numbers: Numbers, start: date, days: int, levers_set: Iterable[str] = ()) -> None:
     """Refuse a policy that could not do in this run what it says.
 
+    A run may begin in the middle of a dated policy: what was changed before is in force from its first day, and
+    what comes after its last day does not come.
+
     Parameters
     ----------
     days : the run's length; days 0 … days - 1 are counted
@@ -51,15 +54,16 @@ def check(policy: Policy, numbers: Numbers, start: date, days: int, levers_set: 
     for place, change in enumerate(policy.changes, start=1):
         try:
             _refuse_a_parameter(change, numbers)
-            _refuse_a_day_outside(change, start, days)
             _refuse_what_is_set_by_hand(change, by_hand)
             numbers.changed({change.lever: change.to})
         except MarketsimError as error:
             raise error.inside(f"{policy.name}: change {place}") from None
     first = min((change.day(start) for change in policy.changes), default=0)
     if first >= days:
+        last = start + timedelta(days=max(0, days - 1))
         raise BadDay(
-            f"{policy.name}: begins on day {first}; the run has only {days} days, so nothing would change"
+            f"{policy.name}: begins on day {first}; the run has only {days} days, {start} to {last}, "
+            "so nothing would change"
         )
 
 
@@ -75,12 +79,6 @@ def _refuse_a_parameter(change: Change, numbers: Numbers) -> None:
         raise WrongKind(
             f"{change.lever} is a parameter, a fact that no policy changes; give it with --assume"
         )
-
-
-def _refuse_a_day_outside(change: Change, start: date, days: int) -> None:
-    if change.from_date is not None and not 0 <= change.day(start) < days:
-        last = start + timedelta(days=max(0, days - 1))
-        raise BadDay(f"from {change.from_date} is outside the run; its days are {start} to {last}")
 
 
 def _refuse_what_is_set_by_hand(change: Change, by_hand: tuple[str, ...]) -> None:

@@ -28,12 +28,14 @@ class About:
     """What stands in ``city.toml``.
 
     rooms : for each of ROOMS the name of the place that it is, or nothing; the names of levers are only names
+    rooms_before : for each of ROOMS the name of the place whose room it was before it stood there, or nothing
     """
 
     name: str
     attribution: str
     frame: Frame
     rooms: tuple[str, ...]
+    rooms_before: tuple[str, ...]
 
 
 @cache
@@ -45,13 +47,14 @@ def about(folder: Path = FOLDER) -> About:
             f"{folder}: is no city; expected a folder with {FILE}, such as 'marketsim city' writes"
         )
     told = read_toml(file)
-    _only(told, ("name", "attribution", "frame", "rooms"), str(file))
-    frame, rooms = told.get("frame"), told.get("rooms", {})
-    if not isinstance(frame, dict) or not isinstance(rooms, dict):
-        raise BadDocument(f"{file}: expected [frame], and [rooms] where there are any")
+    _only(told, ("name", "attribution", "frame", "rooms", "rooms_before"), str(file))
+    frame, rooms, before = told.get("frame"), told.get("rooms", {}), told.get("rooms_before", {})
+    if not all(isinstance(one, dict) for one in (frame, rooms, before)):
+        raise BadDocument(f"{file}: expected [frame], and [rooms] and [rooms_before] where there are any")
     _only(rooms, ROOMS, f"{file}: rooms")
-    for name, value in {**told, **rooms}.items():
-        if name not in ("frame", "rooms") and not isinstance(value, str):
+    _only(before, tuple(rooms), f"{file}: rooms_before")
+    for name, value in (*told.items(), *rooms.items(), *before.items()):
+        if name not in ("frame", "rooms", "rooms_before") and not isinstance(value, str):
             raise BadDocument(f"{file}: {name} is {shown(value)}; expected words")
     if not told.get("name"):
         raise BadDocument(f"{file}: name is missing; expected the name of the city")
@@ -60,6 +63,7 @@ def about(folder: Path = FOLDER) -> About:
         told.get("attribution", ""),
         frame_from(frame, str(file)),
         tuple(rooms.get(room, "") for room in ROOMS),
+        tuple(before.get(room, "") for room in ROOMS),
     )
 
 

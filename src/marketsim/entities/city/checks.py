@@ -66,7 +66,7 @@ def _in_blocks(folder: Path) -> Iterator[str]:
 
 def _in_places(folder: Path) -> Iterator[str]:
     table = rows("places", folder)
-    for room in filter(None, about(folder).rooms):
+    for room in filter(None, (*about(folder).rooms, *about(folder).rooms_before)):
         if not any(place["name"] == room for place in table):
             yield f"{FILE}: rooms: no place is called {shown(room)}{did_you_mean(room, [p['name'] for p in table])}"
     fences = sum(place["kind"] == "construction fence" for place in table)

@@ -30,7 +30,7 @@ class City:
     Unless told otherwise each is an array over cells, ``[cells]``.
 
     folder : where it is written down; name, attribution : whose map it is
-    rooms : for each of ROOMS the name of the place that it is, or nothing
+    rooms, rooms_before : for each of ROOMS the name of the place that it is, and of the one that it was, or nothing
     frame : where on the globe the cells lie and how large they are
     raster : uint8[rows, columns], kind of ground everywhere (GROUND); row 0 is the southernmost
     row, column : place of the cell in the raster
@@ -50,6 +50,7 @@ class City:
     name: str
     attribution: str
     rooms: tuple[str, ...]
+    rooms_before: tuple[str, ...]
     folder: Path
     frame: Frame
     raster: NDArray[np.uint8]
@@ -182,8 +183,8 @@ def _read(frame: Frame, folder: Path) -> City:
     for name in asdict(frame):
         del columns[name]
     return City(
-        **columns, attribution=told.attribution, rooms=told.rooms, folder=folder, frame=frame, distance=distance,
-        way=way, beside=beside, digest=digest,
+        **columns, attribution=told.attribution, rooms=told.rooms, rooms_before=told.rooms_before, folder=folder,
+        frame=frame, distance=distance, way=way, beside=beside, digest=digest,
     )  # fmt: skip
 
 

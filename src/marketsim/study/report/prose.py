@@ -135,6 +135,10 @@ CANNOT_SAY = (
         "Police use of force is counted apart from violence, and what is counted is what happened in the model, "
         "whether or not anybody reported it."
     ),
+    (
+        "Use, overdoses and deaths at home or in the shelter are not modelled: a policy that drives use home hides its "
+        "deaths."
+    ),
 )
 
 

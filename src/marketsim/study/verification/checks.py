@@ -33,5 +33,9 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         queues.at_the_door,
         queues.little,
     ),
-    "How finely time and space are cut": (resolution.by_tick, resolution.by_cell),
+    "How finely time and space are cut": (
+        resolution.by_tick,
+        resolution.contrast_by_tick,
+        resolution.by_cell,
+    ),
 }

@@ -54,7 +54,15 @@ def at_least(what: str, least: float, found: float) -> Finding:
     return Finding(what, f"at least {number(least)}", number(found), EXACT, found >= least)
 
 
-def near(what: str, expected: float, found: float, error: float, freedom: int, share: float = 0.0) -> Finding:
+def near(
+    what: str,
+    expected: float,
+    found: float,
+    error: float,
+    freedom: int,
+    share: float = 0.0,
+    of: float | None = None,
+) -> Finding:
     """Two numbers may differ by a share of what is expected, and by what chance explains at CONFIDENCE.
 
     Parameters
@@ -65,15 +73,21 @@ def near(what: str, expected: float, found: float, error: float, freedom: int, s
         Degrees of freedom of the error: it is known the worse the fewer replicates there are.
     share : float
         What is allowed beyond chance, as a share of what is expected.
+    of : float, optional
+        Of what else it is a share: a difference near 0 is judged by the level of what differs.
     """
     by_chance = student(CONFIDENCE, freedom) * error
-    told = f"{share:.0%} + {number(by_chance, 2)}" if share else number(by_chance, 2)
-    passed = bool(abs(found - expected) <= share * abs(expected) + by_chance)
+    beyond = share * abs(expected if of is None else of)
+    whole = "" if of is None else f" of {number(of)}"
+    told = f"{share:.0%}{whole} + {number(by_chance, 2)}" if share else number(by_chance, 2)
+    passed = bool(abs(found - expected) <= beyond + by_chance)
     return Finding(what, number(expected), number(found), told, passed)
 
 
-def alike(what: str, usual: NDArray[np.float64], other: NDArray[np.float64], share: float) -> Finding:
+def alike(
+    what: str, usual: NDArray[np.float64], other: NDArray[np.float64], share: float, of: float | None = None
+) -> Finding:
     """The mean of ``float64[replicates]`` must be that of the same replicates under usual circumstances."""
     differences = other - usual
     error = float(differences.std(ddof=1) / np.sqrt(len(differences)))
-    return near(what, float(usual.mean()), float(other.mean()), error, len(differences) - 1, share)
+    return near(what, float(usual.mean()), float(other.mean()), error, len(differences) - 1, share, of)

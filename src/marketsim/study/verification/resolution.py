@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.city import VESTERBRO, City, read_city
+from marketsim.policies import read_policy
 from marketsim.study.verification.finding import Finding, alike
 from marketsim.study.verification.stage import after, series
 
@@ -27,17 +28,24 @@ BY_CELL = {
     "violence": 0.1, "complaints": 0.1, "visible_use": 0.08, "hidden_use": 0.08, "visible_selling": 0.05,
     "contacts": 0.1, "price": 0.02, "passers_by": 0.1,
 }  # fmt: skip
+CONTRAST = ("crackdown", "harm_reduction")
+# the headline contrast, and the share of the level by which ticks may move it beyond chance
+BY_CONTRAST = {"violence": 0.1, "visible_use": 0.05, "complaints": 0.1}
+LONG_TICK = 600
 Means = dict[str, NDArray[np.float64]]
 """Measure → ``float64[replicates]``."""
 
 
 def daily_means(
-    measures: Iterable[str], replicates: int, tick_seconds: int = USUAL, city: City | None = None
+    measures: Iterable[str],
+    replicates: int,
+    tick_seconds: int = USUAL,
+    city: City | None = None,
+    policy: str = "as_today",
 ) -> Means:
     """Return the mean day of each replicate, ``measure → float[replicates]``."""
-    runs = [
-        series(after(DAYS, city=city, tick_seconds=tick_seconds, replicate=one)) for one in range(replicates)
-    ]
+    how = {"city": city, "tick_seconds": tick_seconds, "policy": read_policy(policy)}
+    runs = [series(after(DAYS, **how, replicate=one)) for one in range(replicates)]
     return {name: np.array([run[name][SETTLED:].mean() for run in runs]) for name in measures}
 
 
@@ -54,6 +62,19 @@ def by_tick(replicates: int, ticks: Iterable[int] = TICKS) -> Iterator[Finding]:
     for seconds in ticks:
         other = daily_means(BY_TICK, replicates, tick_seconds=seconds)
         yield from compared(f"ticks of {seconds / 60:g} min", BY_TICK, usual, other)
+
+
+def contrast_by_tick(replicates: int) -> Iterator[Finding]:
+    """With ticks twice as long a crackdown differs from harm reduction as it does with the usual ones."""
+    replicates *= 2 * RUNS_PER_REPLICATE
+    usual, longer = (
+        [daily_means(BY_CONTRAST, replicates, seconds, policy=policy) for policy in CONTRAST]
+        for seconds in (USUAL, LONG_TICK)
+    )
+    for name, share in BY_CONTRAST.items():
+        what = f"{name.replace('_', ' ')} a day, crackdown − harm reduction, ticks of {LONG_TICK / 60:g} min"
+        expected, found = (one[name] - other[name] for one, other in (usual, longer))
+        yield alike(what, expected, found, share, of=float(usual[1][name].mean()))
 
 
 def by_cell(replicates: int, edges: Iterable[int] = CELL_EDGES) -> Iterator[Finding]:
