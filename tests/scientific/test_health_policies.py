@@ -30,6 +30,10 @@ SAYS = (
     ("first_rooms_2012", 0, "confiscations", MORE),
     ("first_rooms_2012", 30, "uses_in_rooms", FEWER),
     ("h17_2016", 0, "uses_in_rooms", FEWER),
+    ("rooms_closed", 0, "uses_in_rooms", FEWER),
+    ("rooms_closed", 0, "visible_use", MORE),
+    ("rooms_closed", 0, "hidden_use", MORE),
+    ("rooms_closed", 0, "syringes_dropped", MORE),
 )
 
 
@@ -62,6 +66,10 @@ def test_a_phase_leaves_the_world_sound(policy, day):
 def test_before_the_first_room_nobody_uses_in_one_and_after_it_some_do():
     assert total("first_rooms_2012", 0, "uses_in_rooms") == 0
     assert total("first_rooms_2012", 30, "uses_in_rooms") > 0
+
+
+def test_nobody_uses_in_a_closed_room():
+    assert total("rooms_closed", 0, "uses_in_rooms") == 0
 
 
 def test_the_opening_of_h17_brings_uses_into_rooms():

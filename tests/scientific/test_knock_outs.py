@@ -245,6 +245,23 @@ VANISHES = {
         counted("calls_answered", "calls_lapsed"),
         {**STORM, "reporting.witness_phones": "0"},
     ),
+    "capacity.capacity_strength": (
+        counted(
+            "cases_waiting",
+            "cases_dropped",
+            "calls_lapsed",
+            "hours_of_stops",
+            "hours_of_arrests",
+            "hours_of_talks",
+        ),
+        {**STORM, "drug_squad.case_slots": "1 cases/week"},
+    ),
+    "enforcement.enforcement_strength": (
+        counted("stops", "evidence_stops", "confiscations", "fines", "arrests_of_dealers", "hours_on_cases"),
+        {**STORM, "focus.short_leash": "0", "reporting.arrests_offenders": "0"},
+    ),
+    "turf.touting": (counted("touting"), {}),
+    "violence.police_force": (counted("police_use_of_force"), STORM),
     "trust.tipping": (counted("tips"), {**STORM, "trust.rival_tips": "0/day"}),
     "trust.rival_tips": (
         counted("false_tips"),
@@ -320,6 +337,12 @@ BLINDS = {
         (),
         {**FEUDS, "deterrence.weapon_restrained": "0"},
     ),
+    "deterrence.weapon_restrained": (
+        "debts_are_collected",
+        DEALERS_RISK,
+        (),
+        {**STORM, **highest("turf.sight"), "turf.force_restrained": "0"},
+    ),
     "turf.vacancy_pull": ("dealers_choose_spots", ("street", "vacant"), ("dealers.cell",), {}),
     "turf.risk_push": ("dealers_choose_spots", PRESENCE, (), {}),
     "deterrence.selling_deterred": ("dealers_plan_the_day", DEALERS_RISK, ("dealers.works_today",), {}),
@@ -375,8 +398,51 @@ LITTLE_AND_MUCH = {
 
 # another number that matters only through this strength
 EMPTIES = {
+    "law.law_strength": ("law.possession", STORM),
     "trust.trust_strength": ("trust.by_contact", STORM),
     "trust.seen_by_others": ("trust.by_protection", STORM),
+}
+
+
+# which strengths knock a mechanism of the model out; the first is its own, the others belong to parts of it
+MECHANISMS = {
+    "M1 need": "need.need_strength",
+    "M2 money": "money.income_strength money.theft_strength money.spell_strength",
+    "M3 buying": "buying.trust_in_known buying.unfamiliar_spread",
+    "M4 place of use": "services.room_appeal services.fear_hides services.fear_rushes services.health_room_appeal "
+    "facilities.visit_strength",
+    "M5 overdose and infection": "overdose.overdose_rate overdose.keeps_company overdose.naloxone_works "
+    "overdose.bad_batch_rate overdose.warning_heeded infection.transmission infection.sharing "
+    "infection.fear_of_carrying",
+    "M6 litter": "litter.careless litter.find_rate litter.fear_drops",
+    "M7 spots and turf": "turf.quarrel_rate turf.familiar_peace turf.vacancy_pull turf.touting "
+    "violence.collection_rate",
+    "M8 learning and selection": "learning.force_learning learning.imitation learning.visibility_learning "
+    "learning.emboldening learning.hiding",
+    "M9 violence": "violence.robbery_strength violence.revenge_rate violence.outburst_rate "
+    "violence.sex_buyer_rate violence.police_force",
+    "M10 reporting and recording": "reporting.witness_phones reporting.language_barrier reporting.losses_told "
+    "reporting.catches_thieves",
+    "M11 discretion": "discretion.explanation_works discretion.steering_obeyed trust.tipping trust.rival_tips "
+    "trust.punishing",
+    "M12 focus persons": "focus.response_strength focus.leash_rate",
+    "M13 drug law enforcement": "enforcement.enforcement_strength enforcement.taken_for_dealer",
+    "M14 capacity": "capacity.capacity_strength capacity.complaints_phoned",
+    "M15 complaints and priorities": "complaints.complaint_rate complaints.fear_empties "
+    "complaints.safety_moves_footfall",
+    "M16 displacement": "displacement.moves_for_risk displacement.leaving_rate displacement.stays_away "
+    "turf.risk_push elsewhere.arrives_here",
+    "M17 treatment": "treatment.acceptance outreach.contacts",
+    "M18 built environment": "surroundings.darkness_hides surroundings.light_draws surroundings.camera_deters "
+    "complaints.safety_by_light",
+    "M19 law": "law.law_strength",
+    "M20 trust": "trust.trust_strength trust.seen_by_others",
+    "M21 deterrence, incapacitation, demand": "deterrence.selling_deterred deterrence.custody_bites "
+    "deterrence.weapon_restrained turf.force_restrained buying.fear_of_buying market.risk_premium "
+    "demand.quitting_for_want demand.quitting_for_risk demand.joining_response",
+    "M22 presence": "presence.calm presence.provocation presence.eyes_calm",
+    "M23 crews and suppliers": "crews.in_crews crews.crew_peace crews.feud_rate call_ins.warning_works",
+    "M24 market form": "forms.form_strength forms.prefers_closed brokering.brokering_strength",
 }
 
 
@@ -395,6 +461,12 @@ def without(key, changes):
 
 def test_every_strength_has_a_sign_by_which_its_knock_out_is_known():
     assert {*VANISHES, *BLINDS, *EMPTIES} == STRENGTHS
+
+
+def test_every_mechanism_of_the_model_has_strengths_and_every_strength_is_of_one_mechanism():
+    assert [name.split()[0] for name in MECHANISMS] == [f"M{number}" for number in range(1, 25)]
+    named = [key for keys in MECHANISMS.values() for key in keys.split()]
+    assert sorted(named) == sorted(STRENGTHS)
 
 
 @pytest.mark.parametrize("key", VANISHES)

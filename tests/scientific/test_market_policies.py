@@ -10,7 +10,8 @@ from marketsim.entities.police import DRUG_SQUAD, LOCAL_OFFICER
 from marketsim.policies import in_force, read_policy
 
 DAYS = 14
-REPLICATES = range(2)
+REPLICATES, MORE_REPLICATES = range(2), range(8)
+MANY = 50
 MORE, FEWER = 1, -1
 KNOWN = highest("trust.tipping", "enforcement.sees_a_sale")
 """A world in which the police get to know whom they look for."""
@@ -62,6 +63,18 @@ def test_a_policy_of_the_market_changes_what_it_says(policy, day, changes, measu
     with_it, without = (total(one, day, changes, measure) for one in (policy, "as_today"))
     assert with_it * way > without * way
     assert impossible(two_weeks(policy, day, tuple(changes.items()), 0)[0]) == []
+
+
+def test_free_rein_halves_the_arrests_of_dealers_as_management_said():
+    free, usual = (
+        sum(
+            series(two_weeks(policy, 0, tuple(KNOWN.items()), replicate)[0])["arrests_of_dealers"].sum()
+            for replicate in MORE_REPLICATES
+        )
+        for policy in ("free_rein_2012", "as_today")
+    )
+    assert usual > MANY
+    assert 0.35 < free / usual < 0.65
 
 
 def test_selective_enforcement_builds_cases_on_dealers_believed_violent_and_general_on_anybody():

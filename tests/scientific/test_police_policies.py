@@ -1,11 +1,14 @@
 """Each policy of the police changes within two weeks what it says it changes."""
 
+import numpy as np
 import pytest
 from markets import highest, market, series
 
 from marketsim.policies import Policy, read_policy
+from marketsim.study.verification.limits import POLICE_ACTS
 
 DAYS = 14
+REPLICATES = range(4)
 
 
 def two_weeks(name, changes):
@@ -41,6 +44,26 @@ def today():
             ("hours_on_patrol", "hours_on_cases"),
             (),
         ),
+        (
+            "crackdown",
+            ("stops", "confiscations", "fines", "arrests_of_dealers", "hours_on_patrol", "rushed_uses"),
+            ("contacts", "trust_in_police"),
+            ("steered",),
+        ),
+        (
+            "harm_reduction",
+            ("contacts", "steered", "hours_of_talks", "trust_in_police"),
+            ("stops", "confiscations", "rushed_uses"),
+            ("evidence_stops",),
+        ),
+        ("waiver_2024", (), ("fines",), ()),
+        (
+            "decriminalisation_by_right",
+            (),
+            ("stops", "confiscations", "rushed_uses", "people_perceived_risk"),
+            ("evidence_stops",),
+        ),
+        ("no_police", (), ("people_perceived_risk", "hours_on_patrol"), (*POLICE_ACTS, "calls_answered")),
     ],
 )
 def test_a_policy_changes_in_two_weeks_what_it_says(today, name, more, less, none):
@@ -56,3 +79,23 @@ def test_on_a_short_leash_those_listed_are_stopped_because_they_are_listed():
     reported = two_weeks("as_today", frightening)
     assert leashed["people_listed"] >= reported["people_listed"] > 0
     assert leashed["short_leash_stops"] > reported["short_leash_stops"]
+
+
+def presence_beside_selling(name):
+    """Visible selling where officers of each replicate are, weighted by how long they are there."""
+    found = []
+    for replicate in REPLICATES:
+        here = market(policy=read_policy(name), replicate=replicate)
+        for _ in range(DAYS):
+            here.run_day()
+        presence, selling = (here.observer.cells[each] for each in ("police_presence", "visible_selling"))
+        found.append((presence * selling).sum() / presence.sum())
+    return np.array(found)
+
+
+def test_officers_sent_by_chance_are_less_beside_selling_and_those_sent_to_hot_spots_more():
+    by_chance, today, to_hot_spots = map(
+        presence_beside_selling, ("random_patrol", "as_today", "hot_spot_patrol")
+    )
+    assert (by_chance < today).all()
+    assert by_chance.mean() < today.mean() < to_hot_spots.mean()

@@ -49,7 +49,7 @@ def about(folder: Path = FOLDER) -> About:
     told = read_toml(file)
     _only(told, ("name", "attribution", "frame", "rooms", "rooms_before"), str(file))
     frame, rooms, before = told.get("frame"), told.get("rooms", {}), told.get("rooms_before", {})
-    if not all(isinstance(one, dict) for one in (frame, rooms, before)):
+    if not (isinstance(frame, dict) and isinstance(rooms, dict) and isinstance(before, dict)):
         raise BadDocument(f"{file}: expected [frame], and [rooms] and [rooms_before] where there are any")
     _only(rooms, ROOMS, f"{file}: rooms")
     _only(before, tuple(rooms), f"{file}: rooms_before")
