@@ -420,9 +420,10 @@ MECHANISMS = {
     "M8 learning and selection": "learning.force_learning learning.imitation learning.visibility_learning "
     "learning.emboldening learning.hiding",
     "M9 violence": "violence.robbery_strength violence.revenge_rate violence.outburst_rate "
-    "violence.sex_buyer_rate violence.police_force",
+    "violence.sex_buyer_rate violence.police_force victims.outsiders_robbed victims.outsiders_attacked "
+    "victims.staff_rate victims.resistance victims.dealers_robbed victims.extortion_rate victims.fraud_answered",
     "M10 reporting and recording": "reporting.witness_phones reporting.language_barrier reporting.losses_told "
-    "reporting.catches_thieves",
+    "reporting.catches_thieves reporting.recognised",
     "M11 discretion": "discretion.explanation_works discretion.steering_obeyed trust.tipping trust.rival_tips "
     "trust.punishing",
     "M12 focus persons": "focus.response_strength focus.leash_rate",

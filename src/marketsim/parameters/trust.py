@@ -53,7 +53,7 @@ class Trust:
     )
     by_force: float = parameter(
         "-0.15",
-        between=("-0.4", "0.05"),
+        between=("-0.4", "0.4"),
         source="assumed-trust",
         grade="assumed",
         about="Change of trust by force that the police use.",

@@ -27,7 +27,8 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import knowledge_after, spares
-from marketsim.rules.enforcement import goes_by_the_law, is_small_supply, sees_a_deal
+from marketsim.rules.enforcement import sees_a_deal
+from marketsim.rules.law import goes_by_the_law, is_small_supply
 from marketsim.rules.lengths import length_around
 
 SEES = stream("officer sees a sale")

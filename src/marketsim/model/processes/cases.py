@@ -16,13 +16,8 @@ from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
 from marketsim.rules.discretion import belief_after, knowledge_after
-from marketsim.rules.enforcement import (
-    case_worth,
-    goes_by_the_law,
-    is_by_right,
-    is_small_supply,
-    is_stopped_for_evidence,
-)
+from marketsim.rules.enforcement import case_worth, is_stopped_for_evidence
+from marketsim.rules.law import goes_by_the_law, is_by_right, is_small_supply
 from marketsim.rules.trust import trusts_after
 
 CASE_TASTE = stream("squad's liking for a case")

@@ -35,17 +35,10 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import risk_after
-from marketsim.rules.enforcement import (
-    confiscates,
-    counts_as_dealing,
-    goes_by_the_law,
-    is_by_right,
-    is_punishable,
-    is_stopped,
-    may_be_stopped,
-)  # fmt: skip
+from marketsim.rules.enforcement import confiscates, is_stopped
 from marketsim.rules.focus import is_harassed
 from marketsim.rules.infection import drawn_to
+from marketsim.rules.law import counts_as_dealing, goes_by_the_law, is_by_right, is_punishable, may_be_stopped
 from marketsim.rules.trust import is_talked_with, trusts_after
 
 STOPS = stream("officer stops a person")
