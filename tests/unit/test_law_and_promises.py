@@ -6,9 +6,21 @@ from markets import BUSY_STREET, STORM, after, highest, lowest, market, misplace
 
 from marketsim.entities.accounts import CALLS_WAITING
 from marketsim.entities.dealers import AT_SPOT
-from marketsim.entities.ledger import ARREST, DEALER, OFFICER, TURF
+from marketsim.entities.ledger import (
+    ARREST,
+    CAUSE,
+    CONFISCATION,
+    DEALER,
+    FINE,
+    KIND,
+    OFFICER,
+    POSSESSION,
+    SELLING,
+    STOP,
+    TURF,
+)  # fmt: skip
 from marketsim.entities.ledger import record as compiled_record
-from marketsim.entities.people import HERE
+from marketsim.entities.people import AWAY, HERE, NO_TREATMENT, PRESCRIBED_COCAINE
 from marketsim.entities.police import LOCAL_PATROL
 from marketsim.model.processes.call_ins import (
     dealers_are_called_in,
@@ -18,8 +30,11 @@ from marketsim.model.processes.call_ins import (
 )
 from marketsim.model.processes.cases import drug_squad_builds_cases
 from marketsim.model.processes.sightings import encounters_are_seen
+from marketsim.model.processes.treatment import the_clinic_admits
+from marketsim.policies import read_policy
 
 record = getattr(compiled_record, "py_func", compiled_record)
+DAYTIME, DAYS_BY_RIGHT = 200, 2
 CALLED = {"call_ins.called": "3 dealers", "call_ins.promised": "0.8"}
 
 
@@ -175,6 +190,53 @@ def test_a_right_lets_the_squad_stop_but_not_take():
     assert by_right["evidence_stops"].sum() > 0
     assert by_right["confiscations"].sum() == by_right["fines"].sum() == 0
     assert enforced["confiscations"].sum() > 0
+
+
+def lived_by_right(law_strength, sold):
+    """What stops were for and what was taken in a busy street under the policy of a right, beside its beliefs."""
+    changes = {**BUSY_STREET, **highest("enforcement.taken_for_dealer"), "law.law_strength": law_strength}
+    changes |= {"focus.short_leash": "0", "brokering.brokering_strength": "0"}
+    here = market(changes, policy=read_policy("decriminalisation_by_right"))
+    causes, kinds = set(), set()
+    for _ in range(DAYS_BY_RIGHT):
+        here.world.people.sold_at[:] = here.world.tick if sold else -(10**9)
+        here.ticks(DAYTIME)
+        rows = here.world.ledger.today()
+        causes |= set(rows[rows[:, KIND] == STOP, CAUSE].tolist())
+        kinds |= set(rows[:, KIND].tolist())
+        here.run_day()
+    return causes, kinds, here
+
+
+def test_where_possession_is_a_right_nobody_is_stopped_for_it_and_nothing_is_taken():
+    causes, kinds, here = lived_by_right("1", sold=False)
+    assert causes == set()
+    assert not {CONFISCATION, FINE} & kinds
+    assert here.world.people.perceived_risk.max() == 0
+
+
+def test_a_right_to_possess_does_not_cover_dealing():
+    causes, kinds, _ = lived_by_right("1", sold=True)
+    assert causes == {SELLING}
+    assert {CONFISCATION, FINE} <= kinds
+
+
+def test_where_the_law_decides_nothing_a_right_is_as_good_as_prohibition():
+    causes, kinds, _ = lived_by_right("0", sold=False)
+    assert causes == {POSSESSION}
+    assert {CONFISCATION, FINE} <= kinds
+
+
+def test_prescribed_cocaine_is_no_substitute_for_heroin():
+    here = begun({"treatment.slots.prescribed_cocaine": "20 slots"})
+    people = here.world.people
+    chosen = np.flatnonzero((people.treatment == NO_TREATMENT) & (people.whereabouts == AWAY))[:10]
+    people.waits_for[:] = NO_TREATMENT
+    people.waits_for[chosen] = PRESCRIBED_COCAINE
+    do(here, the_clinic_admits)
+    assert (people.treatment[chosen] == PRESCRIBED_COCAINE).all()
+    assert (people.prescribed[chosen] == here.today.treatment.cocaine_relief).all()
+    assert not people.substitution[chosen].any()
 
 
 def test_tolerated_user_dealers_are_not_punished_where_others_are_spared():

@@ -21,7 +21,7 @@ from marketsim.entities.police import (
     STREET_DEALING,
     THE_SCENE,
 )
-from marketsim.rules import capacity, deterrence, discretion, enforcement, infection, residents, trust
+from marketsim.rules import capacity, deterrence, discretion, enforcement, infection, law, residents, trust
 
 (
     task_of_the_hour, share_with_attention, beat_worth, risk_after, considerate_after, knowledge_after, harm_weighed,
@@ -30,8 +30,8 @@ from marketsim.rules import capacity, deterrence, discretion, enforcement, infec
 ) = plainly(
     capacity.task_of_the_hour, residents.share_with_attention, enforcement.beat_worth, deterrence.risk_after,
     discretion.considerate_after, discretion.knowledge_after, discretion.harm_weighed, discretion.judges_by_harm,
-    discretion.lets_finish, discretion.spares, enforcement.confiscates, enforcement.counts_as_dealing,
-    enforcement.is_attended_to, enforcement.is_by_right, enforcement.is_punishable, enforcement.is_small_supply,
+    discretion.lets_finish, discretion.spares, enforcement.confiscates, law.counts_as_dealing,
+    enforcement.is_attended_to, law.is_by_right, law.is_punishable, law.is_small_supply,
     enforcement.is_stopped, infection.drawn_to, enforcement.sees_a_deal, trust.is_talked_with, trust.trust_after,
     compiled_is_between,
 )  # fmt: skip
