@@ -338,10 +338,10 @@ BLINDS = {
         {**FEUDS, "deterrence.weapon_restrained": "0"},
     ),
     "deterrence.weapon_restrained": (
-        "debts_are_collected",
-        DEALERS_RISK,
+        "rivals_quarrel",
+        ("dealers", "risk_of_force"),
         (),
-        {**STORM, **highest("turf.sight"), "turf.force_restrained": "0"},
+        {**FEUDS, **highest("violence.serious_share"), "turf.force_restrained": "0"},
     ),
     "turf.vacancy_pull": ("dealers_choose_spots", ("street", "vacant"), ("dealers.cell",), {}),
     "turf.risk_push": ("dealers_choose_spots", PRESENCE, (), {}),

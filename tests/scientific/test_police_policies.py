@@ -9,6 +9,8 @@ from marketsim.study.verification.limits import POLICE_ACTS
 
 DAYS = 14
 REPLICATES = range(4)
+ACTS = [act for act in POLICE_ACTS if act != "tips"]
+"""What takes an officer; rivals tell the drug squad on each other all the same."""
 
 
 def two_weeks(name, changes):
@@ -63,7 +65,7 @@ def today():
             ("stops", "confiscations", "rushed_uses", "people_perceived_risk"),
             ("evidence_stops",),
         ),
-        ("no_police", (), ("people_perceived_risk", "hours_on_patrol"), (*POLICE_ACTS, "calls_answered")),
+        ("no_police", (), ("people_perceived_risk", "hours_on_patrol"), (*ACTS, "calls_answered")),
     ],
 )
 def test_a_policy_changes_in_two_weeks_what_it_says(today, name, more, less, none):
