@@ -116,7 +116,7 @@ def test_an_interrupted_sweep_of_two_workers_ends_in_one_line_and_goes_on(
     assert driver.returncode == 130
     assert said[-1] == "marketsim: interrupted; finished runs are kept, and the same command carries on"
     assert [line for line in said[:-1] if not line.startswith("{")] == []
-    assert [one for one in workers if Path(f"/proc/{one}").exists()] == []
+    wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in workers), seconds=20)
     with SweepStore.found(folder) as store:
         assert state_of(store)["running"] == 0
         assert state_of(store)["done"] < 80
