@@ -122,6 +122,7 @@ def test_a_lever_changes_one_world_and_leaves_the_luck(visit):
         "crackdown (changed)",
         "harm reduction",
     ]
+    assert "so days 8 to 37 are compared" in page.locator(".ms-figures").inner_text()
     page.locator(".ms-control").first.get_by_role("button", name="Reset").click()
     page.wait_for_function(f"window.marketsim.theatre.key === '{first}'")
 

@@ -75,8 +75,9 @@ def settled(count, most):
 
 def test_three_hundred_visitors_leave_no_process_and_no_thread_behind(server):
     come_and_go(server, 30)
-    processes, threads = len(server.children()), server.threads()
+    processes, threads, memory = len(server.children()), server.threads(), server.megabytes()
     come_and_go(server, 300)
+    report(f"{server.megabytes() - memory:+.1f} MB after 300 visitors")
     assert settled(lambda: len(server.children()), processes) <= processes
     assert settled(server.threads, threads + SLACK) <= threads + SLACK
 

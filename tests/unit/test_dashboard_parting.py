@@ -20,7 +20,7 @@ from marketsim.entities.ledger import (
 from marketsim.model.newcomers import FIRST_NEWCOMER, MOST_IN_A_DAY
 from marketsim.parameters import declared
 from marketsim_dashboards.site.naming import short
-from marketsim_dashboards.site.telling import told
+from marketsim_dashboards.site.telling import somebody, told
 from marketsim_dashboards.stage import turning
 from marketsim_dashboards.stage.chunk import play
 from marketsim_dashboards.stage.parting import MOST, as_told, chosen, paired, partings
@@ -144,6 +144,11 @@ def test_where_policies_differ_in_too_many_levers_none_is_tried(monkeypatch):
     differ = levers_between(Story(), 0)
     assert levers_of([(0, row(5, SALE, 7))], Story(), Memory(), 0, differ) == [[]]
     assert all(declared().declaration(one["key"]).kind == "lever" for one in differ)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "an officer"), ("da", "en betjent")])
+def test_who_has_no_number_is_not_called_by_the_bare_kind(language, text):
+    assert somebody("officer", -1, language) == text
 
 
 def test_a_newcomer_is_named_by_the_day_of_coming():

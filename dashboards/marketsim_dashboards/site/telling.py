@@ -70,9 +70,11 @@ def deed(event: Event, language: str) -> str:
 
 def somebody(kind: str, number: int, language: str) -> str:
     """Whoever it was, by kind and number."""
-    catalogue = words(language)["events"]["somebody"]
-    name = catalogue.get(kind, kind)
-    return f"{name} {short(number)}" if number >= 0 and kind in ("person", "dealer", "officer") else str(name)
+    catalogue = words(language)["events"]
+    name, nameless = catalogue["somebody"].get(kind, kind), catalogue["nameless"]
+    if kind not in nameless:
+        return str(name)
+    return f"{name} {short(number)}" if number >= 0 else str(nameless[kind])
 
 
 def turning(keys: list[str], differ: list[Event], language: str) -> str:
