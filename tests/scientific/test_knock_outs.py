@@ -8,7 +8,7 @@ from marketsim.entities.accounts import MONEY_IN
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.facilities import ROOM_STAFF
 from marketsim.entities.ledger import VISIBLE
-from marketsim.entities.people import HERE, HEROIN, RAISING
+from marketsim.entities.people import HERE, HEROIN, RAISING, USING
 from marketsim.model import schedule
 from marketsim.parameters import declarations, declared
 
@@ -49,6 +49,11 @@ def income(here):
 
 def hidden_force(here):
     return here.world.dealers.conceals.sum()
+
+
+def fear_of_people(here):
+    """What people of the scene have come to reckon with since the first morning, when none did."""
+    return here.world.people.perceived_risk.sum()
 
 
 def surprises(here):
@@ -109,6 +114,10 @@ UNEQUIPPED = {
 }
 
 
+FEARLESS = {
+    f"deterrence.{key}": "0"
+    for key in ("risk_from_stop", "risk_from_asking", "risk_from_patrol", "risk_from_seen_encounter")
+}
 ALL_LIT = {"surroundings.more_light": "1", "complaints.safety_moves_footfall": "0"}
 
 
@@ -163,7 +172,8 @@ VANISHES = {
     "money.income_strength": (income, NO_OTHER_INCOME),
     "buying.unfamiliar_spread": (surprises, {"market.batch_spread": "0"}),
     "services.room_appeal": (counted("uses_in_rooms"), {}),
-    "services.fear_rushes": (counted("rushed_uses"), STORM),
+    "services.fear_rushes": (counted("rushed_uses"), {**STORM, "services.asking_rushes": "0"}),
+    "services.preparing_time": (counted("uses_put_off"), STORM),
     "overdose.overdose_rate": (counted("overdoses"), STORM),
     "facilities.visit_strength": (counted("facility_visits"), {}),
     "services.health_room_appeal": (counted("uses_near_health_room"), {}),
@@ -231,6 +241,8 @@ VANISHES = {
     "brokering.brokering_strength": (counted("sales_among_friends"), {}),
     "crews.in_crews": (counted("dealers_in_crews"), {}),
     "crews.feud_rate": (counted("violence_feud"), TWO_CREWS),
+    "deterrence.risk_from_patrol": (fear_of_people, {**STORM, **FEARLESS}),
+    "deterrence.risk_from_seen_encounter": (fear_of_people, {**STORM, **FEARLESS}),
     "deterrence.custody_bites": (counted("dealers_in_custody"), STORM),
     "reporting.losses_told": (counted("cheating_told"), STORM),
     "reporting.catches_thieves": (
@@ -279,6 +291,13 @@ VANISHES = {
     "discretion.steering_obeyed": (moved("dealers", "visibility"), STEERING),
 }
 
+MOST_DISCREET = {
+    **BUSY_STREET,
+    "police.discretion": "1",
+    "discretion.refers": "1",
+    "discretion.bearable": "0.5",
+    **highest("police.moves_on", "services.preparing_time"),
+}
 NO_RESTRAINT = {"deterrence.weapon_restrained": "0", "turf.force_restrained": "0"}
 PRESENCE, RISK = ("street", "presence"), ("people", "perceived_risk")
 DEALERS_RISK = ("dealers", "perceived_risk")
@@ -290,7 +309,31 @@ BLINDS = {
     "buying.fear_of_buying": ("people_decide", RISK, (), {}),
     "forms.prefers_closed": ("people_choose_a_dealer", RISK, (), {**highest("forms.closed_at_first")}),
     "market.risk_premium": ("people_buy", DEALERS_RISK, (), NO_RESTRAINT),
-    "services.fear_hides": ("people_choose_where_to_use", RISK, (), {"overdose.keeps_company": "0"}),
+    "services.avoids_police": ("people_choose_where_to_use", PRESENCE, (), {}),
+    "services.asking_rushes": (
+        "people_use",
+        ("people", "asked_away"),
+        ("people.rushed",),
+        {"services.fear_rushes": "0.3"},
+    ),
+    "discretion.without_a_room": (
+        "officers_judge_public_use",
+        ("people", "excluded"),
+        (),
+        {**MOST_DISCREET, "discretion.refers": "0"},
+    ),
+    "discretion.referral_heeded": (
+        "officers_judge_public_use",
+        ("people", "trust_officer"),
+        ("people.use_place",),
+        MOST_DISCREET,
+    ),
+    "services.fear_hides": (
+        "people_choose_where_to_use",
+        RISK,
+        (),
+        {"overdose.keeps_company": "0", "services.avoids_police": "0"},
+    ),
     "money.spell_strength": (
         "offending_comes_and_goes",
         ("people", "in_a_spell"),
@@ -391,6 +434,7 @@ BLINDS = {
 }
 LITTLE_AND_MUCH = {
     "sold_at": (-(10**9), 10**9),
+    "asked_away": (False, True), "excluded": (False, True),
     "crowd": (0, 9), "naloxone": (0, 9), "warned_until": (0, 10**9), "standing": (0, 1), "in_a_spell": (0, 1),
     "danish": (False, True), "passing": (0, 10_000),
     "due": (0, 10**9), "fear": (0, 20), "settled_since": (-100_000, 0), "liking": (-0.5, 0.9), "leader": (-1, 0),
@@ -473,7 +517,7 @@ def test_every_mechanism_of_the_model_has_strengths_and_every_strength_is_of_one
 @pytest.mark.parametrize("key", VANISHES)
 def test_a_knock_out_makes_its_sign_vanish(key):
     sign, changes = VANISHES[key]
-    more = highest(key) if key.endswith(("learning", "imitation")) else {}
+    more = highest(key) if key.endswith(("learning", "imitation")) or key in FEARLESS else {}
     shown = (luck for luck in LUCKS if sign(lived_through({**changes, **more}, luck)) > 0)
     replicate = next(shown, None)
     assert replicate is not None
@@ -495,6 +539,7 @@ def make_ready(world, name):
         people.doing[:], people.sells_sex[:] = RAISING, True
     if name == "people_use":
         people.dose_due[:], people.tainted[:] = people.heroin + people.cocaine > 0, True
+        people.doing[:], people.use_place[:], people.dose_from[:] = USING, VISIBLE, 0
     if name == "staff_help_people":
         people.met[:] = ROOM_STAFF
     if name == "the_collapsed_are_found":

@@ -27,6 +27,7 @@ WHOLE = {
     "stock": (0, 9),
     **dict.fromkeys("seen alarms complaints crowd".split(), (0, 9)),
     "most_carried": (0, 20),
+    "ticks_per_hour": (6, 60),
 }
 
 
@@ -142,10 +143,14 @@ PROMISES = {
     "fading": Says("half_life", "hours", within=SHARE),
     # discretion
     "harm_weighed": Says(
-        "passing overlooked premises weight_of_being_seen weight_of_being_found weight_of_damage",
+        "passing overlooked premises awake weight_of_being_seen weight_of_being_found weight_of_damage",
         "findability people_make_seen",
     ),
-    "lets_finish": Says("bearable", "harm"),
+    "lets_finish": Says("bearable without_a_room", "harm room_open"),
+    "refers_to_a_room": Says("room_open refers", never="room_open refers"),
+    "heeds_a_referral": Says(
+        "worth trust room_appeal referral_heeded", never="worth trust room_appeal referral_heeded"
+    ),
     "judges_by_harm": Says("discretion commitment", never="discretion commitment"),
     "belief_after": Says("belief evidence", free="weight", within=SHARE, nothing={"weight": "belief"}),
     "considerate_after": Says(
@@ -157,6 +162,7 @@ PROMISES = {
     "comes_today": Says(
         "attendance", "perceived_risk disappointed stays_away word_of_mouth", never="attendance"
     ),
+    "is_kept_away": Says("attendance", never="attendance"),
     "goes_to_another_scene": Says("goes_elsewhere scene_pull", never="goes_elsewhere scene_pull"),
     "dealer_leaves": Says("perceived_risk elsewhere leaving_rate", "earned local", never="leaving_rate"),
     "dealer_returns": Says("return_rate scene_policing", "perceived_risk scene_open"),
@@ -273,10 +279,15 @@ PROMISES = {
     "room_worth": Says("walk_tolerance queue_patience", "walk queue craving impatience", within=SHARE),
     "uses_in_the_room": Says("worth room_appeal", never="worth room_appeal"),
     "hides": Says("perceived_risk hidden_share fear_hides"),
+    "may_enter_rooms": Says("registered danish", "excluded"),
+    "shies_away": Says("perceived_risk presence avoids_police", never="perceived_risk presence avoids_police"),
     "hideout_worth": Says(
-        "seclusion findability hideout_walk taste", "overlooked walk", "considerate"
+        "seclusion findability hideout_walk taste",
+        "overlooked presence walk perceived_risk avoids_police",
+        "considerate",
     ),
-    "is_rushed": Says("perceived_risk presence fear_rushes", never="perceived_risk fear_rushes"),
+    "is_rushed": Says("perceived_risk presence asked_away fear_rushes asking_rushes"),
+    "time_to_prepare": Says("preparing_time ticks_per_hour chance", within=(0, 31)),
     # presence
     "presence_left": Says("residual", "hours", within=SHARE),
     "calm_of": Says("calming presence passing eyes_calm", "people_make_seen", within=SHARE),

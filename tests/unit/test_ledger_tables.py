@@ -207,7 +207,11 @@ FROM_EVENTS = {
     "short_leash_stops": of("stop", cause="focus list"),
     "focus_detentions": of("arrest", cause="focus list"),
     "dealers_called_in": of("called in"),
-    "referrals": of("referred"),
+    "referrals": of("referred", cause="none"),
+    "referred_to_rooms": lambda day: of("referred")(day) - of("referred", cause="none")(day),
+    "uses_put_off": lambda day: sum(
+        of(kind, cause="preparing to use")(day) for kind in ("asked to move", "referred")
+    ),
     "calls_answered": of("call"),
     "calls_lapsed": of("call lapsed"),
     "call_wait": lambda day: day.loc[day["kind"] == "call", "amount"].sum() / max(1, of("call")(day)),

@@ -53,6 +53,7 @@ CAUSES = (
     "feud", "violence", "litter", "crowding", "stealing",
     "stale", "informing", "focus list",
     "fraud", "extortion", "against staff",
+    "preparing to use",
 )  # fmt: skip
 (
     NO_CAUSE, TURF, DEBT, ROBBERY, RETALIATION, ECONOMIC, PHARMACOLOGICAL,
@@ -61,6 +62,7 @@ CAUSES = (
     FEUD, OF_VIOLENCE, OF_LITTER, OF_CROWDING, STEALING,
     STALE, INFORMING, FOCUS_LIST,
     FRAUD, EXTORTION, ON_DUTY,
+    PREPARING,
 ) = range(len(CAUSES))  # fmt: skip
 
 ACTORS = (

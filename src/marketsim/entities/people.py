@@ -116,9 +116,11 @@ class People(Table):
     room = column(np.int32, "consumption room visited or queued for", points_to="rooms", nothing=-1)
     queued_since = column(np.int64, "tick at which queueing began", "tick")
     use_place = column(np.int8, "which of PLACES the next use is meant for")
-    dose_due = column(np.bool_, "sits where the dose will be used, in this tick")
+    dose_due = column(np.bool_, "sits where the dose will be used and has not taken it yet")
+    dose_from = column(np.int64, "tick from which a dose that is prepared outside can be taken", "tick")
     shuns_room = column(np.bool_, "has given up on the rooms for this dose")
-    asked_away = column(np.bool_, "was asked to move from this place of use")
+    judged = column(np.bool_, "an officer has attended to this use")
+    asked_away = column(np.bool_, "was asked to move before the dose that is still to be taken")
     considerate = column(
         np.float64, "habit of using where residents do not see it and others find one, 0 to 1"
     )

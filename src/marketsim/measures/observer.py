@@ -40,6 +40,8 @@ from marketsim.entities.ledger import (
     PERSON,
     PLACE,
     POLICE_FORCE,
+    PREPARING,
+    REFERRED,
     REFUSAL,
     RELOCATION,
     REQUEST,
@@ -197,6 +199,7 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "arrests_of_dealers": _count(arrests[:, TARGET_KIND] == DEALER),
         "arrests_of_people": _count(arrests[:, TARGET_KIND] == PERSON),
         "stops": len(stops),
+        "uses_put_off": _count((rows[:, CAUSE] == PREPARING) & np.isin(kind, (ASKED_TO_MOVE, REFERRED))),
         "evidence_stops": _count(stops[:, CAUSE] == EVIDENCE),
         "people_seen": len(np.unique(active)),
     }

@@ -16,6 +16,7 @@ from marketsim.entities.ledger import (
     IN_ROOM,
     KIND,
     LISTED,
+    NO_CAUSE,
     OVERDOSE,
     PLACE,
     POLICE_FORCE,
@@ -72,7 +73,8 @@ def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
         "people_listed": _count(kind == LISTED),
         "short_leash_stops": _count((kind == STOP) & (cause == FOCUS_LIST)),
         "focus_detentions": _count(arrests & (cause == FOCUS_LIST)),
-        "referrals": _count(kind == REFERRED),
+        "referrals": _count((kind == REFERRED) & (cause == NO_CAUSE)),
+        "referred_to_rooms": _count((kind == REFERRED) & (cause != NO_CAUSE)),
     }
 
 

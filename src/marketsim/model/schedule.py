@@ -35,7 +35,7 @@ from marketsim.model.processes.lessons import (
     spots_are_remembered,
 )
 from marketsim.model.processes.litter import bins_stand, equipment_is_dropped, litter_is_found, rounds_clean
-from marketsim.model.processes.memory import street_remembers
+from marketsim.model.processes.memory import people_notice_patrols, street_remembers
 from marketsim.model.processes.needs import people_grow_needy, people_raise_money
 from marketsim.model.processes.neighbours import complaints_are_heeded, residents_look_out
 from marketsim.model.processes.offenders import (
@@ -130,6 +130,7 @@ EVERY_HOUR = (
     residents_look_out,
     those_warned_are_sought_out,
     calls_come_in,
+    people_notice_patrols,
     street_remembers,
     staff_hear_of_bad_batches,
 )

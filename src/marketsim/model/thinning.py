@@ -34,6 +34,7 @@ GROWS = (
     "enforcement.talk_time",
     "enforcement.arrest_time",
     "enforcement.case_hours",
+    "deterrence.risk_from_seen_encounter",
     "capacity.call_time",
     "police.follows_complaints",
     "police.follows_violence",

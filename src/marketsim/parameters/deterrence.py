@@ -37,6 +37,29 @@ class Deterrence:
         grade="assumed",
         about="Rise of a person’s perceived risk by being stopped.",
     )
+    risk_from_asking: float = parameter(
+        "0.03",
+        between=("0", "0.3"),
+        source="assumed-deterrence",
+        grade="assumed",
+        about="Rise of a person’s perceived risk by being asked to move from a place of use.",
+    )
+    risk_from_seen_encounter: float = parameter(
+        "0.01",
+        between=("0", "0.1"),
+        source="assumed-deterrence",
+        grade="assumed",
+        knock_out=True,
+        about="Rise of a person’s perceived risk by seeing a stop or an arrest in sight.",
+    )
+    risk_from_patrol: float = parameter(
+        "0.01",
+        between=("0", "0.1"),
+        source="assumed-deterrence",
+        grade="assumed",
+        knock_out=True,
+        about="Rise of a person’s perceived risk for each hour an officer is in view.",
+    )
     risk_half_life: float = parameter(
         "10 days",
         between=("2 days", "60 days"),

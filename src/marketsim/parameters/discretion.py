@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from marketsim.parameters.declare import parameter, topic
+from marketsim.parameters.declare import Floats, lever, parameter, topic
+from marketsim.parameters.names import BODIES
 
 
 @topic
@@ -37,6 +38,29 @@ class Discretion:
         grade="assumed",
         about="Weighed harm up to which a person may finish.",
     )
+    refers: Floats = lever(
+        {
+            "local_officer": "0.8",
+            "local_patrol": "0.4",
+            "dispatch_patrol": "0.2",
+            "drug_squad": "0",
+            "municipal_guards": "0.5",
+            "task_force": "0",
+        },
+        between=("0", "1"),
+        source=("kammersgaard-2019", "assumed-discretion"),
+        grade="assumed",
+        per=BODIES,
+        about="Share of uses judged too harmful to go on that are referred to an open room rather than only moved.",
+    )
+    without_a_room: float = parameter(
+        "0.25",
+        between=("-0.5", "0.5"),
+        source=("kammersgaard-2019", "assumed-discretion"),
+        grade="assumed",
+        knock_out=True,
+        about="Weighed harm that is borne beyond it where no room is open to the person; below zero less is borne.",
+    )
     people_make_seen: float = parameter(
         "30 people/h",
         between=("5 people/h", "200 people/h"),
@@ -51,6 +75,14 @@ class Discretion:
         grade="assumed",
         knock_out=True,
         about="Move of a person’s habit toward considerate places when an officer explains.",
+    )
+    referral_heeded: float = parameter(
+        "0.8",
+        between=("0", "1"),
+        source=("kammersgaard-2019", "assumed-discretion"),
+        grade="assumed",
+        knock_out=True,
+        about="Chance that somebody of full trust, told of an open room close by, goes there to use.",
     )
     steering_obeyed: float = parameter(
         "0.7",

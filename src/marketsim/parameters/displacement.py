@@ -59,7 +59,7 @@ class Displacement:
         between=("0", "1"),
         source="assumed-displacement",
         grade="assumed",
-        about="Share of those who stay away for fear who go to another scene.",
+        about="Share of those whom fear or want of drugs keeps away who go to another scene.",
     )
     word_of_mouth: float = parameter(
         "0.3",

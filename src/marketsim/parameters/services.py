@@ -99,6 +99,14 @@ class Services:
         grade="assumed",
         about="Time a use takes outside a room.",
     )
+    preparing_time: float = parameter(
+        "4 min",
+        between=("0 min", "12 min"),
+        source="assumed-place",
+        grade="assumed",
+        knock_out=True,
+        about="Time from sitting down outside to the dose, in which an officer’s request puts it off.",
+    )
     hidden_share: float = parameter(
         "0.5",
         between=("0.1", "0.9"),
@@ -121,6 +129,22 @@ class Services:
         grade="literature",
         knock_out=True,
         about="How far fear of the police hurries use.",
+    )
+    asking_rushes: float = parameter(
+        "0.5",
+        between=("0", "1"),
+        source=("aitken-2002", "assumed-place"),
+        grade="assumed",
+        knock_out=True,
+        about="Chance that a dose put off by an officer is then taken in a hurry, where fear does not hurry it anyway.",
+    )
+    avoids_police: float = parameter(
+        "1",
+        between=("0", "3"),
+        source=("aitken-2002", "maher-dixon-1999", "assumed-place"),
+        grade="assumed",
+        knock_out=True,
+        about="How strongly police felt at a place keep a person who is sure to be stopped from using there.",
     )
     hideout_walk: float = parameter(
         "60 m",

@@ -11,6 +11,7 @@ def harm_weighed(
     overlooked: float,
     findability: float,
     premises: bool,
+    awake: float,
     weight_of_being_seen: float,
     weight_of_being_found: float,
     weight_of_damage: float,
@@ -18,18 +19,21 @@ def harm_weighed(
 ) -> float:
     """The harm an officer sees in a use: seen by others, not found in time, damage to somebody’s premises.
 
+    At night few look out of the windows.
+
     Parameters
     ----------
     passing, people_make_seen : float, people/h
     overlooked, findability : float in [0, 1]
     premises : bool
+    awake : float in [0, 1], share of residents who are awake at this hour
     weight_of_being_seen, weight_of_being_found, weight_of_damage : float
 
     Source
     ------
     kammersgaard-2019
     """
-    seen = max(overlooked, passing / (passing + people_make_seen))
+    seen = max(overlooked * awake, passing / (passing + people_make_seen))
     harm = weight_of_being_seen * seen + weight_of_being_found * (1.0 - findability)
     if premises:
         harm = harm + weight_of_damage
@@ -37,18 +41,59 @@ def harm_weighed(
 
 
 @njit
-def lets_finish(harm: float, bearable: float) -> bool:
-    """Whether the officer lets a person finish.
+def lets_finish(harm: float, room_open: bool, bearable: float, without_a_room: float) -> bool:
+    """Whether the officer lets a person finish; more is borne of who has no room to go to at this hour.
 
     Parameters
     ----------
-    harm, bearable : float
+    harm, bearable, without_a_room : float
+    room_open : bool, whether a consumption room is open that would let the person in
+
+    Source
+    ------
+    kammersgaard-2019; assumed-discretion
+    """
+    if room_open:
+        return harm <= bearable
+    return harm <= bearable + without_a_room
+
+
+@njit
+def refers_to_a_room(room_open: bool, refers: float, chance: float) -> bool:
+    """Whether an officer who does not let a person finish tells of an open room instead of only asking to move.
+
+    Parameters
+    ----------
+    room_open : bool, whether a consumption room is open that would let the person in
+    refers : float in [0, 1]
+    chance : float in [0, 1), this decision’s own number
 
     Source
     ------
     kammersgaard-2019
     """
-    return harm <= bearable
+    return room_open and chance < refers
+
+
+@njit
+def heeds_a_referral(
+    worth: float, trust: float, room_appeal: float, referral_heeded: float, chance: float
+) -> bool:
+    """Whether somebody who was told of an open room goes there.
+
+    Parameters
+    ----------
+    worth : float in [0, 1], of that room to the person
+    trust : float in [0, 1], in the officer who says so
+    room_appeal : float in [0, 1]
+    referral_heeded : float in [0, 1], 0 knocks it out
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    kammersgaard-2019; assumed-discretion
+    """
+    return chance < referral_heeded * trust * room_appeal * worth
 
 
 @njit

@@ -35,8 +35,24 @@ def comes_today(
 
 
 @njit
+def is_kept_away(attendance: float, chance: float) -> bool:
+    """Whether somebody who stays away today would have come, had nothing kept them: neither fear nor want of drugs.
+
+    Parameters
+    ----------
+    attendance : float in [0, 1]
+    chance : float in [0, 1), the number by which it was decided that the person stays away
+
+    Source
+    ------
+    assumed-displacement
+    """
+    return chance < attendance
+
+
+@njit
 def goes_to_another_scene(goes_elsewhere: float, scene_pull: float, chance: float) -> bool:
-    """Whether somebody who stays away today goes to another scene rather than home.
+    """Whether somebody who is kept away today goes to another scene rather than home.
 
     Parameters
     ----------

@@ -8,6 +8,21 @@ from marketsim.arithmetic import halving
 
 
 @njit
+def may_enter_rooms(excluded: bool, registered: bool, danish: bool) -> bool:
+    """Whether the consumption rooms would let somebody in, were they open.
+
+    Parameters
+    ----------
+    excluded, registered, danish : bool
+
+    Source
+    ------
+    kammersgaard-2019
+    """
+    return not excluded and (registered or danish)
+
+
+@njit
 def is_believed_open(believed_open: float, believed_closed: float, hour: float) -> bool:
     """Whether somebody believes that the rooms are open now; belief may be wrong.
 
@@ -90,44 +105,95 @@ def hides(perceived_risk: float, hidden_share: float, fear_hides: float, chance:
 
 
 @njit
-def hideout_worth(
-    seclusion: float,
-    overlooked: float,
-    findability: float,
-    walk: float,
-    considerate: float,
-    hideout_walk: float,
-    taste: float,
-) -> float:
-    """How good a place looks to somebody who wants not to be seen.
-
-    The considerate also avoid windows and places where nobody would find them.
-
-    Parameters
-    ----------
-    seclusion, overlooked, findability, considerate : float in [0, 1]
-    walk, hideout_walk : float, m
-    taste : float in [0, 1), this person’s liking for this place
-
-    Source
-    ------
-    kammersgaard-2019; assumed-place
-    """
-    return seclusion + considerate * (findability - overlooked) - walk / hideout_walk + taste
-
-
-@njit
-def is_rushed(perceived_risk: float, presence: float, fear_rushes: float, chance: float) -> bool:
-    """Whether fear of the police hurries a use.
+def shies_away(perceived_risk: float, presence: float, avoids_police: float, chance: float) -> bool:
+    """Whether somebody who would use in the open goes out of sight of the officers felt there first.
 
     Parameters
     ----------
     perceived_risk, presence : float in [0, 1]
-    fear_rushes : float in [0, 1], 0 knocks it out
+    avoids_police : float, 0 knocks it out
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    aitken-2002; maher-dixon-1999; assumed-place
+    """
+    return chance < avoids_police * perceived_risk * presence
+
+
+@njit
+def hideout_worth(
+    seclusion: float,
+    overlooked: float,
+    findability: float,
+    presence: float,
+    walk: float,
+    considerate: float,
+    perceived_risk: float,
+    hideout_walk: float,
+    avoids_police: float,
+    taste: float,
+) -> float:
+    """How good a place looks to somebody who wants not to be seen.
+
+    The considerate also avoid windows and places where nobody would find them, and those who reckon with a stop
+    avoid places where officers are in sight or were a while ago.
+
+    Parameters
+    ----------
+    seclusion, overlooked, findability, presence, considerate, perceived_risk : float in [0, 1]
+    walk, hideout_walk : float, m
+    avoids_police : float, 0 knocks it out
+    taste : float in [0, 1), this person’s liking for this place
+
+    Source
+    ------
+    kammersgaard-2019; aitken-2002; assumed-place
+    """
+    worth = seclusion + considerate * (findability - overlooked) - walk / hideout_walk + taste
+    return worth - avoids_police * perceived_risk * presence
+
+
+@njit
+def is_rushed(
+    perceived_risk: float,
+    presence: float,
+    asked_away: bool,
+    fear_rushes: float,
+    asking_rushes: float,
+    chance: float,
+) -> bool:
+    """Whether fear of the police, or having just been asked to move by them, hurries a use.
+
+    Parameters
+    ----------
+    perceived_risk, presence : float in [0, 1]
+    asked_away : bool, whether this dose has been put off by an officer
+    fear_rushes, asking_rushes : float in [0, 1], 0 knocks each out
     chance : float in [0, 1), this decision’s own number
 
     Source
     ------
     kinnard-2014; aitken-2002
     """
-    return chance < fear_rushes * min(1.0, perceived_risk + presence * perceived_risk)
+    calm = 1.0 - fear_rushes * min(1.0, perceived_risk + presence * perceived_risk)
+    if asked_away:
+        calm = calm * (1.0 - asking_rushes)
+    return chance < 1.0 - calm
+
+
+@njit
+def time_to_prepare(preparing_time: float, ticks_per_hour: int, chance: float) -> int:
+    """How long somebody who sits down outside prepares the dose, in whole ticks that are right on average.
+
+    Parameters
+    ----------
+    preparing_time : float, min, 0 knocks it out
+    ticks_per_hour : int
+    chance : float in [0, 1), this decision’s own number
+
+    Source
+    ------
+    assumed-place
+    """
+    return int(preparing_time * ticks_per_hour / 60.0 + chance)

@@ -277,6 +277,7 @@ static void decide(DECIDE_ARGUMENTS)
             doing[person] = TO_USE;
             use_place[person] = 0;
             shuns_room[person] = false;
+            asked_away[person] = false;
         } else if (seeks && money[person] >= usual * ORE_PER_KR && tick >= next_search[person]) {
             if (uniform(key[person], word, REFRAINS) < fear_of_buying * perceived_risk[person])
                 next_search[person] = tick + WHOLE(waits_after_giving_up * ticks_per_hour);
@@ -416,24 +417,30 @@ static void choose_place(CHOOSE_PLACE_ARGUMENTS)
             continue;
         }
         double walk = (double)from_here[facility_cell[HEALTH_ROOM]] / DECIMETRES_PER_METRE / walking_speed;
-        if (is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM])
+        bool sent_from_there = asked_away[person] && here == facility_cell[HEALTH_ROOM];
+        if (!sent_from_there && is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM])
             && uniform(key[person], word, NEAR_NURSES) < health_room_appeal * halving(walk / walk_tolerance)) {
             use_place[person] = NEAR_HEALTH_ROOM;
             bound_for[person] = facility_cell[HEALTH_ROOM];
             continue;
         }
-        bound_for[person] = here;
-        use_place[person] = VISIBLE;
-        if (!(uniform(key[person], word, HIDES)
-              < hidden_share + (1.0 - hidden_share) * fear_hides * perceived_risk[person]))
+        bool hidden = uniform(key[person], word, HIDES)
+            < hidden_share + (1.0 - hidden_share) * fear_hides * perceived_risk[person];
+        bool shies = uniform(key[person], word, SHIES) < avoids_police * perceived_risk[person] * presence[here];
+        bool out_of_view = asked_away[person] || (shies && !hidden);
+        use_place[person] = hidden ? HIDDEN : VISIBLE;
+        bound_for[person] = asked_away[person] ? haunt[person] : here;
+        if (!hidden && !out_of_view)
             continue;
-        use_place[person] = HIDDEN;
-        double best = -1.0;
+        double best = WORST;
         for (int64_t neighbour = near_from[here]; neighbour < near_from[here + 1]; neighbour++) {
             int64_t place = near[neighbour];
+            if (out_of_view && (place == here || officers_in_view[place] > 0))
+                continue;
             double taste = uniform(about(key[person], place), word, TASTE);
-            worth = seclusion[place] + considerate[person] * (findability[place] - watched[place])
+            worth = hidden * seclusion[place] + considerate[person] * (findability[place] - watched[place])
                 - near_metres[neighbour] / hideout_walk + taste;
+            worth = worth - avoids_police * perceived_risk[person] * presence[place];
             worth += crowd[place] > 0 ? keeps_company * (1.0 - perceived_risk[person]) : 0.0;
             if (worth > best) {
                 best = worth;

@@ -7,7 +7,7 @@ from tests.benchmark.twin.plain import plainly
 
 from marketsim.entities.clock import is_between as compiled_is_between
 from marketsim.entities.ledger import IN_ROOM, REQUEST
-from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, USING
+from marketsim.entities.people import HANGING, HERE, IN_CUSTODY, SLEEPING, TO_USE, USING
 from marketsim.entities.police import (
     CALLS,
     DRUG_SQUAD,
@@ -21,19 +21,30 @@ from marketsim.entities.police import (
     STREET_DEALING,
     THE_SCENE,
 )
-from marketsim.rules import capacity, deterrence, discretion, enforcement, infection, law, residents, trust
+from marketsim.rules import (
+    capacity,
+    deterrence,
+    discretion,
+    enforcement,
+    infection,
+    law,
+    place,
+    residents,
+    trust,
+)
 
 (
     task_of_the_hour, share_with_attention, beat_worth, risk_after, considerate_after, knowledge_after, harm_weighed,
-    judges_by_harm, lets_finish, spares, confiscates, counts_as_dealing, is_attended_to, is_by_right, is_punishable,
-    is_small_supply, is_stopped, drawn_to, sees_a_deal, is_talked_with, trust_after, is_between,
+    judges_by_harm, lets_finish, refers_to_a_room, heeds_a_referral, spares, confiscates, counts_as_dealing,
+    is_attended_to, is_by_right, is_punishable, is_small_supply, is_stopped, drawn_to, sees_a_deal, is_talked_with,
+    trust_after, is_between, may_enter_rooms, room_worth,
 ) = plainly(
     capacity.task_of_the_hour, residents.share_with_attention, enforcement.beat_worth, deterrence.risk_after,
     discretion.considerate_after, discretion.knowledge_after, discretion.harm_weighed, discretion.judges_by_harm,
-    discretion.lets_finish, discretion.spares, enforcement.confiscates, law.counts_as_dealing,
-    enforcement.is_attended_to, law.is_by_right, law.is_punishable, law.is_small_supply,
-    enforcement.is_stopped, infection.drawn_to, enforcement.sees_a_deal, trust.is_talked_with, trust.trust_after,
-    compiled_is_between,
+    discretion.lets_finish, discretion.refers_to_a_room, discretion.heeds_a_referral, discretion.spares,
+    enforcement.confiscates, law.counts_as_dealing, enforcement.is_attended_to, law.is_by_right, law.is_punishable,
+    law.is_small_supply, enforcement.is_stopped, infection.drawn_to, enforcement.sees_a_deal, trust.is_talked_with,
+    trust.trust_after, compiled_is_between, place.may_enter_rooms, place.room_worth,
 )  # fmt: skip
 
 
@@ -120,34 +131,83 @@ class Officer(mesa.Agent):
         person.trust_police = trust_after(person.trust_police, change * other, strength)
 
     def judge_uses(self, people):
-        """Let uses outside be, or ask to move."""
+        """Let uses outside be, tell of an open room, or ask to move."""
         model, numbers, dice = self.model, self.model.discretion, self.model.random.random
         moves_on = self.police("moves_on")
+        at_night = is_between(model.hour, model.residents.night_begins, model.residents.night_ends)
+        awake = model.residents.awake_at_night if at_night else 1.0
         for person in people:
-            if person.doing != USING or person.asked_away or person.use_place == IN_ROOM:
+            if person.doing != USING or person.judged or person.use_place == IN_ROOM:
                 continue
             cell = person.cell
             if not is_attended_to(moves_on, model.seclusion[cell], model.hours, dice()):
                 continue
-            person.asked_away = True
+            person.judged = True
             judged = judges_by_harm(self.police("discretion"), self.commitment, dice())
             harm = harm_weighed(
-                model.passing[cell], model.overlooked[cell], model.findability[cell], model.premises[cell],
+                model.passing[cell], model.overlooked[cell], model.findability[cell], model.premises[cell], awake,
                 numbers.weight_of_being_seen, numbers.weight_of_being_found, numbers.weight_of_damage,
                 numbers.people_make_seen,
             )  # fmt: skip
-            change = model.trust.by_asking
-            if judged and lets_finish(harm, numbers.bearable):
-                change = model.trust.by_contact
+            room, worth = self.best_open_room(person) if judged else (None, 0.0)
+            change = model.trust.by_contact
+            if judged and lets_finish(harm, room is not None, numbers.bearable, numbers.without_a_room):
                 model.happened["contact"] += 1
             else:
-                model.happened["asked to move"] += 1
-                person.busy_until = model.tick + 1
+                referred = judged and refers_to_a_room(room is not None, numbers.refers[self.body], dice())
+                if not referred:
+                    change = model.trust.by_asking
+                    person.perceived_risk = risk_after(
+                        person.perceived_risk, model.deterrence.risk_from_asking
+                    )
+                model.happened["referred" if referred else "asked to move"] += 1
                 if judged:
                     person.considerate = considerate_after(person.considerate, numbers.explanation_works)
+                self.send_away(person, room if referred else None, worth)
             self.be_trusted(person, change)
             if self.spend(model.enforcement.talk_time):
                 return
+
+    def best_open_room(self, person):
+        """The open room that is worth most to somebody who may enter it, and what it is worth."""
+        model, services, best, chosen = self.model, self.model.services, 0.0, None
+        if not may_enter_rooms(person.excluded, person.registered, person.danish):
+            return chosen, best
+        for room in model.rooms:
+            if is_between(model.hour, services.opens[room.row], services.closes[room.row]):
+                walk = model.distance[person.cell][room.cell] / 10 / model.scene.walking_speed
+                worth = room_worth(
+                    walk,
+                    0,
+                    person.craving,
+                    services.walk_tolerance,
+                    services.queue_patience,
+                    services.impatience,
+                )
+                if worth > best:
+                    best, chosen = worth, room
+        return chosen, best
+
+    def send_away(self, person, room, worth):
+        """End the sitting; a dose that is not yet taken is put off, and may be taken in the room told of."""
+        model, services = self.model, self.model.services
+        person.busy_until = model.tick + 1
+        heeded = False
+        if room:
+            trust_in_me = person.trust_officer if self.body == LOCAL_OFFICER else person.trust_police
+            person.believed_open[room.row] = services.opens[room.row]
+            person.believed_closed[room.row] = services.closes[room.row]
+            heeded = heeds_a_referral(
+                worth,
+                trust_in_me,
+                services.room_appeal,
+                model.discretion.referral_heeded,
+                model.random.random(),
+            )
+        if person.dose_due:
+            person.doing, person.use_place, person.dose_due, person.asked_away = TO_USE, 0, False, not heeded
+            if heeded:
+                person.use_place, person.room, person.bound_for = IN_ROOM, room, room.cell
 
     def stop_people(self, people):
         """Stop and search some of those in view."""

@@ -29,15 +29,17 @@ from marketsim.entities.people import (
     TO_USE,
     USING,
 )  # fmt: skip
-from marketsim.rules import buying, forms, money, need, treatment
+from marketsim.rules import buying, forms, money, need, place, treatment
 
 (
     craving_later, cycle, eased, is_in_withdrawal, comes_within, strolls_on, amount, steals, acquaintance,
     asks_for_credit, attraction, notices, price, gives_up, is_deterred, draw_of_closed, is_let_in, is_between,
+    time_to_prepare,
 ) = plainly(
     need.craving_later, need.cycle, treatment.eased, need.is_in_withdrawal, money.comes_within, money.strolls_on,
     money.amount, money.steals, buying.acquaintance, buying.asks_for_credit, buying.attraction, buying.notices,
     buying.price, buying.gives_up, buying.is_deterred, forms.draw_of_closed, forms.is_let_in, compiled_is_between,
+    place.time_to_prepare,
 )  # fmt: skip
 
 
@@ -155,7 +157,7 @@ class Person(mesa.Agent):
         market, numbers = model.market, model.buying
         asked = 100 * (market.cocaine_price if self.wants == COCAINE else market.heroin_price)
         if holds and self.craving >= model.need.uses_at:
-            self.doing, self.use_place, self.shuns_room = TO_USE, 0, False
+            self.doing, self.use_place, self.shuns_room, self.asked_away = TO_USE, 0, False, False
         elif seeks and self.money >= asked and tick >= self.next_search:
             if is_deterred(self.perceived_risk, numbers.fear_of_buying, dice()):
                 self.next_search = tick + model.waits
@@ -257,10 +259,18 @@ class Person(mesa.Agent):
         if self.whereabouts != HERE:
             return
         if self.doing == TO_USE and self.use_place not in (0, IN_ROOM) and self.cell == self.bound_for:
-            self.doing, self.dose_due, self.asked_away = USING, True, False
-            self.busy_until = model.tick + max(1, int(model.services.street_time * model.ticks_per_hour / 60))
-            model.use_seen[self.cell] += 1
-            model.eventful.add(self.cell)
+            self.doing, self.dose_due, self.judged = USING, True, False
+            prepared = time_to_prepare(
+                model.services.preparing_time, model.ticks_per_hour, model.random.random()
+            )
+            sitting = max(1, int(model.services.street_time * model.ticks_per_hour / 60))
+            self.dose_from = model.tick + prepared
+            self.busy_until = model.tick + max(prepared + 1, sitting)
+        if not self.dose_due or (
+            self.doing == USING and self.use_place != IN_ROOM and model.tick < self.dose_from
+        ):
+            return
+        self.dose_due = self.doing == USING and self.heroin + self.cocaine > 0
         if self.dose_due and take_the_dose(self):
             collapse(self)
 

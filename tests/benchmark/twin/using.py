@@ -12,14 +12,15 @@ from marketsim.rules import care, infection, need, overdose, place, treatment
 
 (
     is_believed_open, room_worth, uses_in_the_room, uses_near_the_health_room, hides, hideout_worth, company_worth,
-    is_rushed, borrows, tolerance_later, tolerance_in_treatment, tolerance_after_dose, craving_after_dose,
-    wants_cocaine, is_mixed, strength_felt, overdoses, help_comes, naloxone_is_at_hand, saved, dies, is_between,
+    shies_away, may_enter_rooms, is_rushed, borrows, tolerance_later, tolerance_in_treatment, tolerance_after_dose,
+    craving_after_dose, wants_cocaine, is_mixed, strength_felt, overdoses, help_comes, naloxone_is_at_hand, saved,
+    dies, is_between,
 ) = plainly(
     place.is_believed_open, place.room_worth, place.uses_in_the_room, care.uses_near_the_health_room, place.hides,
-    place.hideout_worth, overdose.company_worth, place.is_rushed, infection.borrows, need.tolerance_later,
-    treatment.tolerance_in_treatment, need.tolerance_after_dose, need.craving_after_dose, need.wants_cocaine,
-    overdose.is_mixed, overdose.strength_felt, overdose.overdoses, overdose.help_comes,
-    overdose.naloxone_is_at_hand, overdose.saved, overdose.dies, compiled_is_between,
+    place.hideout_worth, overdose.company_worth, place.shies_away, place.may_enter_rooms, place.is_rushed,
+    infection.borrows, need.tolerance_later, treatment.tolerance_in_treatment, need.tolerance_after_dose,
+    need.craving_after_dose, need.wants_cocaine, overdose.is_mixed, overdose.strength_felt, overdose.overdoses,
+    overdose.help_comes, overdose.naloxone_is_at_hand, overdose.saved, overdose.dies, compiled_is_between,
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def choose_where_to_use(person):
     """The room, near nurses, a hideout, or right here."""
     model, dice = person.model, person.model.random.random
     numbers, distances, hour = model.services, model.distance[person.cell], model.hour
-    if not person.shuns_room and not person.excluded and (person.registered or person.danish):
+    if not person.shuns_room and may_enter_rooms(person.excluded, person.registered, person.danish):
         worth, best = 0.0, None
         for room in model.rooms:
             if is_believed_open(person.believed_open[room.row], person.believed_closed[room.row], hour):
@@ -43,24 +44,32 @@ def choose_where_to_use(person):
             return
     nurses, opens, closes = model.health_room, model.facilities.opens, model.facilities.closes
     walk = distances[nurses] / 10 / model.scene.walking_speed
-    if is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM]) and uses_near_the_health_room(
+    sent_from_there = person.asked_away and person.cell == nurses
+    nurses_near = not sent_from_there and is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM])
+    if nurses_near and uses_near_the_health_room(
         walk, numbers.walk_tolerance, numbers.health_room_appeal, dice()
     ):
         person.use_place, person.bound_for = NEAR_HEALTH_ROOM, nurses
         return
-    person.bound_for, person.use_place = person.cell, VISIBLE
-    if hides(person.perceived_risk, numbers.hidden_share, numbers.fear_hides, dice()):
-        person.use_place, person.bound_for = HIDDEN, _hideout(person)
+    hidden = hides(person.perceived_risk, numbers.hidden_share, numbers.fear_hides, dice())
+    shies = shies_away(person.perceived_risk, model.felt[person.cell], numbers.avoids_police, dice())
+    out_of_view = person.asked_away or (shies and not hidden)
+    person.bound_for, person.use_place = person.cell, HIDDEN if hidden else VISIBLE
+    if hidden or out_of_view:
+        person.bound_for = _place_near(person, hidden, out_of_view)
 
 
-def _hideout(person):
-    """The cell near by that looks best to use unseen."""
-    model, dice, best, chosen = person.model, person.model.random.random, -1.0, person.cell
-    walk_bothers, company = model.services.hideout_walk, model.overdose.keeps_company
+def _place_near(person, hidden, out_of_view):
+    """The cell near by that looks best to use unseen, or out of the officers' sight."""
+    model, dice, best = person.model, person.model.random.random, -1e9
+    chosen = person.haunt if person.asked_away else person.cell
+    numbers, company = model.services, model.overdose.keeps_company
     for cell, metres in model.near[person.cell]:
+        if out_of_view and (cell == person.cell or model.officers_in_view.get(cell, 0) > 0):
+            continue
         worth = hideout_worth(
-            model.seclusion[cell], model.watched[cell], model.findability[cell], metres, person.considerate,
-            walk_bothers, dice(),
+            hidden * model.seclusion[cell], model.watched[cell], model.findability[cell], model.felt[cell], metres,
+            person.considerate, person.perceived_risk, numbers.hideout_walk, numbers.avoids_police, dice(),
         ) + company_worth(len(model.standing.get(cell, ())), person.perceived_risk, company)  # fmt: skip
         if worth > best:
             best, chosen = worth, cell
@@ -77,8 +86,13 @@ def take_the_dose(person):
     else:
         person.cocaine -= min(person.cocaine, model.market.cocaine_dose)
     person.rushed = outside and is_rushed(
-        person.perceived_risk, model.felt[person.cell], model.services.fear_rushes, dice()
-    )
+        person.perceived_risk, model.felt[person.cell], person.asked_away, model.services.fear_rushes,
+        model.services.asking_rushes, dice(),
+    )  # fmt: skip
+    person.asked_away = False
+    if outside:
+        model.use_seen[person.cell] += 1
+        model.eventful.add(person.cell)
     if person.injects and outside:
         person.borrows = person.equipment == 0 and borrows(
             model.infection.sharing, person.rushed, model.infection.rush_shares, dice()

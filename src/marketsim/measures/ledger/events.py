@@ -46,6 +46,7 @@ from marketsim.entities.ledger import (
     PLACES,
     PROSECUTION,
     RECORDED,
+    REFERRED,
     REFUSAL,
     RELOCATION,
     RIP_OFF,
@@ -83,8 +84,16 @@ AMOUNTS = {
     PROSECUTION: ("h", 1), CALL: ("min", 1), EQUIPMENT: ("sets", 1),
 }  # fmt: skip
 """Kind → unit of its amount, and how many of the ledger's units make one."""
-HOW = ("rushed", "prosecuted", "explained", "syringe", "accepted", "dropped out")
-HOW_AT_TWO = {USE: 0, ARREST: 1, ASKED_TO_MOVE: 2, LITTER: 3, TREATMENT_OFFERED: 4, TREATMENT_ENDED: 5}
+HOW = ("rushed", "prosecuted", "explained", "syringe", "accepted", "dropped out", "followed")
+HOW_AT_TWO = {
+    USE: 0,
+    ARREST: 1,
+    ASKED_TO_MOVE: 2,
+    LITTER: 3,
+    TREATMENT_OFFERED: 4,
+    TREATMENT_ENDED: 5,
+    REFERRED: 6,
+}
 """Kind → what a severity of 2 means, where severity is not that of violence."""
 
 

@@ -41,7 +41,7 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
         now, today.hours, today.ticks_per_hour, people.key, people.whereabouts, people.doing, people.busy_until,
         people.cell, people.bound_for, people.craving, people.heroin, people.cocaine, people.money, people.wants,
         people.perceived_risk, people.use_place, people.target_dealer, people.tried, people.search_began,
-        people.next_search, people.shuns_room, people.haunt, people.creditor, world.around.spots,
+        people.next_search, people.shuns_room, people.asked_away, people.haunt, people.creditor, world.around.spots,
         world.street.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
         today.buying.seeks_credit,
@@ -52,7 +52,7 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
 def _decide(
     now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine,
     money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room,
-    haunt, creditor, spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
+    asked_away, haunt, creditor, spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
     waits_after_giving_up, strolls, seeks_credit,
 ):  # fmt: skip
     tick = now[TICK]
@@ -73,6 +73,7 @@ def _decide(
             doing[person] = TO_USE
             use_place[person] = 0
             shuns_room[person] = False
+            asked_away[person] = False
         elif seeks and money[person] >= usual * ORE_PER_KR and tick >= next_search[person]:
             if is_deterred(perceived_risk[person], fear_of_buying, uniform(key[person], word, REFRAINS)):
                 next_search[person] = tick + int(waits_after_giving_up * ticks_per_hour)

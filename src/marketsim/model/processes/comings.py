@@ -28,7 +28,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading
-from marketsim.rules.displacement import comes_today, goes_to_another_scene
+from marketsim.rules.displacement import comes_today, goes_to_another_scene, is_kept_away
 from marketsim.rules.lengths import length_around
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.trust import trust_later
@@ -41,7 +41,7 @@ CRAVING = stream("craving on arrival")
 
 
 def people_plan_the_day(world: World, today: Today, now: Clock) -> Call:
-    """At midnight everybody who is not on the scene decides whether and when to come."""
+    """At midnight everybody who is not on the scene decides whether and when to come, or to go elsewhere."""
     people, displacement = world.people, today.displacement
     scene_pull = displacement.scene_pull * today.scene_reach
     return _plan, (
@@ -79,10 +79,15 @@ def _plan(
             accounts[MONEY_IN] += benefit[person]
         if whereabouts[person] != AWAY and whereabouts[person] != ANOTHER_SCENE:
             continue
+        chance = uniform(key[person], word, COMES)
         comes = home[person] != OUTSIDE_HOME or comes_today(
-            attendance[person], perceived_risk[person], disappointed[person], stays_away, word_of_mouth,
-            uniform(key[person], word, COMES),
-        )  # fmt: skip
+            attendance[person],
+            perceived_risk[person],
+            disappointed[person],
+            stays_away,
+            word_of_mouth,
+            chance,
+        )
         disappointed[person] = 0
         if comes:
             wait = first_arrivals + (last_arrivals - first_arrivals) * uniform(key[person], word, ARRIVAL)
@@ -92,7 +97,7 @@ def _plan(
                 length_around(mean, uniform(key[person], word, STAY)) * ticks_per_hour
             )
             whereabouts[person] = AWAY
-        elif perceived_risk[person] > 0 and goes_to_another_scene(
+        elif is_kept_away(attendance[person], chance) and goes_to_another_scene(
             goes_elsewhere, scene_pull, uniform(key[person], word, SCENE)
         ):
             whereabouts[person] = ANOTHER_SCENE

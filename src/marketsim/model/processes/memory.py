@@ -1,4 +1,4 @@
-"""Places and dealers remember what an hour held, and forget (M15, M16, M21)."""
+"""Places, dealers and people remember what an hour held, and forget (M15, M16, M21)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,30 @@ from marketsim.compiled import loop
 from marketsim.entities.clock import SECONDS_PER_HOUR, TICK, Clock
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.ledger import RISK
+from marketsim.entities.people import HERE
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.deterrence import fading, risk_after
 
 MOVES = stream("dealer moves for fear of police at the spot")
+
+
+def people_notice_patrols(world: World, today: Today, now: Clock) -> Call:
+    """Every hour people where officers were in view reckon a little more with being stopped."""
+    people = world.people
+    return _notice, (
+        people.whereabouts, people.cell, people.perceived_risk, world.street.police_seen,
+        today.deterrence.risk_from_patrol,
+    )  # fmt: skip
+
+
+@loop
+def _notice(whereabouts, cell, perceived_risk, police_seen, risk_from_patrol):
+    for person in range(cell.shape[0]):
+        if whereabouts[person] == HERE and police_seen[cell[person]] > 0:
+            lesson = min(1.0, risk_from_patrol * police_seen[cell[person]] / SECONDS_PER_HOUR)
+            perceived_risk[person] = risk_after(perceived_risk[person], lesson)
 
 
 def street_remembers(world: World, today: Today, now: Clock) -> Call:

@@ -16,7 +16,7 @@ from marketsim.study.verification.stage import STORM, after, highest, lowest, ma
 
 POLICE_ACTS = (
     "stops evidence_stops confiscations fines arrests_of_dealers arrests_of_people asked_to_move steered contacts"
-    " tips police_hours police_use_of_force moves_for_police"
+    " referred_to_rooms uses_put_off tips police_hours police_use_of_force moves_for_police"
 ).split()
 NEEDS_A_DEALER = "sales uses overdoses rip_offs visible_selling violence_turf".split()
 DAYS, LONGER = 3, 5
