@@ -122,6 +122,7 @@ def test_a_lever_moved_later_is_told_from_its_morning_beside_the_world_without_i
     assert (found["from_day"], found["changed"]) == (2, "left")
     assert [one["key"] for one in found["differ"]] == ["police.stop_rate"]
     assert found["events"]
+    assert all(one["levers"] == ["police.stop_rate"] for one in found["events"])
     assert min(one["tick"] for one in found["events"]) >= 2 * TICKS_A_DAY
     assert told(found, story.start, "en")["since"] == "2018-03-07"
 

@@ -54,6 +54,8 @@ def levers_of(
     day : the morning from which on a lever is set otherwise
     differ : the levers that the two have otherwise, of ``levers_between``
     """
+    if len(differ) == 1:
+        return [[differ[0]["key"]] for _ in happened]
     found: list[list[str]] = [[] for _ in happened]
     tried = differ if len(differ) <= MOST_TRIED else []
     for which in sorted({world for world, _ in happened}) if tried else ():
