@@ -19,7 +19,7 @@ def dashboard(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65_535)] = 8765,
     stages: Annotated[
-        int, typer.Option(help="Models that may run at once; begun as needed.", min=1, max=8)
+        int, typer.Option(help="Models that may run at once, 350 MB each; begun as needed.", min=1, max=8)
     ] = 8,
     root_path: Annotated[str, typer.Option(help="Path below which the pages lie behind a proxy.")] = "",
     base_url: Annotated[str, typer.Option(help="Address that visitors use, where a proxy changes it.")] = "",
