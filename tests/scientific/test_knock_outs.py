@@ -454,7 +454,7 @@ MECHANISMS = {
     "M2 money": "money.income_strength money.theft_strength money.spell_strength",
     "M3 buying": "buying.trust_in_known buying.unfamiliar_spread",
     "M4 place of use": "services.room_appeal services.fear_hides services.fear_rushes services.health_room_appeal "
-    "facilities.visit_strength",
+    "services.asking_rushes services.avoids_police services.preparing_time facilities.visit_strength",
     "M5 overdose and infection": "overdose.overdose_rate overdose.keeps_company overdose.naloxone_works "
     "overdose.bad_batch_rate overdose.warning_heeded infection.transmission infection.sharing "
     "infection.fear_of_carrying",
@@ -468,8 +468,8 @@ MECHANISMS = {
     "victims.staff_rate victims.resistance victims.dealers_robbed victims.extortion_rate victims.fraud_answered",
     "M10 reporting and recording": "reporting.witness_phones reporting.language_barrier reporting.losses_told "
     "reporting.catches_thieves reporting.recognised",
-    "M11 discretion": "discretion.explanation_works discretion.steering_obeyed trust.tipping trust.rival_tips "
-    "trust.punishing",
+    "M11 discretion": "discretion.explanation_works discretion.steering_obeyed discretion.referral_heeded "
+    "discretion.without_a_room trust.tipping trust.rival_tips trust.punishing",
     "M12 focus persons": "focus.response_strength focus.leash_rate",
     "M13 drug law enforcement": "enforcement.enforcement_strength enforcement.taken_for_dealer",
     "M14 capacity": "capacity.capacity_strength capacity.complaints_phoned",
@@ -483,7 +483,8 @@ MECHANISMS = {
     "M19 law": "law.law_strength",
     "M20 trust": "trust.trust_strength trust.seen_by_others",
     "M21 deterrence, incapacitation, demand": "deterrence.selling_deterred deterrence.custody_bites "
-    "deterrence.weapon_restrained turf.force_restrained buying.fear_of_buying market.risk_premium "
+    "deterrence.weapon_restrained deterrence.risk_from_patrol deterrence.risk_from_seen_encounter "
+    "turf.force_restrained buying.fear_of_buying market.risk_premium "
     "demand.quitting_for_want demand.quitting_for_risk demand.joining_response",
     "M22 presence": "presence.calm presence.provocation presence.eyes_calm",
     "M23 crews and suppliers": "crews.in_crews crews.crew_peace crews.feud_rate call_ins.warning_works",

@@ -35,6 +35,11 @@ from marketsim.policies import read_policy
 
 record = getattr(compiled_record, "py_func", compiled_record)
 DAYTIME, DAYS_BY_RIGHT = 200, 2
+ONLY_STOPS_FRIGHTEN = {
+    "deterrence.risk_from_patrol": "0",
+    "deterrence.risk_from_seen_encounter": "0",
+    "deterrence.risk_from_asking": "0",
+}
 CALLED = {"call_ins.called": "3 dealers", "call_ins.promised": "0.8"}
 
 
@@ -195,7 +200,7 @@ def test_a_right_lets_the_squad_stop_but_not_take():
 def lived_by_right(law_strength, sold):
     """What stops were for and what was taken in a busy street under the policy of a right, beside its beliefs."""
     changes = {**BUSY_STREET, **highest("enforcement.taken_for_dealer"), "law.law_strength": law_strength}
-    changes |= {"focus.short_leash": "0", "brokering.brokering_strength": "0"}
+    changes |= {"focus.short_leash": "0", "brokering.brokering_strength": "0", **ONLY_STOPS_FRIGHTEN}
     here = market(changes, policy=read_policy("decriminalisation_by_right"))
     causes, kinds = set(), set()
     for _ in range(DAYS_BY_RIGHT):
