@@ -2,11 +2,41 @@
 
 import pytest
 
+from marketsim_dashboards.site.naming import policy_name
+from marketsim_dashboards.site.tours import TOURS
+from marketsim_dashboards.stage.story import Slot
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "arguments", "history", "lessons", "limits", "mesa")
+FIRST_SCENE = "window.marketsim && window.marketsim.theatre.chunks.size > 0"
 GRAVE = ("serious", "critical")
+MESA_PICTURES = "document.querySelectorAll('.ms-mesa img').length === 3"
+
+
+def grave_faults(page):
+    """What axe finds on a page that would shut somebody out."""
+    found = axe.Axe().run(page).response["violations"]
+    return {one["id"]: one["nodes"][0]["html"][:120] for one in found if one["impact"] in GRAVE}
+
+
+@pytest.fixture
+def at_mesa(visit):
+    """Open Mesa's page with its model started, and give the seat back afterwards."""
+    pages = []
+
+    def started(query="", **how):
+        page = visit(f"mesa{query}", **how)
+        pages.append(page)
+        page.locator(".ms-offer button").click()
+        page.wait_for_function(MESA_PICTURES)
+        return page
+
+    yield started
+    for page in pages:
+        page.locator("nav a[href$=limits]").click()
+        page.wait_for_selector(".ms-limits")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -14,10 +44,55 @@ GRAVE = ("serious", "critical")
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_shuts_anybody_out(visit, path, language, scheme):
     page = visit(f"{path}?lang={language}", color_scheme=scheme, bypass_csp=True)
-    found = axe.Axe().run(page).response["violations"]
-    grave = {one["id"]: one["nodes"][0]["html"][:120] for one in found if one["impact"] in GRAVE}
-    assert grave == {}
+    assert grave_faults(page) == {}
     assert page.evaluate("document.documentElement.lang") == language
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_mesas_page_shuts_nobody_out_once_it_runs(at_mesa, scheme):
+    page = at_mesa("?lang=da", color_scheme=scheme, bypass_csp=True)
+    assert all(
+        len(text) > 20
+        for text in page.locator(".ms-mesa img").evaluate_all("all => all.map((one) => one.alt)")
+    )
+    assert grave_faults(page) == {}
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_mesas_running_page_fits_with_controls_and_pictures_above_the_foot(at_mesa, width):
+    page = at_mesa("?lang=da", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = [one.bounding_box() for one in page.locator(".ms-mesa img").all()]
+    foot = page.locator("footer").bounding_box()
+    assert all(box["y"] + box["height"] <= foot["y"] for box in boxes)
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["width"] > 200 for box in boxes)
+    controls = page.get_by_role("button", name="Step", exact=True)
+    controls.click()
+    page.wait_for_function("document.querySelector('.ms-mesa').innerText.includes('Step: 1')")
+    assert page.locator(".v-app-bar").is_hidden()
+
+
+def strangers(watched):
+    """What a page asked for in vain, or of anybody but the dashboard itself."""
+    ours = ("http://127.0.0.1:", "data:", "blob:")
+    return [name for name in watched if not name.startswith(ours)]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_anybody_else_or_in_vain(visit, path):
+    watched = []
+    page = visit(path, watch=watched)
+    page.wait_for_load_state("networkidle")
+    assert watched
+    assert strangers(watched) == []
+
+
+def test_mesas_running_page_asks_nobody_else_either(at_mesa):
+    watched = []
+    page = at_mesa(watch=watched)
+    page.get_by_role("button", name="Step", exact=True).click()
+    page.wait_for_function("document.querySelector('.ms-mesa').innerText.includes('Step: 1')")
+    assert strangers(watched) == []
 
 
 @pytest.mark.parametrize("width", [400, 768, 2560])
@@ -25,6 +100,15 @@ def test_nothing_shuts_anybody_out(visit, path, language, scheme):
 def test_no_page_is_wider_than_its_window(visit, path, width):
     page = visit(f"{path}?lang=da", width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_the_table_of_limits_shows_every_column_and_row(visit, width):
+    page = visit("limits?lang=da", width=width)
+    box = page.locator(".ms-grades").evaluate(
+        "(one) => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]"
+    )
+    assert box == [0, 0]
 
 
 def test_all_words_change_with_the_language(visit):
@@ -53,16 +137,52 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit):
     assert page.evaluate("document.activeElement.className") == "ms-skip"
 
 
-def test_a_tour_leads_through_its_steps(visit):
+@pytest.mark.parametrize("key", TOURS)
+def test_every_step_of_every_tour_does_what_it_says_on_the_page_it_speaks_of(visit, key):
     page = visit("lessons")
-    page.get_by_role("button", name="Start the tour").first.click()
-    page.wait_for_selector(".ms-tour")
-    page.wait_for_function("window.marketsim && window.marketsim.theatre.chunks.size > 0")
-    for step in range(2, 7):
-        page.get_by_role("button", name="Next").click()
-        assert f"Step {step} of 6" in page.locator(".ms-tour").inner_text()
+    page.get_by_role("button", name="Start the tour").nth(list(TOURS).index(key)).click()
+    for step, act in enumerate(TOURS[key], start=1):
+        page.wait_for_function(f"document.querySelector('.ms-tour').innerText.includes('Step {step} of 6')")
+        there = act.get("page", "")
+        page.wait_for_function(f"location.pathname === '/{there}'")
+        if not there:
+            page.wait_for_function(FIRST_SCENE)
+            if "pair" in act:
+                names = [policy_name(Slot(one), "en") for one in act["pair"]]
+                page.wait_for_function(
+                    "names => names.every((name, at) => "
+                    "document.querySelectorAll('.ms-map figcaption strong')[at].innerText === name)",
+                    arg=names,
+                )
+            if "day" in act:
+                page.wait_for_function(f"window.marketsim.theatre.day >= {act['day']}")
+            if "play" in act or "pause" in act:
+                page.wait_for_function(f"window.marketsim.theatre.playing === {str('play' in act).lower()}")
+            if "heat" in act:
+                page.wait_for_function(
+                    f"document.querySelector('input[name=heat]:checked').value === '{act['heat']}'"
+                )
+        else:
+            assert page.locator("nav a[aria-current=page]").get_attribute("href").endswith(there)
+        assert page.get_by_role("button", name="Next").count() == (step < len(TOURS[key]))
+        if step < len(TOURS[key]):
+            page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="End the tour").click()
     page.wait_for_selector(".ms-tour", state="detached")
+
+
+def test_whoever_looks_at_another_page_finds_the_tour_at_the_same_step(visit):
+    page = visit("lessons")
+    page.get_by_role("button", name="Start the tour").first.click()
+    page.wait_for_function(FIRST_SCENE)
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_function("document.querySelector('.ms-tour').innerText.includes('Step 2 of 6')")
+    page.locator("nav a[href$=limits]").click()
+    page.wait_for_selector(".ms-limits")
+    assert "Step 2 of 6" in page.locator(".ms-tour").inner_text()
+    page.locator("nav a").first.click()
+    page.wait_for_selector(".ms-maps")
+    assert "Step 2 of 6" in page.locator(".ms-tour").inner_text()
 
 
 def test_history_begins_both_worlds_in_another_year(visit):
@@ -72,17 +192,26 @@ def test_history_begins_both_worlds_in_another_year(visit):
     assert "2012" in page.locator(".ms-now").first.inner_text()
 
 
-def test_every_argument_has_a_card_with_a_verdict(visit):
+def test_every_argument_has_a_verdict_and_stands_once_under_its_row_and_topic(visit):
     from marketsim.study.claim.arguments import arguments
 
-    page = visit("arguments")
-    assert page.locator(".ms-argument").count() == len(arguments())
+    every = arguments()
+    page = visit("arguments", width=400)
+    assert page.locator(".ms-argument").count() == len(every)
     assert all(page.locator(".ms-verdict").all_inner_texts())
+    rows = page.locator(".ms-rowed h3 .ms-row").all_inner_texts()
+    assert sorted(rows) == sorted({one.row for one in every})
+    assert page.locator(".ms-contents a").count() == page.locator(".ms-topic").count()
+    assert page.evaluate("document.documentElement.scrollHeight") < 18_000
+    page.locator(".ms-contents a").last.click()
+    page.wait_for_function(
+        "document.querySelector('.ms-topic:last-child').getBoundingClientRect().top < window.innerHeight"
+    )
+    page.get_by_label("Find").fill(rows[0])
+    assert page.locator(".ms-topic").count() == 1
 
 
-def test_mesas_own_page_runs_a_model_of_the_visitors_own(visit):
-    page = visit("mesa")
-    page.get_by_role("button", name="Start Mesa").click()
-    page.wait_for_selector(".ms-mesa img, .ms-mesa svg")
+def test_mesas_own_page_runs_a_model_of_the_visitors_own(at_mesa):
+    page = at_mesa()
     page.get_by_role("button", name="Step", exact=True).click()
     page.wait_for_function("document.querySelector('.ms-mesa').innerText.includes('Step: 1')")

@@ -58,6 +58,15 @@ def test_a_replay_shuts_nobody_out_and_fits(visit, replaying, width, scheme):
     assert {one["id"] for one in found if one["impact"] in ("serious", "critical")} == set()
 
 
+def test_what_is_documented_and_the_years_can_be_read_on_a_narrow_page(visit, replaying):
+    page = visit("history?lang=da", at=replaying, width=400)
+    for table in page.locator(".ms-held, .ms-years").all():
+        assert table.evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
+    assert page.locator(".ms-date").first.bounding_box()["height"] < 40
+    page.get_by_role("combobox", name="Vis").select_option("-1")
+    assert page.locator(".ms-years thead th").count() > 3
+
+
 def test_where_nothing_is_stored_the_page_says_how_to_make_it(visit):
     page = visit("history")
     text = page.locator("#ms-main").inner_text()

@@ -61,6 +61,72 @@ def test_both_maps_show_people_and_the_map(visit):
     assert min(colours) > 20
 
 
+def test_what_it_comes_to_stands_directly_below_the_clock(visit):
+    page = visit()
+    clock, sentence, layers = (
+        page.locator(one).bounding_box() for one in (".ms-bar", ".ms-sentence", ".ms-details")
+    )
+    assert 0 <= sentence["y"] - clock["y"] - clock["height"] < 60
+    assert layers["y"] > sentence["y"]
+    assert page.locator(".ms-panel").count() == 3
+
+
+def test_the_sentence_says_of_one_run_no_more_than_its_figures(visit):
+    page = visit()
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("document.querySelectorAll('.ms-numbers b').length >= 14")
+    said = page.evaluate(
+        """() => {
+          const panels = document.querySelector('.ms-panels').__vue__;
+          const given = (left, right) => {
+            panels.values = Object.fromEntries(panels.panels.flatMap((panel) =>
+              panel.measures.map((one, at) => [one.name, at % 2 ? [right, left] : [left, right]])));
+            return panels.sentence;
+          };
+          panels.values = Object.fromEntries(Object.entries(panels.values).map(([name]) => [name, [1.0, 1.01]]));
+          const same = panels.sentence;
+          return {same, both: given(2, 1)};
+        }"""
+    )
+    assert "violence is about the same, nuisance about the same, displacement about the same" in said["same"]
+    assert "nuisance higher by some figures and lower by others" in said["both"]
+    assert said["both"].startswith("In this one run")
+    assert "other luck" in said["both"]
+
+
+def test_what_runs_is_drawn_with_a_table_and_a_file(visit):
+    page = visit()
+    page.wait_for_selector(".ms-spark")
+    for one in page.locator(".ms-measure").filter(has=page.locator(".ms-spark")).all():
+        assert len(one.locator(".ms-spark").get_attribute("aria-label")) > 40
+        assert one.locator("details table tbody tr").count() >= 7
+    with page.expect_download() as given:
+        page.locator(".ms-measure").first.get_by_role("button", name="CSV").click()
+    assert given.value.suggested_filename.startswith("marketsim-run-")
+
+
+def test_no_name_on_the_map_lies_on_another(visit):
+    page = visit()
+    page.get_by_role("button", name="Pause").click()
+    for _ in range(4):
+        written = page.evaluate(
+            """async () => {
+              const {maps} = window.marketsim;
+              maps.stale = true;
+              maps.drawGrounds();
+              const {meet} = await import(`${window.solara.rootPath}/static/public/ground.js`);
+              const all = maps.view.written.filter((one) => one.text);
+              const collide = all.flatMap((one, at) => all.slice(at + 1).filter((other) => meet(one.spots, other.spots))
+                .map((other) => [one.text, other.text]));
+              return {names: all.map((one) => one.text), collide};
+            }"""
+        )
+        assert written["collide"] == []
+        assert {"Skyen", "H17"} <= set(written["names"])
+        assert len(written["names"]) > 6
+        page.evaluate("window.marketsim.maps.zoom(1.25)")
+
+
 def test_pause_step_and_seek(visit):
     page = visit()
     page.get_by_role("button", name="Pause").click()
@@ -90,21 +156,72 @@ def test_the_keyboard_alone_moves_zooms_and_follows(visit):
     assert page.evaluate("window.marketsim.maps.view.zoom") == 1
 
 
-def test_whoever_is_clicked_is_followed_in_both_worlds(visit):
+def where_is(page, kind):
+    """Where on the left map somebody of a kind stands whom nobody else is near, in pixels of the window."""
+    return page.evaluate(
+        """async (wanted) => {
+          const {theatre, maps} = window.marketsim;
+          const {place} = await import(`${window.solara.rootPath}/static/public/scene.js`);
+          const chunk = theatre.chunk(theatre.index);
+          const at = theatre.tick - chunk.index * theatre.ticksAChunk;
+          const all = chunk.kinds.flatMap((name) => {
+            const kind = chunk.worlds[0].agents[name];
+            return [...kind.number].flatMap((number, index) => {
+              const metres = place(maps.ground, kind, index, Math.floor(at), at % 1);
+              return metres ? [{kind: name, number, where: maps.view.at(...metres)}] : [];
+            });
+          });
+          const box = maps.canvases[0].getBoundingClientRect();
+          const inside = ([x, y]) => x > 5 && y > 5 && x < box.width - 5 && y < box.height - 5;
+          const lonely = (one) => all.every((other) => other === one ||
+            Math.hypot(one.where[0] - other.where[0], one.where[1] - other.where[1]) > 8);
+          const found = all.find((one) => one.kind === wanted && inside(one.where) && lonely(one));
+          return found && {number: found.number, x: box.left + found.where[0], y: box.top + found.where[1]};
+        }""",
+        kind,
+    )
+
+
+@pytest.mark.parametrize(("kind", "title"), [("people", "Person"), ("officers", "Officer")])
+def test_whoever_is_clicked_is_followed_in_both_worlds(visit, kind, title):
     page = visit()
     page.get_by_role("button", name="Pause").click()
-    page.evaluate(
+    page.wait_for_function(FIRST)
+    found = where_is(page, kind)
+    page.mouse.click(found["x"], found["y"])
+    page.wait_for_selector(".ms-looked table")
+    assert page.evaluate("window.marketsim.maps.followed") == {"kind": kind, "number": found["number"]}
+    assert page.locator(".ms-looked h2").inner_text().startswith(f"{title} ")
+    assert page.locator(".ms-looked table").count() == 2
+    page.get_by_role("button", name="Stop following").click()
+    page.wait_for_selector(".ms-looked", state="detached")
+
+
+def test_a_street_that_is_clicked_is_marked_on_the_map_and_goes_on_adding_up(visit):
+    page = visit()
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function(FIRST)
+    canvas = "document.querySelector('.ms-map canvas').toDataURL()"
+    before = page.evaluate(canvas)
+    spot = page.evaluate(
         """() => {
-          const {theatre, maps} = window.marketsim;
-          const people = theatre.chunk(theatre.index).worlds[0].agents.people;
-          const tick = Math.floor(theatre.tick) - theatre.index * theatre.ticksAChunk;
-          const there = people.number.findIndex((_, at) => people.cell[tick * people.many + at] !== 65535);
-          maps.follow({kind: 'people', number: people.number[there]});
+          const {maps} = window.marketsim;
+          ['people', 'dealers', 'officers', 'outreach', 'crews'].forEach((kind) => { maps.shown[kind] = false; });
+          const {x, y, street} = maps.ground.cells;
+          const cell = street.findIndex((one) => maps.ground.street_names[one] === 'Istedgade');
+          const [px, py] = maps.view.at(x[cell], y[cell]);
+          const box = maps.canvases[0].getBoundingClientRect();
+          return [box.left + px, box.top + py];
         }"""
     )
+    page.mouse.click(*spot)
     page.wait_for_selector(".ms-looked table")
-    assert page.locator(".ms-looked h2").inner_text().startswith("Person ")
-    assert page.locator(".ms-looked table").count() == 2
+    assert page.locator(".ms-looked h2").inner_text() == "Istedgade"
+    page.wait_for_function(f"{canvas} !== '{before}'")
+    told = page.locator(".ms-looked").inner_text()
+    page.locator("input[type=date]").fill("2018-03-20")
+    page.wait_for_function("(told) => document.querySelector('.ms-looked').innerText !== told", arg=told)
+    page.wait_for_function(FIRST)
 
 
 def test_a_lever_changes_one_world_and_leaves_the_luck(visit):
@@ -161,6 +278,25 @@ def test_every_figure_has_a_sentence_a_table_and_files(visit):
         with page.expect_download() as given:
             figures.first.get_by_role("button", name=kind).click()
         assert given.value.suggested_filename.endswith(f".{kind.lower()}")
+
+
+@pytest.mark.parametrize("group", ["bearers", "police"])
+def test_many_figures_are_summed_up_first_and_drawn_only_when_asked_for(visit, group):
+    page = visit()
+    page.wait_for_selector(".ms-figure svg")
+    page.locator(".ms-figures select").select_option(group)
+    page.wait_for_selector(".ms-summary table")
+    sections = page.locator(".ms-summary")
+    assert page.locator(".ms-figure").count() <= 6
+    for one in sections.all():
+        assert one.locator("p").first.inner_text().endswith(".")
+        assert one.locator("table tbody tr").count() >= 1
+    with page.expect_download() as given:
+        sections.first.get_by_role("button", name="CSV").first.click()
+    assert given.value.suggested_filename.endswith(".csv")
+    before, rows = page.locator(".ms-figure").count(), sections.last.locator("table tbody tr").count()
+    sections.last.locator("details.ms-more > summary").click()
+    page.wait_for_function(f"document.querySelectorAll('.ms-figure').length === {before + rows}")
 
 
 def test_a_link_opens_the_same_story_at_the_same_moment(visit):

@@ -9,11 +9,15 @@ from marketsim.model.simulate import simulate
 from marketsim_dashboards.site.findings import (
     ABOUT_THE_SAME,
     figure,
+    filled,
     finding,
+    from_none,
     groups,
     measures_of,
-    number,
     outcome,
+    sections,
+    tell_apart,
+    together,
 )
 from marketsim_dashboards.site.telling import sentence, told
 from marketsim_dashboards.stage.packing import pack
@@ -88,7 +92,10 @@ def test_every_measure_is_in_a_group():
 def test_every_measure_has_a_figure_with_a_sentence(measure, language):
     made = figure(measure, pairs_of([1.0, 1.5, 1.2]), POLICIES, language)
     assert made["finding"].endswith(".")
-    assert made["low"] <= made["difference"] <= made["high"]
+    assert [made["low"], made["high"]] != [made["difference"]] * 2
+    assert (
+        len({len(made[one].rpartition("," if language == "da" else ".")[2]) for one in ("low", "high")}) == 1
+    )
 
 
 def test_a_pair_is_the_two_runs_that_the_command_line_would_make():
@@ -109,10 +116,49 @@ def test_after_a_lever_was_moved_the_days_from_that_morning_on_are_compared():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.0, "0"), (-1.5, "−1.50"), (123.4, "123"), (0.00001, "0.00001")]
+    ("values", "texts"),
+    [
+        ([0.44, 0.47, 0.0158, 0.0367], ["0.440", "0.470", "0.016", "0.037"]),
+        ([330.2, 333.4], ["330", "333"]),
+        ([-51.24, 11.9], ["\N{MINUS SIGN}51.2", "11.9"]),
+        ([0.0, 3.0], ["0.00", "3.00"]),
+        ([0.0, 0.0], ["0", "0"]),
+        ([-0.00001, 5.0], ["0.000", "5.000"]),
+        ([0.0000021, -0.0000034], ["0.00000", "0.00000"]),
+    ],
 )
-def test_numbers_are_short_and_never_scientific(value, text):
-    assert number(value, "en") == text
+def test_numbers_in_one_sentence_have_the_same_decimals(values, texts):
+    assert together(values, "en") == texts
+    assert together(values, "da") == [text.replace(".", ",") for text in texts]
+
+
+def test_a_signed_difference_says_so_and_nothing_has_no_sign():
+    assert together([0.767, -0.08, 1.61, 0.0], "en", signed=True) == [
+        "+0.767", "\N{MINUS SIGN}0.080", "+1.610", "0.000",
+    ]  # fmt: skip
+
+
+def test_no_gap_is_left_where_there_is_no_unit():
+    assert (
+        filled("{one} {unit}, {low} ({unit} more {unit}).", {"one": 1, "low": 2, "unit": ""})
+        == "1, 2 ( more)."
+    )
+
+
+def test_nothing_happens_less_than_never():
+    below = [{"mean": [1.0, 0.2], "low": [-3.0, 0.1], "high": [5.0, 0.3]}] * 2
+    cut, said_so = from_none(below)
+    assert (cut[0]["low"], said_so) == ([0.0, 0.1], True)
+    assert cut[0]["high"] == below[0]["high"]
+    signed = [{"mean": [-1.0], "low": [-3.0], "high": [1.0]}] * 2
+    assert from_none(signed) == (signed, False)
+
+
+def test_the_sentence_below_the_maps_calls_apart_only_what_every_pair_bears_out():
+    apart = tell_apart(pairs_of([3.0, 3.1, 2.9, 3.0]), "en")
+    assert (len(apart["apart"]), apart["alike"], apart["pairs"]) == (3, [], 4)
+    assert len(tell_apart(pairs_of([3.0, -3.1, 0.5]), "da")["alike"]) == 3
+    assert tell_apart(pairs_of([3.0]), "en") == {"pairs": 1, "apart": [], "alike": []}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,3 +172,26 @@ def test_every_event_can_be_told(kind, language):
         assert "{" not in text
     found = {"events": [event], "differ": [], "from_day": 0, "changed": ""}
     assert told(found, "2018-03-05", language)["events"][0]["when"] == "2018-03-06T00:05"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_harms_are_summed_up_for_each_bearer_and_none_is_lost(language):
+    pairs = pairs_of([3.0, 3.1, 2.9, 3.0])
+    parts = sections("bearers", pairs, POLICIES, language)
+    harms = [one for one in MEASURES if one.bearer]
+    assert [part["first"] for part in parts] == [[]] * len(parts)
+    assert sorted(name for part in parts for name in part["rest"]) == sorted(one.name for one in harms)
+    assert len({part["title"] for part in parts}) == len({one.bearer for one in harms})
+    for part in parts:
+        assert part["sum"].count(str(len(part["rest"]))) >= 2
+
+
+def test_of_a_large_group_the_headlines_come_first_and_of_a_small_one_everything():
+    pairs = pairs_of([1.0, 1.5])
+    for group in groups(pairs):
+        shown = [
+            name for part in sections(group, pairs, POLICIES, "en") for name in part["first"] + part["rest"]
+        ]
+        assert sorted(shown) == sorted(one.name for one in measures_of(group, pairs))
+    (police,) = sections("police", pairs, POLICIES, "en")
+    assert set(police["first"]) == {one.name for one in MEASURES if one.theme == "police" and one.headline}

@@ -1,15 +1,28 @@
 """What is taken away gives the same story again: as a link, as a file, as a command."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketsim.parameters.errors import MarketsimError
+from marketsim.parameters.errors import MarketsimError, UnknownName
 from marketsim.policies import policy_from
 from marketsim.policies.policy import library
-from marketsim_dashboards.site.sharing import command, query, sharing, story_of, toml
+from marketsim_dashboards.site.reasons import reason
+from marketsim_dashboards.site.sharing import (
+    AUTHORS,
+    TITLE,
+    YEAR,
+    cite,
+    command,
+    query,
+    sharing,
+    story_of,
+    toml,
+)
 from marketsim_dashboards.stage.story import Change, Slot, Story
 
 LEVERS = (
@@ -62,6 +75,10 @@ def test_a_damaged_link_is_refused_in_one_line(damaged):
     with pytest.raises(MarketsimError) as refused:
         story_of(damaged)
     assert "\n" not in str(refused.value)
+    danish, english = (reason(refused.value, language) for language in ("da", "en"))
+    assert danish != english
+    assert danish.endswith(".")
+    assert str(refused.value) not in danish
 
 
 @given(slots)
@@ -84,6 +101,28 @@ def test_the_command_names_everything_that_determines_the_run():
 
 def test_a_changed_policy_is_saved_under_the_name_the_command_asks_for():
     story = Story(Slot("crackdown").with_lever(2, "police.fines", "0.1"))
-    first, second = sharing(story)["sides"]
+    first, second = sharing(story, "en")["sides"]
     assert first["file"] == "crackdown_changed.toml"
     assert second["file"] == "harm_reduction.toml"
+
+
+def test_whatever_is_refused_has_a_reason_in_words_of_the_page():
+    class NeverHeardOf(Exception):
+        """An error that no catalogue knows."""
+
+    assert reason(NeverHeardOf("in English"), "da") == "Modellen tager ikke imod det."
+    assert reason(UnknownName("no lever is called x"), "da") == "Der er intet af det navn."
+
+
+def test_what_is_taken_away_goes_by_the_names_of_the_page():
+    assert [side["name"] for side in sharing(Story(), "da")["sides"]] == ["nultolerance", "skadesreduktion"]
+
+
+def test_a_story_is_cited_as_the_citation_file_says():
+    given = yaml.safe_load((Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8"))
+    assert [one["name"] for one in given["authors"]] == [AUTHORS]
+    assert (given["title"], given["date-released"].year) == (TITLE, YEAR)
+    for language in ("en", "da"):
+        line = cite(Story(), language)
+        for part in (AUTHORS, f"({YEAR})", TITLE, given["version"], Story().key[:12], "{link}"):
+            assert part in line

@@ -21,15 +21,22 @@ def Player(
     start: str,
     last_day: int,
     credit: str,
+    below: Any,
     event_want: Asked,
     event_want_days: Asked,
     event_look_at: Asked,
 ) -> None:
-    """Two maps, the clock, layers and whoever is followed."""
+    """Two maps and the clock, below them what they come to, then layers and whoever is followed."""
 
 
 @solara.component_vue("panels.vue", vuetify=False)
-def Panels(words: dict[str, Any], language: str, policies: list[str], panels: list[dict[str, Any]]) -> None:
+def Panels(
+    words: dict[str, Any],
+    language: str,
+    policies: list[str],
+    panels: list[dict[str, Any]],
+    pairs: dict[str, Any],
+) -> None:
     """Violence, nuisance and displacement in both worlds, and the sentence."""
 
 
@@ -46,8 +53,8 @@ def Frame(
 
 
 @solara.component_vue("note.vue", vuetify=False)
-def Note(text: str, button: str, event_again: Asked) -> None:
-    """One sentence to the visitor, with something to do about it."""
+def Note(text: str, button: str, event_again: Asked, problem: bool = True) -> None:
+    """One sentence to the visitor, of a problem or of something on offer, with something to do about it."""
 
 
 @solara.component_vue("levers.vue", vuetify=False)
@@ -84,6 +91,7 @@ def Figures(
     groups: list[str],
     group: str,
     figures: list[dict[str, Any]],
+    sections: list[dict[str, Any]],
     done: int,
     planned: int,
     most: int,
@@ -124,7 +132,15 @@ def Share(
 
 
 @solara.component_vue("tour.vue", vuetify=False)
-def Tour(words: dict[str, Any], tour: dict[str, Any] | None, event_set_pair: Asked, event_end: Asked) -> None:
+def Tour(
+    words: dict[str, Any],
+    tour: dict[str, Any] | None,
+    step: int,
+    page: str,
+    event_go: Asked,
+    event_set_pair: Asked,
+    event_end: Asked,
+) -> None:
     """The step of a guided tour at the foot of the page."""
 
 
@@ -155,6 +171,13 @@ def Limits(
     words: dict[str, Any], told: list[str], grades: list[dict[str, str]], topics: list[dict[str, Any]]
 ) -> None:
     """What the model cannot say."""
+
+
+@solara.component_vue("described.vue", vuetify=False)
+def Described(
+    heading: str, legend: list[dict[str, str]], pictures: list[str], working: str, within: str
+) -> None:
+    """A legend of marks, and words for the pictures of a part of the page that brings none of its own."""
 
 
 @solara.component_vue("plain.vue", vuetify=False)

@@ -83,6 +83,8 @@ export function drawGround(pen, view, ground, palette, shown) {
     }
   }
   drawZones(pen, view, ground, palette, shown);
+  // What is written: rooms and places first, then the great names, then streets; whoever finds no room is left out.
+  view.written = [];
   drawPlaces(pen, view, ground, palette);
   if (shown.names) drawNames(pen, view, ground, palette);
 }
@@ -106,6 +108,7 @@ function drawPlaces(pen, view, ground, palette) {
     const room = place.kind === "consumption room";
     const [x, y] = view.at(place.x, place.y);
     if (!room && view.zoom < 1.6) continue;
+    view.written.push({text: "", spots: [[x, y, room ? 7 : 4]]});
     pen.fillStyle = room ? palette.room : palette.place;
     pen.strokeStyle = palette.halo;
     pen.lineWidth = 1.5;
@@ -113,29 +116,49 @@ function drawPlaces(pen, view, ground, palette) {
     if (room) pen.rect(x - 5, y - 5, 10, 10); else pen.arc(x, y, 3.2, 0, 7);
     pen.fill();
     pen.stroke();
-    if (room || view.zoom > 2.4) write(pen, place.name, x, y - 12, 0, 11.5, room ? palette.room : palette.place, palette);
+  }
+  for (const place of ground.places) {
+    const room = place.kind === "consumption room";
+    const [x, y] = view.at(place.x, place.y);
+    if (room || view.zoom > 2.4) write(pen, view, place.name, x, y - 15, 0, 11.5, room ? palette.room : palette.place, palette);
   }
 }
 
 function drawNames(pen, view, ground, palette) {
   const bigger = Math.min(1.5, Math.max(0.9, view.scale * 1.05));
+  for (const quarter of ground.quarters) {
+    if (view.scale < 0.45 && quarter.size < 12) continue;
+    write(pen, view, quarter.text, ...view.at(quarter.x, quarter.y), quarter.angle, Math.max(9, quarter.size * bigger), palette.quiet, palette, "italic ");
+  }
   for (const name of ground.names) {
     if (name.rank < 4 && view.scale < 0.5) continue;
     if (name.rank < 3 && view.scale < 0.85) continue;
     if (name.rank < 2 && view.scale < 1.4) continue;
-    write(pen, name.text, ...view.at(name.x, name.y), name.angle, Math.max(9, name.size * bigger * 1.15), palette.ink, palette);
-  }
-  for (const quarter of ground.quarters) {
-    if (view.scale < 0.45 && quarter.size < 12) continue;
-    write(pen, quarter.text, ...view.at(quarter.x, quarter.y), quarter.angle, Math.max(9, quarter.size * bigger), palette.quiet, palette, "italic ");
+    write(pen, view, name.text, ...view.at(name.x, name.y), name.angle, Math.max(9, name.size * bigger * 1.15), palette.ink, palette);
   }
 }
 
-function write(pen, text, x, y, angle, size, colour, palette, style = "") {
+// The room that a text takes: spots along it, [x, y, half its height].
+export function spotsOf(wide, x, y, angle, size) {
+  const turn = (-angle * Math.PI) / 180;
+  const many = Math.max(2, Math.ceil(wide / size) + 1);
+  return Array.from({length: many}, (_, at) => {
+    const far = (at / (many - 1) - 0.5) * Math.max(0, wide - size);
+    return [x + Math.cos(turn) * far, y + Math.sin(turn) * far, size * 0.6];
+  });
+}
+
+export const meet = (some, others) => some.some(([x, y, reach]) =>
+  others.some(([ox, oy, other]) => Math.hypot(x - ox, y - oy) < reach + other));
+
+function write(pen, view, text, x, y, angle, size, colour, palette, style = "") {
+  pen.font = `${style}${size}px system-ui, sans-serif`;
+  const spots = spotsOf(pen.measureText(text).width, x, y, angle, size);
+  if (view.written.some((one) => meet(spots, one.spots))) return;
+  view.written.push({text, spots});
   pen.save();
   pen.translate(x, y);
   pen.rotate((-angle * Math.PI) / 180);
-  pen.font = `${style}${size}px system-ui, sans-serif`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.strokeStyle = palette.halo;

@@ -3,7 +3,7 @@
 import {drawGround, paletteOf, View} from "./ground.js";
 import {Heat} from "./heat.js";
 import {looksOf} from "./looks.js";
-import {drawAgents, drawEvents, place} from "./scene.js";
+import {drawAgents, drawEvents, markStreet, place} from "./scene.js";
 import {theatre} from "./theatre.js";
 
 let known;
@@ -18,6 +18,7 @@ export class Maps {
     this.view = new View(ground);
     this.heat = new Heat(ground);
     this.followed = null;
+    this.street = -1;
     this.difference = false;
     this.last = performance.now();
     this.gaps = [];
@@ -110,6 +111,7 @@ export class Maps {
       return;
     }
     if (layer) this.heat.draw(pen, this.view, chunk, which, layer, looks.heat);
+    if (this.street >= 0) markStreet(pen, this.view, this.ground, this.street, looks);
     if (this.followed) this.keepInView(chunk, tick, part);
     drawAgents(pen, this.view, this.ground, chunk, which, tick, part, looks, this.shown, this.followed);
     if (this.shown.events) drawEvents(pen, this.view, this.ground, theatre, which, looks);
@@ -169,6 +171,7 @@ export class Maps {
 
   follow(whom) {
     this.followed = whom && whom.kind ? whom : null;
+    this.street = whom && whom.street >= 0 ? whom.street : -1;
     this.told.picked(whom);
   }
 

@@ -47,6 +47,18 @@ function ring(pen, x, y, looks) {
   }
 }
 
+// The street that is looked at: its cells, edged so that they can be seen on any ground.
+export function markStreet(pen, view, ground, street, looks) {
+  const half = (ground.edge * view.scale) / 2;
+  const cells = ground.cells.street.flatMap((one, cell) => (one === street ? [view.at(ground.cells.x[cell], ground.cells.y[cell])] : []));
+  for (const [colour, wider, alpha] of [[looks.ring, 2.5, 0.9], [looks.street, 0.6, 0.9]]) {
+    pen.fillStyle = colour;
+    pen.globalAlpha = alpha;
+    for (const [x, y] of cells) pen.fillRect(x - half - wider, y - half - wider, 2 * (half + wider), 2 * (half + wider));
+  }
+  pen.globalAlpha = 1;
+}
+
 export function drawEvents(pen, view, ground, theatre, world, looks) {
   const now = theatre.tick;
   const reach = Math.max(6, theatre.speed * 2.5);

@@ -9,7 +9,7 @@ from typing import Any
 import solara
 
 from marketsim.parameters.declaration import Declaration
-from marketsim_dashboards.components.pieces import Bet, Figures, Levers, Share, Tour, Why
+from marketsim_dashboards.components.pieces import Bet, Figures, Levers, Share, Why
 from marketsim_dashboards.site import changing
 from marketsim_dashboards.site.controls import (
     FIRST,
@@ -21,15 +21,12 @@ from marketsim_dashboards.site.controls import (
     parameters,
     values,
 )
-from marketsim_dashboards.site.findings import ABOUT_THE_SAME, figure, groups, measures_of, outcome
-from marketsim_dashboards.site.lessons import tour_in
+from marketsim_dashboards.site.findings import ABOUT_THE_SAME, figure, groups, measures_of, outcome, sections
 from marketsim_dashboards.site.naming import policies_to_choose, policy_name
 from marketsim_dashboards.site.sharing import sharing
 from marketsim_dashboards.site.telling import told
-from marketsim_dashboards.site.tours import TOURS
-from marketsim_dashboards.site.visit import GO_ON, Visit
+from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.pairs import DAYS, MOST_PAIRS
-from marketsim_dashboards.stage.story import Slot, Story
 from marketsim_dashboards.words.catalogue import words
 
 LAST = 100_000
@@ -106,6 +103,9 @@ def FiguresOf(here: Visit) -> None:
             else []
         )
 
+    def parted() -> list[dict[str, Any]]:
+        return sections(group, pairs, policies, language) if len(pairs) else []
+
     Figures(
         words=words(language)["figures"],
         language=language,
@@ -113,6 +113,7 @@ def FiguresOf(here: Visit) -> None:
         groups=groups(pairs),
         group=group,
         figures=solara.use_memo(drawn, [story.key, done, group, language]),
+        sections=solara.use_memo(parted, [story.key, done, group, language]),
         done=done,
         planned=here.pairs_wanted.value,
         most=MOST_PAIRS,
@@ -121,22 +122,6 @@ def FiguresOf(here: Visit) -> None:
         event_choose_group=lambda asked: set_group(str(asked["group"])),
         event_more_pairs=lambda _: here.more_pairs(here.pairs_wanted.value + 12),
     )
-
-
-@solara.component
-def TourOf(here: Visit) -> None:
-    """The guided tour, where one was started."""
-    language, key = here.language.value, here.tour.value
-
-    def set_pair(asked: dict[str, Any]) -> None:
-        left, right = (Slot(str(policy)) for policy in asked["pair"])
-        here.play(Story(left, right), max(GO_ON, int(asked["tick"])))
-
-    def end(_: dict[str, Any]) -> None:
-        here.tour.value = ""
-
-    tour = tour_in(key, language) if key in TOURS else None
-    Tour(words=words(language)["lessons"], tour=tour, event_set_pair=set_pair, event_end=end)
 
 
 @solara.component
@@ -154,7 +139,7 @@ def ShareOf(here: Visit) -> None:
     Share(
         words=words(language)["more"]["share"],
         language=language,
-        sharing=sharing(here.story.value),
+        sharing=sharing(here.story.value, language),
         digests=here.digests.value,
         event_want_digests=here.want_digests,
     )

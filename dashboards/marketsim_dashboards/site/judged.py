@@ -27,7 +27,9 @@ def card(one: Argument, language: str) -> dict[str, Any]:
     question, asked_in = said(language, "arguments", f"{one.experiment}.question", {"text": one.question})
     told = words(language)["pages"]["arguments"]
     return {
+        "key": claim,
         "row": one.row,
+        "topic": one.row[:1],
         **texts,
         "language": spoken,
         "question": question["text"],
@@ -36,6 +38,7 @@ def card(one: Argument, language: str) -> dict[str, Any]:
         "citations": list(one.citations),
         "verdict": one.verdict,
         "told": sentences(one.kept, language) if one.kept else [],
+        "where": one.kept.fails_where if one.kept else [],
         "stale": [told["changed"].get(why, why) for why in one.stale],
         "against": one.against,
     }

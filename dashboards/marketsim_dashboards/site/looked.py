@@ -14,6 +14,11 @@ FIRST = (
 ).split()
 """What is told of somebody, in this order, as far as the model has it."""
 
+ONLY_OUT = ("doing",)
+"""What is not so while somebody is elsewhere: the last thing done here is only remembered."""
+
+ON_THE_SCENE = ("people", "dealers")
+
 
 def looked(whom: dict[str, Any], worlds: list[dict[str, Any] | None], language: str) -> dict[str, Any]:
     """Title and rows for both worlds."""
@@ -37,7 +42,7 @@ def _street(one: dict[str, Any] | None, language: str) -> dict[str, Any] | None:
             named = measure_words(measure, language)
             label = f"{named['label']} ({named['unit']})" if named["unit"] else named["label"]
             rows.append({"name": label, "value": number(one["totals"][measure.name], language)})
-    return {"street": "", "rows": rows}
+    return {"street": "", "away": "", "rows": rows}
 
 
 def _somebody(one: dict[str, Any] | None, language: str) -> dict[str, Any] | None:
@@ -45,7 +50,7 @@ def _somebody(one: dict[str, Any] | None, language: str) -> dict[str, Any] | Non
         return None
     told = words(language)["looking"]
     rows = []
-    known = {row["name"]: row for row in one["told"]}
+    known = {row["name"]: row for row in one["told"] if one["out"] or row["name"] not in ONLY_OUT}
     for name in (name for name in FIRST if name in known):
         row = known[name]
         value, unit = row["value"], told["units"].get(row["unit"], row["unit"])
@@ -53,7 +58,15 @@ def _somebody(one: dict[str, Any] | None, language: str) -> dict[str, Any] | Non
             value = value / 100
         text = told["values"].get(value, value) if isinstance(value, str) else number(value, language)
         rows.append({"name": told["attributes"].get(name, row["about"]), "value": f"{text} {unit}".strip()})
-    return {"street": one["street"], "rows": rows}
+    return {"street": one["street"], "away": away(one, language), "rows": rows}
+
+
+def away(one: dict[str, Any], language: str) -> str:
+    """What is said of somebody who cannot be met in the area now; nothing of somebody who can."""
+    told = words(language)["stage"]
+    if one["out"]:
+        return ""
+    return str(told["off_scene"] if one["kind"] in ON_THE_SCENE else told["not_there"])
 
 
 def number(value: float, language: str) -> str:

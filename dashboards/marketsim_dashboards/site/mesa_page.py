@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import reacton.ipyvuetify as vue
 import solara
 
-from marketsim_dashboards.components.pieces import Note, Plain
+from marketsim_dashboards.components.pieces import Described, Note, Plain
+from marketsim_dashboards.site.portrayal import bare, legend, of_days, portrayal, streets_of
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.words.catalogue import words
 
@@ -17,37 +19,50 @@ SCALE = 0.2
 
 TICKS_PER_STEP = 12
 PLAY_INTERVAL = 400
-COLOURS = {"Person": "#6d6a78", "Dealer": "#b3401a", "ConsumptionRoom": "#a8324a"}
-POLICE = "#1550a8"
-INDOORS = ("Resident",)
+MORNING = 10 * 12
+"""Ticks after midnight at which the page begins: an hour at which there is somebody to see."""
+
+PLOTTED = ("complaints", "violence")
 
 
-def portrayal(agent: Any) -> Any:
-    """How an agent is drawn."""
-    from mesa.visualization.components import AgentPortrayalStyle
+def drawn(model: Any) -> Any:
+    """The map of a model by Mesa's renderer: streets, everybody on them, and no raster."""
+    import matplotlib.pyplot as plt
+    from mesa.visualization import SpaceRenderer
 
-    kind = type(agent).__name__
-    colour = COLOURS.get(kind, POLICE)
-    if kind in INDOORS:
-        return AgentPortrayalStyle(color=colour, size=0.01, alpha=0.0)
-    return AgentPortrayalStyle(color=colour, size=14, zorder=2 if kind == "Person" else 3)
+    renderer = SpaceRenderer(model).render(
+        agent_portrayal=portrayal, propertylayer_portrayal=streets_of(model), post_process=bare
+    )
+    renderer.space_mesh = None
+    plt.close(renderer.canvas.get_figure())  # else pyplot would keep it when the visitor has gone
+    return renderer
 
 
 @solara.component
-def Viz() -> None:
+def Viz(nothing_yet: str) -> None:
     """Mesa's page around a model of this visitor's own."""
-    from mesa.visualization import Slider, SolaraViz, SpaceRenderer, make_plot_component
+    from mesa.visualization import Slider, SolaraViz, make_plot_component
 
     from marketsim.model.mesa_model import MarketModel
 
+    class InTheMorning(MarketModel):
+        """A model that begins where there is something to see, also when Mesa makes it anew."""
+
+        def __init__(self, **kwargs: Any) -> None:  # Mesa lets other words pass under this name alone
+            super().__init__(**kwargs)
+            self.market.ticks(MORNING)
+
     options: dict[str, Any] = {"scale": SCALE, "ticks_per_step": TICKS_PER_STEP}
-    model = solara.use_memo(lambda: MarketModel(policy="as_today", **options), [])
-    renderer = solara.use_memo(lambda: SpaceRenderer(model).render(agent_portrayal=portrayal), [])
+    model = solara.use_memo(lambda: InTheMorning(policy="as_today", **options), [])
+    renderer = solara.use_memo(lambda: drawn(model), [])
     with solara.AppLayout(title="MarketModel", navigation=False, sidebar_open=True):
         SolaraViz(
             model,
             renderer,
-            components=[make_plot_component("complaints"), make_plot_component("violence")],
+            components=[
+                make_plot_component(measure, post_process=partial(of_days, nothing_yet))
+                for measure in PLOTTED
+            ],
             model_params={"replicate": Slider("replicate", 0, 0, 9, 1), **options},
             play_interval=PLAY_INTERVAL,
             name="MarketModel",
@@ -73,6 +88,22 @@ def Mesa(here: Visit) -> None:
 
     Plain(heading=told["heading"], texts=[told["intro"], told["how"]], code=told["code"])
     if running:
-        vue.Html(tag="div", class_="ms-mesa", children=[Viz()])
+        Described(
+            heading=told["legend"],
+            legend=legend(told["kinds"]),
+            pictures=[told["pictures"][one] for one in ("map", *PLOTTED)],
+            working=told["working"],
+            within=".ms-mesa",
+        )
+        vue.Html(
+            tag="div",
+            class_="ms-mesa",
+            children=[Viz(words(here.language.value)["stage"]["panels"]["none_yet"])],
+        )
     else:
-        Note(text=told["full"] if refused else told["offer"], button=told["start"], event_again=start)
+        Note(
+            text=told["full"] if refused else told["offer"],
+            button=told["start"],
+            problem=refused,
+            event_again=start,
+        )

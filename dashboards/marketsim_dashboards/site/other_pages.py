@@ -15,6 +15,7 @@ from marketsim_dashboards.site.judged import card
 from marketsim_dashboards.site.lessons import tours_in
 from marketsim_dashboards.site.past import COMMAND, replay_in, years_in
 from marketsim_dashboards.site.visit import Visit
+from marketsim_dashboards.site.where import where
 from marketsim_dashboards.words.catalogue import words
 
 LIMITS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -22,10 +23,15 @@ LIMITS = "one two three four five six seven eight nine ten eleven twelve".split(
 
 @solara.component
 def Arguments(here: Visit) -> None:
-    """A card for each argument."""
+    """Every argument under its topic, folded up."""
     language = here.language.value
     every = solara.use_memo(arguments, [])
-    cards = solara.use_memo(lambda: [card(one, language) for one in every], [language])
+
+    def told() -> list[dict[str, Any]]:
+        cards = [card(one, language) for one in every]
+        return [{**one, "where": where(one["where"], language)} for one in cards]
+
+    cards = solara.use_memo(told, [language])
     pieces.Arguments(words=words(language)["pages"]["arguments"], language=language, cards=cards)
 
 
@@ -57,6 +63,7 @@ def Lessons(here: Visit) -> None:
     router = solara.use_router()
 
     def start(asked: dict[str, Any]) -> None:
+        here.tour_step.value = 0
         here.tour.value = str(asked["tour"])
         router.push("/")
 

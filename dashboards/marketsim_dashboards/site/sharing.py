@@ -9,11 +9,25 @@ from urllib.parse import parse_qs, urlencode
 
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.circumstances import version_of
+from marketsim_dashboards.site.naming import policy_name
 from marketsim_dashboards.stage.story import FIRST_DAY, LAST_DAY, SIDES, Change, Slot, Story, checked
+from marketsim_dashboards.words.catalogue import words
+
+AUTHORS, YEAR = "The marketsim authors", 2026
+TITLE = "marketsim: an agent-based laboratory of how policing changes an open drug market"
+"""By whom, when and under what title all of this is cited, as in CITATION.cff."""
 
 VERSION = "1"
 LONGEST = 4_000
 LATEST_SETTING = "~"
+
+
+class BadLink(MarketsimError):
+    """A link that cannot be followed; ``what`` says what is wrong with it in one word."""
+
+    def __init__(self, what: str, text: str) -> None:
+        super().__init__(text)
+        self.what = what
 
 
 def query(story: Story, tick: int | None = None) -> str:
@@ -38,12 +52,12 @@ def query(story: Story, tick: int | None = None) -> str:
 def story_of(text: str) -> tuple[Story, int | None]:
     """The story of a link and where to begin; a link that cannot be played is one of our own errors."""
     if len(text) > LONGEST:
-        raise MarketsimError(f"the link has {len(text)} characters; allowed is {LONGEST}")
+        raise BadLink("long", f"the link has {len(text)} characters; allowed is {LONGEST}")
     asked = parse_qs(text, max_num_fields=300)
     if "v" not in asked:
         return Story(), None
     if asked["v"] != [VERSION]:
-        raise MarketsimError("the link was made for another version of these pages")
+        raise BadLink("version", "the link was made for another version of these pages")
     try:
         slots = [
             Slot(
@@ -56,9 +70,9 @@ def story_of(text: str) -> tuple[Story, int | None]:
         replicate = int(asked.get("replicate", ["0"])[0])
         tick = int(asked["tick"][0]) if "tick" in asked else None
     except ValueError:
-        raise MarketsimError("the link is damaged") from None
+        raise BadLink("damaged", "the link is damaged") from None
     if tick is not None and not 0 <= tick <= LAST_DAY * 288:
-        raise MarketsimError("the link begins outside the run")
+        raise BadLink("outside", "the link begins outside the run")
     return checked(Story(slots[0], slots[1], assumed, replicate, asked.get("from", [FIRST_DAY])[0])), tick
 
 
@@ -93,20 +107,36 @@ def file_name(slot: Slot) -> str:
 def command(story: Story, side: int, days: str = "{days}") -> str:
     """The command that gives the same numbers and the same digest; the days are left to be filled in."""
     slot = story.slots[side]
-    words = ["marketsim", "run", slot.policy if not slot.changes else file_name(slot), "--days", "DAYS"]
-    words += ["--from", story.start, "--replicate", str(story.replicate)]
+    typed = ["marketsim", "run", slot.policy if not slot.changes else file_name(slot), "--days", "DAYS"]
+    typed += ["--from", story.start, "--replicate", str(story.replicate)]
     for key, value in story.assumed.items():
-        words += ["--assume", f"{key}={value}"]
-    return shlex.join(words).replace("DAYS", days, 1)
+        typed += ["--assume", f"{key}={value}"]
+    return shlex.join(typed).replace("DAYS", days, 1)
 
 
-def sharing(story: Story) -> dict[str, Any]:
+def cite(story: Story, language: str) -> str:
+    """The line to cite a story by; the page itself fills in its link."""
+    told = words(language)["more"]["share"]["citation"]
+    return str(
+        told.format(
+            authors=AUTHORS, year=YEAR, title=TITLE, version=version_of("marketsim"), story=story.key[:12],
+            link="{link}",
+        )
+    )  # fmt: skip
+
+
+def sharing(story: Story, language: str) -> dict[str, Any]:
     """Everything that the page offers to take away; the page itself fills in the day."""
     return {
         "query": query(story),
         "sides": [
-            {"name": slot.name, "file": file_name(slot), "toml": toml(slot), "command": command(story, side)}
+            {
+                "name": policy_name(slot, language),
+                "file": file_name(slot),
+                "toml": toml(slot),
+                "command": command(story, side),
+            }
             for side, slot in enumerate(story.slots)
         ],
-        "cite": f"marketsim {version_of('marketsim')}, {story.key[:12]}. Simulated, not observed.",
+        "cite": cite(story, language),
     }

@@ -15,7 +15,9 @@ from solara.lab import cookies, headers
 from marketsim.parameters.errors import MarketsimError
 from marketsim_dashboards.components.pieces import Frame, Note
 from marketsim_dashboards.site.house import FIRST_TICK
+from marketsim_dashboards.site.reasons import reason
 from marketsim_dashboards.site.sharing import story_of
+from marketsim_dashboards.site.touring import TourOf
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import Story
 from marketsim_dashboards.words.catalogue import language_of, words
@@ -37,7 +39,9 @@ def visit(search: str) -> Visit:
             _visit.value = Visit(language, story, FIRST_TICK if tick is None else tick)
         except MarketsimError as problem:
             _visit.value = Visit(language, Story())
-            _visit.value.notice.value = words(language)["site"]["bad_link"].format(problem=problem)
+            _visit.value.notice.value = words(language)["site"]["bad_link"].format(
+                problem=reason(problem, language)
+            )
     found: Visit = _visit.peek()
     return found
 
@@ -89,5 +93,6 @@ def page_of(path: str, content: Callable[[Visit], Any]) -> Any:
                     vue.Html(tag="span", children=[told["attribution"]]),
                 ],
             )
+            TourOf(here, path)
 
     return Page

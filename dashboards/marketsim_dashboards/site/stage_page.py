@@ -9,15 +9,16 @@ import solara
 
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim_dashboards.components.pieces import Panels, Player
-from marketsim_dashboards.site.beside import BetOf, FiguresOf, LeversOf, ShareOf, TourOf, WhyOf
+from marketsim_dashboards.site.beside import BetOf, FiguresOf, LeversOf, ShareOf, WhyOf
+from marketsim_dashboards.site.findings import tell_apart
 from marketsim_dashboards.site.naming import measure_words, policy_name, room_names
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY
 from marketsim_dashboards.words.catalogue import words
 
 HEADLINES = ("violence", "nuisance", "displacement")
-ALSO = ("violence_against_people", "sales_outside_target")
-"""Measures shown beside the headlines, since one number does not tell the whole."""
+ALSO = {"violence_against_people": "violence", "sales_outside_target": ""}
+"""Measures shown beside the headlines, since one number does not tell the whole, and what they are a part of."""
 
 
 def panels_of(language: str) -> list[dict[str, Any]]:
@@ -26,13 +27,29 @@ def panels_of(language: str) -> list[dict[str, Any]]:
         {
             "theme": theme,
             "measures": [
-                measure_words(one, language)
+                {**measure_words(one, language), "part_of": ALSO.get(one.name, "")}
                 for one in MEASURES
                 if one.theme == theme and (one.headline or one.name in ALSO)
             ],
         }
         for theme in HEADLINES
     ]
+
+
+@solara.component
+def PanelsOf(here: Visit) -> None:
+    """The three panels, and the sentence that keeps this run apart from what pairs tell."""
+    language, story, done = here.language.value, here.story.value, here.pairs_done.value
+    told = words(language)
+    Panels(
+        words={**told["stage"], "taken": {key: told["figures"][key] for key in ("table", "csv", "day")}},
+        language=language,
+        policies=[policy_name(slot, language) for slot in story.slots],
+        panels=panels_of(language),
+        pairs=solara.use_memo(
+            lambda: tell_apart(here.house.pairs_of(story), language), [story.key, done, language]
+        ),
+    )
 
 
 @solara.component
@@ -59,15 +76,13 @@ def Stage(here: Visit) -> None:
             event_want=here.want,
             event_want_days=here.want_days,
             event_look_at=here.look_at,
+            below=PanelsOf(here),
         )
         BetOf(here)
-        Panels(words=told, language=language, policies=policies, panels=panels_of(language))
-
         LeversOf(here)
         WhyOf(here)
         FiguresOf(here)
         ShareOf(here)
-        TourOf(here)
 
     def hold() -> Any:
         here.player = solara.get_widget(player)

@@ -6,7 +6,8 @@ from typing import Any
 
 Step = dict[str, Any]
 """What a step does: ``pair`` of policies, ``day`` and ``hour`` to begin at, ``heat``, ``show`` an outline, ``speed`` in
-ticks a second, ``difference``, ``play`` or ``pause``, and ``scroll`` to a part of the page."""
+ticks a second, ``difference``, ``play`` or ``pause``, ``scroll`` to a part of the page, and the ``page`` on which it
+takes place, where that is not the opening one."""
 
 TOURS: dict[str, tuple[Step, ...]] = {
     "reading": (
@@ -60,7 +61,7 @@ TOURS: dict[str, tuple[Step, ...]] = {
         },
         {"scroll": ".ms-levers"},
         {"scroll": ".ms-levers"},
-        {"pause": True},
-        {"pause": True},
+        {"page": "arguments"},
+        {"page": "limits"},
     ),
 }

@@ -15,6 +15,7 @@ from solara.server import kernel_context
 from marketsim.parameters.errors import MarketsimError
 from marketsim_dashboards.site.house import FIRST_TICK, House, house
 from marketsim_dashboards.site.looked import looked
+from marketsim_dashboards.site.reasons import reason
 from marketsim_dashboards.stage.pairs import MOST_PAIRS, PAIRS
 from marketsim_dashboards.stage.pool import Refused, Unavailable
 from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY
@@ -37,6 +38,7 @@ class Visit:
         self.from_tick = solara.reactive(tick)
         self.notice = solara.reactive("")
         self.tour = solara.reactive("")
+        self.tour_step = solara.reactive(0)
         self.pairs_done = solara.reactive(0)
         self.pairs_wanted = solara.reactive(PAIRS)
         self.partings: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
@@ -203,8 +205,9 @@ class Visit:
             log.exception("a visitor's request failed")
 
     def refuse(self, problem: Exception) -> None:
-        """Say on the page that something cannot be had, and why; the reason is English in every language."""
-        self.notice.value = words(self.language.peek())["site"]["refused"].format(problem=problem)
+        """Say on the page that something cannot be had, and why."""
+        language = self.language.peek()
+        self.notice.value = words(language)["site"]["refused"].format(problem=reason(problem, language))
 
     def send(self, method: str, arguments: list[Any], buffers: list[bytes]) -> None:
         """Call a method of the player on the page."""

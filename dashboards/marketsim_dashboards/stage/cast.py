@@ -44,7 +44,7 @@ def _nothing(table: Table) -> NDArray[Any]:
 
 def _stands_somewhere(table: Any) -> Mask:
     there: Mask = (table.number >= 0) & (table.cell >= 0)
-    return there
+    return there & table.on_duty if hasattr(table, "on_duty") else there
 
 
 KNOWN = {

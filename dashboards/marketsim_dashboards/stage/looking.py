@@ -39,7 +39,9 @@ def somebody(side: Side, kind: str, number: int) -> dict[str, Any] | None:
             value = coded[name][value] if value >= 0 else ""
         told.append({"name": name, "about": declared.about, "unit": declared.unit, "value": value})
     cell = int(table.cell[row])
-    return {"kind": kind, "number": number, "cell": cell, "street": name_of(side, cell), "told": told}
+    out = next((bool(one.is_out(table)[row]) for one in side.kinds if one.name == kind), False)
+    street = name_of(side, cell) if out else ""
+    return {"kind": kind, "number": number, "cell": cell, "out": out, "street": street, "told": told}
 
 
 def street(side: Side, which: int) -> dict[str, Any] | None:
