@@ -61,12 +61,14 @@ def test_both_maps_show_people_and_the_map(visit):
     assert min(colours) > 20
 
 
-def test_what_it_comes_to_stands_directly_below_the_clock(visit):
+def test_a_bet_and_what_it_comes_to_stand_directly_below_the_clock(visit):
     page = visit()
-    clock, sentence, layers = (
-        page.locator(one).bounding_box() for one in (".ms-bar", ".ms-sentence", ".ms-details")
+    clock, bet, sentence, layers = (
+        page.locator(one).bounding_box() for one in (".ms-bar", ".ms-bet", ".ms-sentence", ".ms-details")
     )
-    assert 0 <= sentence["y"] - clock["y"] - clock["height"] < 60
+    assert 0 <= bet["y"] - clock["y"] - clock["height"] < 60
+    assert 0 <= sentence["y"] - bet["y"] - bet["height"] < 60
+    assert bet["height"] < 160
     assert layers["y"] > sentence["y"]
     assert page.locator(".ms-panel").count() == 3
 
@@ -282,19 +284,28 @@ def test_every_figure_has_a_sentence_a_table_and_files(visit):
 
 @pytest.mark.parametrize("group", ["bearers", "police"])
 def test_many_figures_are_summed_up_first_and_drawn_only_when_asked_for(visit, group):
+    from marketsim.measures.declared import MEASURES
+
+    folded = [
+        one
+        for one in MEASURES
+        if (one.bearer if group == "bearers" else one.theme == group and not one.headline)
+    ]
     page = visit()
     page.wait_for_selector(".ms-figure svg")
     page.locator(".ms-figures select").select_option(group)
-    page.wait_for_selector(".ms-summary table")
+    page.wait_for_function(
+        f"document.querySelectorAll('.ms-summary > .ms-scroll tbody tr').length === {len(folded)}"
+    )
     sections = page.locator(".ms-summary")
     assert page.locator(".ms-figure").count() <= 6
     for one in sections.all():
         assert one.locator("p").first.inner_text().endswith(".")
-        assert one.locator("table tbody tr").count() >= 1
+        assert one.locator("> .ms-scroll tbody tr").count() >= 1
     with page.expect_download() as given:
         sections.first.get_by_role("button", name="CSV").first.click()
     assert given.value.suggested_filename.endswith(".csv")
-    before, rows = page.locator(".ms-figure").count(), sections.last.locator("table tbody tr").count()
+    before, rows = page.locator(".ms-figure").count(), sections.last.locator("> .ms-scroll tbody tr").count()
     sections.last.locator("details.ms-more > summary").click()
     page.wait_for_function(f"document.querySelectorAll('.ms-figure').length === {before + rows}")
 

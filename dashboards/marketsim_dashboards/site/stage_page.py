@@ -53,6 +53,14 @@ def PanelsOf(here: Visit) -> None:
 
 
 @solara.component
+def Below(here: Visit) -> None:
+    """What stands directly below the clock: a bet, while it still is one, and what the run comes to."""
+    with vue.Html(tag="div", class_="ms-below"):
+        BetOf(here)
+        PanelsOf(here)
+
+
+@solara.component
 def Stage(here: Visit) -> None:
     """The opening page."""
     language = here.language.value
@@ -76,9 +84,8 @@ def Stage(here: Visit) -> None:
             event_want=here.want,
             event_want_days=here.want_days,
             event_look_at=here.look_at,
-            below=PanelsOf(here),
+            below=Below(here),
         )
-        BetOf(here)
         LeversOf(here)
         WhyOf(here)
         FiguresOf(here)
