@@ -273,7 +273,10 @@ VANISHES = {
         {**STORM, "focus.short_leash": "0", "reporting.arrests_offenders": "0"},
     ),
     "turf.touting": (counted("touting"), {}),
-    "violence.police_force": (counted("police_use_of_force"), STORM),
+    "violence.police_force": (
+        counted("police_use_of_force"),
+        {**STORM, "victims.force_in_stops": "0", "victims.resistance": "0"},
+    ),
     "trust.tipping": (counted("tips"), {**STORM, "trust.rival_tips": "0/day"}),
     "trust.rival_tips": (
         counted("false_tips"),
