@@ -27,7 +27,7 @@ SAYS = (
     ("four_pillars", 90, "asked_to_move", MORE),
     ("four_pillars", 90, "arrests_of_dealers", MORE),
     ("first_rooms_2012", 0, "uses_in_rooms", FEWER),
-    ("first_rooms_2012", 0, "confiscations", MORE),
+    ("first_rooms_2012", 0, "fines", MORE),
     ("first_rooms_2012", 30, "uses_in_rooms", FEWER),
     ("h17_2016", 0, "uses_in_rooms", FEWER),
     ("rooms_closed", 0, "uses_in_rooms", FEWER),

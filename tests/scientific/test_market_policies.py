@@ -27,6 +27,8 @@ EXPOSED = {
     **BUSY_STREET,
     **highest("brokering.brokering_strength", "brokering.would_sell", "enforcement.taken_for_dealer"),
     "law.possession": "tolerated in the zone",
+    "reporting.arrests_offenders": "0",
+    "reporting.catches_thieves": "0",
 }
 """A world in which many people are stopped, many of them sell, and possession alone is often tolerated."""
 
