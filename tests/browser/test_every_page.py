@@ -142,7 +142,7 @@ def test_every_step_of_every_tour_does_what_it_says_on_the_page_it_speaks_of(vis
     page = visit("lessons")
     page.get_by_role("button", name="Start the tour").nth(list(TOURS).index(key)).click()
     for step, act in enumerate(TOURS[key], start=1):
-        page.wait_for_function(f"document.querySelector('.ms-tour').innerText.includes('Step {step} of 6')")
+        page.wait_for_selector(f".ms-tour:has-text('Step {step} of 6')")
         there = act.get("page", "")
         page.wait_for_function(f"location.pathname === '/{there}'")
         if not there:

@@ -34,7 +34,7 @@ def TourOf(here: Visit, page: str) -> None:
 
     def set_pair(asked: dict[str, Any]) -> None:
         left, right = (Slot(str(policy)) for policy in asked["pair"])
-        here.play(Story(left, right), max(GO_ON, int(asked["tick"])))
+        here.play(Story(left, right), max(GO_ON, int(asked["tick"])), plays=not asked.get("pause"))
 
     def end(_: dict[str, Any]) -> None:
         here.tour.value = ""

@@ -39,6 +39,7 @@ class Visit:
         self.notice = solara.reactive("")
         self.tour = solara.reactive("")
         self.tour_step = solara.reactive(0)
+        self.plays = True
         self.pairs_done = solara.reactive(0)
         self.pairs_wanted = solara.reactive(PAIRS)
         self.partings: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
@@ -66,7 +67,7 @@ class Visit:
             "from_tick": self.from_tick.value,
             "ticks_a_chunk": TICKS_A_CHUNK,
             "ticks_a_day": TICKS_A_DAY,
-            "plays": True,
+            "plays": self.plays,
         }
 
     def want(self, asked: dict[str, Any]) -> None:
@@ -112,7 +113,7 @@ class Visit:
 
         self.soon(bring)
 
-    def play(self, story: Story, tick: int = GO_ON) -> None:
+    def play(self, story: Story, tick: int = GO_ON, plays: bool = True) -> None:
         """Put another story on the page, at a tick or where the last one stood; refuse what cannot be run."""
         try:
             checked(story)
@@ -120,6 +121,7 @@ class Visit:
             self.refuse(problem)
             return
         self.notice.value = ""
+        self.plays = plays
         self.from_tick.value = tick
         self.partings.value = self.digests.value = None
         self.pairs_wanted.value = PAIRS
