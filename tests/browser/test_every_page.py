@@ -163,7 +163,7 @@ def test_every_step_of_every_tour_does_what_it_says_on_the_page_it_speaks_of(vis
                     f"document.querySelector('input[name=heat]:checked').value === '{act['heat']}'"
                 )
         else:
-            assert page.locator("nav a[aria-current=page]").get_attribute("href").endswith(there)
+            page.wait_for_selector(f"nav a[aria-current=page][href$='{there}']")
         assert page.get_by_role("button", name="Next").count() == (step < len(TOURS[key]))
         if step < len(TOURS[key]):
             page.get_by_role("button", name="Next").click()
