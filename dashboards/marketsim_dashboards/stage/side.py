@@ -240,8 +240,5 @@ class Side:
 
 
 def _copied(observer: Observer) -> Observer:
-    """An observer that goes on from what another has seen."""
-    twin = copy.copy(observer)
-    twin.days = {name: list(series) for name, series in observer.days.items()}
-    twin.cells = {name: cells.copy() for name, cells in observer.cells.items()}
-    return twin
+    """An observer that goes on from what another has seen, with nothing in common."""
+    return copy.deepcopy(observer)
