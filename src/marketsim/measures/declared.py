@@ -229,7 +229,7 @@ MEASURES: tuple[Measure, ...] = (
         ("calls_answered", "calls/day", "Calls to which a car was sent."),
         ("calls_lapsed", "calls/day", "Calls that lapsed before a car was free.", "residents"),
         ("call_wait", "min", "Mean wait of calls until a car was sent."),
-        ("prosecutions", "cases/day", "Cases against dealers that the prosecutors took."),
+        ("prosecutions", "cases/day", "Cases that the prosecutors took, against dealers and others."),
         ("cases_waiting", "cases", "Cases that wait for room at the prosecutors at midnight."),
         ("cases_dropped", "cases/day", "Cases dropped because they waited too long."),
         ("walked_out", "arrests/day", "Arrests of dealers who were not prosecuted there and then."),

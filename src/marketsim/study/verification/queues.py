@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from marketsim.entities.clock import SECOND, TICK
 from marketsim.entities.dealers import DETAINED
-from marketsim.entities.ledger import IN_ROOM
+from marketsim.entities.ledger import ARREST, DEALER, IN_ROOM, KIND, SEVERITY, TARGET_KIND
 from marketsim.entities.people import AWAY, HERE, TO_USE, USING
+from marketsim.measures.police import PROSECUTED
 from marketsim.model.processes.rooms import rooms_admit
 from marketsim.study.verification.finding import Finding, alike, near
 from marketsim.study.verification.stage import BUSY_STREET, market, series
@@ -194,17 +195,19 @@ def _guests(replicate: int) -> tuple[float, float]:
 
 
 def _detained(replicate: int) -> tuple[float, float]:
-    """Arrests by the day times the days of custody, and the mean number of dealers in custody."""
-    here = market({**BUSY_STREET, **SHORT}, replicate=replicate)
+    """Arrests of dealers by the day times the days of custody, and the mean number of dealers in custody."""
+    here = market({**BUSY_STREET, **SHORT}, replicate=replicate, keep_events=True)
     detained = []
     for day in range(TO):
         for _ in range(24):
             here.ticks(12)
             if day >= FROM:
                 detained.append(np.count_nonzero(here.world.dealers.standing == DETAINED))
-    days = series(here)
-    arrivals = DAYS_HELD * days["prosecutions"] + DAYS_DETAINED * days["walked_out"]
-    return float(arrivals[FROM:].mean()), float(np.mean(detained))
+    assert here.observer.kept is not None
+    rows = np.concatenate([day.rows for day in here.observer.kept.days[FROM:]])
+    outcome = rows[(rows[:, KIND] == ARREST) & (rows[:, TARGET_KIND] == DEALER), SEVERITY]
+    arrivals = np.where(outcome >= PROSECUTED, DAYS_HELD, DAYS_DETAINED).sum() / (TO - FROM)
+    return float(arrivals), float(np.mean(detained))
 
 
 def _backlog(replicate: int) -> tuple[float, float]:
