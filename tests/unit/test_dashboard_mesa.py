@@ -35,6 +35,7 @@ def test_the_legend_names_every_look(language: str) -> None:
     assert {one["kind"]: one["text"] for one in portrayal.legend(told)} == told
 
 
+@pytest.mark.browser  # where Solara is
 @pytest.mark.filterwarnings("ignore:Failed to validate hooks")  # of Mesa's own components
 def test_an_agent_gets_the_mark_of_its_kind_and_a_resident_none() -> None:
     def drawn(kind: str) -> Any:

@@ -9,6 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -151,11 +152,12 @@ WHOLE = [
     PLAIN + '[design]\nkind = "grid"\n[design.uncertain]\nneed.relief = [1.0, 1.5]\nneed.uses_at = [0.4, 0.5]\n',
     PLAIN + '[design]\nkind = "list"\n[[design.world]]\nneed.relief = 1.0\n[[design.world]]\nneed.uses_at = 0.4\n',
     PLAIN + '[design]\nkind = "matrix"\nfile = "worlds.csv"\n',
-    PLAIN + '[design]\nkind = "morris"\ntrajectories = 3\nlevels = 6\n' + UNCERTAIN,
     PLAIN + '[design]\nkind = "saltelli"\nworlds = 8\n' + UNCERTAIN,
     PLAIN + '[[weight]]\nmeasure = "violence"\nworth = -1.0\n[[weight]]\nmeasure = "theft"\nworth = -0.5\n',
     PLAIN + '[[enough]]\nmeasure = "violence"\nat_most = 2.0\n[[enough]]\nmeasure = "theft"\nat_least = 0.5\n',
 ]  # fmt: skip
+if find_spec("SALib"):
+    WHOLE.append(PLAIN + '[design]\nkind = "morris"\ntrajectories = 3\nlevels = 6\n' + UNCERTAIN)
 MATRIX = "need.relief,need.heroin_cycle\n1.0,4 h\n1.5,6 h\n"
 
 

@@ -96,6 +96,11 @@ def test_killed_at_three_hundred_moments_a_sweep_ends_as_if_undisturbed(
     killed_and_resumed(tmp_path, 75, workers, luck)
 
 
+def heeds_interrupts() -> None:
+    """As in a terminal, also where the tests themselves were begun in the background, deaf to them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("moment", ["its workers start", "runs are being done"])
 def test_an_interrupted_sweep_of_two_workers_ends_in_one_line_and_goes_on(
     tmp_path: Path, moment: str
@@ -105,7 +110,7 @@ def test_an_interrupted_sweep_of_two_workers_ends_in_one_line_and_goes_on(
     carried_out(sweep_of(file), tmp_path / "undisturbed")
     driver = subprocess.Popen(
         running(file, folder, 2), env=with_the_toy(0.1), start_new_session=True, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heeds_interrupts,
     )  # fmt: skip
     wait_for(
         (lambda: workers_of(driver.pid)) if moment == "its workers start" else (lambda: done_in(folder) > 3)
