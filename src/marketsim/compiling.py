@@ -43,9 +43,9 @@ def _of_one_frame(plain: FunctionType, given: types.Tuple) -> FunctionType | Non
     except (OSError, SyntaxError):
         return None
     ast.increment_lineno(module, plain.__code__.co_firstlineno - 1)
-    definition = module.body[0]
-    if len(module.body) > 1 or not isinstance(definition, ast.FunctionDef):
-        return None  # Python 3.13 gives a neighbour's lines for a function that was made by `exec`
+    definition = module.body[0] if len(module.body) == 1 else None
+    if not isinstance(definition, ast.FunctionDef):
+        return None  # Python 3.13 gives a neighbour's lines, or none, for a function that was made by `exec`
     definition.decorator_list = []
     if fingerprint(_executed(module, plain)) != fingerprint(plain):
         return None
