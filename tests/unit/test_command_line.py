@@ -7,25 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pyarrow.parquet as parquet
 import pytest
 import toy_engine
-from toy_places import toy_place
+from toy_places import GROUND, toy_place
 
 from marketsim import __main__ as command_line
-from marketsim.study.report import maps, page
+from marketsim.study.report import page
 
-TOY_GROUND = maps.Ground(
-    rows=2,
-    columns=3,
-    edge=10.0,
-    row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(),
-    names=(),
-    attribution="a toy map",
-)
 RUN = ["run", "as_today", "--days", "3"]
 COMPARE = ["compare", "as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1"]
 MISTAKES = [
@@ -76,7 +65,7 @@ MISTAKES = [
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which the toy answers in place of the model."""
-    monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
+    monkeypatch.setattr(page, "ground_under", lambda _: GROUND)
     return toy_place(tmp_path, monkeypatch)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import toy_engine
 from markets import spec
-from test_command_line import TOY_GROUND
+from toy_places import GROUND
 
 from marketsim import __main__ as command_line
 from marketsim import measures
@@ -29,7 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for module in (job, scenario):
         monkeypatch.setattr(module, "engine", lambda name: toy_engine)
     monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
+    monkeypatch.setattr(page, "ground_under", lambda _: GROUND)
     compared = ["compare", "as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1"]
     assert command_line.exit_code([*compared, "--out", "compared"]) == 0
     return tmp_path

@@ -113,13 +113,13 @@ def test_a_run_is_found_by_manifest_folder_and_id(place: Path, capsys: pytest.Ca
 def test_a_comparison_is_found_by_its_report_alone(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_command_line import TOY_GROUND
+    from toy_places import GROUND
 
     from marketsim import measures
     from marketsim.study.report import page
 
     monkeypatch.setattr(measures, "declared", lambda: toy_engine.MEASURES)
-    monkeypatch.setattr(page, "ground_under", lambda _: TOY_GROUND)
+    monkeypatch.setattr(page, "ground_under", lambda _: GROUND)
     asked = ["as_today", "placebo", "--days", "3", "--replicates", "2", "--workers", "1", "--out", "here"]
     assert command_line.exit_code(["compare", *asked]) == 0
     (place / "elsewhere").mkdir()

@@ -6,29 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import toy_engine
 from toy_experiments import toy_sweep
+from toy_places import GROUND
 
 from marketsim import __main__ as command_line
 from marketsim import measures
 from marketsim.study import engine, job
 from marketsim.study.executor import Here
 from marketsim.study.experiment import experiment as experiments
-from marketsim.study.report import maps
 from marketsim.study.sweep import frames, plan, publish, quote
-
-GROUND = maps.Ground(
-    rows=2,
-    columns=3,
-    edge=10.0,
-    row=np.repeat(np.arange(2, dtype=np.int32), 3),
-    column=np.tile(np.arange(3, dtype=np.int32), 2),
-    lines=(),
-    names=(),
-    attribution="a toy map",
-)
 
 
 @pytest.fixture

@@ -50,21 +50,28 @@ class WhatAllStoodOn(Told):
     )
 
 
-class Manifest(Told):
-    """One run: its names, what determined it, where it was made, and how to make it again."""
+class Slip(Told):
+    """What stands on the slip of any result: its name, where it was made, how to make it again and how to cite it."""
 
     schema_version: Literal["2"] = SCHEMA_VERSION
     id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
-    identity: WhatDetermined
-    outcome: str = Field(description="SHA-256 over the values that came out")
-    means: dict[str, float] = Field(
-        default_factory=dict, description="measure → mean a day over the counted days, to compare by hand"
+    circumstances: dict[str, Any] = Field(
+        description="where and with what it was made or reported; no part of identity"
     )
-    circumstances: dict[str, Any] = Field(description="where and with what it was made; no part of identity")
     rerun: str = Field(description="the command line that makes it again")
     cite: str = Field(description="the line to cite it by")
     files: dict[str, str] = Field(
         default_factory=dict, description="file beside this one → SHA-256 of its bytes"
+    )
+
+
+class Manifest(Slip):
+    """One run: its names, what determined it, where it was made, and how to make it again."""
+
+    identity: WhatDetermined
+    outcome: str = Field(description="SHA-256 over the values that came out")
+    means: dict[str, float] = Field(
+        default_factory=dict, description="measure → mean a day over the counted days, to compare by hand"
     )
 
     @property
@@ -73,11 +80,9 @@ class Manifest(Told):
         return self.identity.run
 
 
-class ManifestOfMany(Told):
+class ManifestOfMany(Slip):
     """A comparison: the runs it was made from, and the files it left."""
 
-    schema_version: Literal["2"] = SCHEMA_VERSION
-    id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
     comparison: str = Field(description="SHA-256 over the runs below, in their order, and what was compared")
     asked: dict[str, Any] = Field(description="policies, changed levers and parameters, start, days …")
     policies: dict[str, dict[str, Any]] = Field(
@@ -88,12 +93,6 @@ class ManifestOfMany(Told):
         description="id, policy, replicate, run and outcome digest of each run"
     )
     failed: list[dict[str, Any]] = Field(default_factory=list, description="runs that failed, and why")
-    circumstances: dict[str, Any] = Field(description="where and with what it was made; no part of identity")
-    rerun: str = Field(description="the command line that makes it again")
-    cite: str = Field(description="the line to cite it by")
-    files: dict[str, str] = Field(
-        default_factory=dict, description="file beside this one → SHA-256 of its bytes"
-    )
 
     @property
     def determined(self) -> str:
@@ -101,11 +100,9 @@ class ManifestOfMany(Told):
         return self.comparison
 
 
-class ManifestOfSweep(Told):
+class ManifestOfSweep(Slip):
     """A sweep: what its arms and its worlds change, and what came out of every run."""
 
-    schema_version: Literal["2"] = SCHEMA_VERSION
-    id: str = Field(description="the short name to cite, such as ms1:8f3a1c22")
     sweep: str = Field(
         description="SHA-256 over what determined its runs, what came out of each, and the days looked at"
     )
@@ -119,14 +116,6 @@ class ManifestOfSweep(Told):
     mixed: list[str] = Field(description="what differed between runs that stand together; nothing as a rule")
     runs: list[dict[str, Any]] = Field(
         description="arm, world and replicate, with the id and the run and outcome digests, of each run"
-    )
-    circumstances: dict[str, Any] = Field(
-        description="where and with what it was reported; no part of identity"
-    )
-    rerun: str = Field(description="the command line that makes it again")
-    cite: str = Field(description="the line to cite it by")
-    files: dict[str, str] = Field(
-        default_factory=dict, description="file beside this one → SHA-256 of its bytes"
     )
 
     @property
