@@ -13,6 +13,14 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 MEMORY = Memory()
 
 
+@njit
+def _nothing() -> None:
+    """Shows whether anything is compiled in this process."""
+
+
+IS_COMPILING = hasattr(_nothing, "py_func")
+
+
 class Compiled:
     """A function that runs as machine code whoever calls it; the compiler itself is woken only where none is kept."""
 
@@ -43,7 +51,7 @@ def loop(function: Loop) -> Loop:
     With ``NUMBA_DISABLE_JIT=1`` the function is returned as it is. Loops of other packages and loops that
     close over variables are compiled but not kept.
     """
-    return function if njit(function) is function else cast(Loop, Compiled(function))
+    return cast(Loop, Compiled(function)) if IS_COMPILING else function
 
 
 def for_python(rule: Loop) -> Loop:

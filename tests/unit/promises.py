@@ -23,6 +23,7 @@ WHOLE = {
     "doses": (0, 3),
     "seriousness": (1, 3),
     "largest_purchase": (1, 6),
+    "since_use": (0, 60),
     "user_dealers": (0, 1),
     "stock": (0, 9),
     **dict.fromkeys("seen alarms complaints crowd".split(), (0, 9)),
@@ -396,6 +397,7 @@ PROMISES = {
     "takes_revenge": Says("force revenge_rate hours", "calm", never="force revenge_rate hours"),
     "reputation_after": Says("reputation reputation_gain", within=SHARE, nothing={"reputation_gain": "reputation"}),
     "forgets_a_score": Says(down="grudge_days"),
+    "is_agitated": Says("withdrawn last_was_cocaine lasts", "since_use"),
     "lashes_out": Says(
         "aggression agitated company outburst_rate provoked hours", "calm",
         never="aggression agitated company outburst_rate hours",

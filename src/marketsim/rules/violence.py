@@ -79,6 +79,22 @@ def forgets_a_score(grudge_days: float, chance: float) -> bool:
 
 
 @njit
+def is_agitated(withdrawn: bool, last_was_cocaine: bool, since_use: int, lasts: float) -> bool:
+    """Whether somebody is agitated: by withdrawal, or for a while after a dose of cocaine.
+
+    Parameters
+    ----------
+    withdrawn, last_was_cocaine : bool
+    since_use, lasts : int and float, ticks
+
+    Source
+    ------
+    goldstein-1985; assumed-violence
+    """
+    return withdrawn or (last_was_cocaine and since_use < lasts)
+
+
+@njit
 def lashes_out(
     aggression: float,
     agitated: bool,

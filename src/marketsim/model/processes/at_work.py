@@ -39,7 +39,7 @@ from marketsim.model.today import Today
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.trust import trusts_after
 from marketsim.rules.victims import force_is_used, resists, turns_on_staff
-from marketsim.rules.violence import severity
+from marketsim.rules.violence import is_agitated, severity
 
 TURNS_ON_STAFF = stream("turns on staff")
 STAFF_SEVERITY = stream("severity of turning on staff")
@@ -76,25 +76,19 @@ def _attack_staff(
     for person in range(key.shape[0]):
         if (whereabouts[person] != HERE and whereabouts[person] != INDOORS) or doing[person] == SLEEPING:
             continue
-        just_used = last_drug[person] == COCAINE and tick - last_use[person] < agitated_for * ticks_per_hour
-        if not (is_in_withdrawal(craving[person]) or just_used or shuns_room[person]):
+        agitated = is_agitated(
+            withdrawn=is_in_withdrawal(craving[person]), last_was_cocaine=last_drug[person] == COCAINE,
+            since_use=tick - last_use[person], lasts=agitated_for * ticks_per_hour,
+        )  # fmt: skip
+        if not (agitated or shuns_room[person]):
             continue
         here = cell[person]
         if whereabouts[person] == INDOORS:
             who, which = SERVICE, facility[person]
         else:
             who, which = _staff_on(
-                here,
-                hour,
-                room_cell,
-                room_exists,
-                opens,
-                closes,
-                worker_on_duty,
-                worker_cell,
-                decimetres,
-                within,
-            )
+                here, hour, room_cell, room_exists, opens, closes, worker_on_duty, worker_cell, decimetres, within
+            )  # fmt: skip
         if which < 0 or not turns_on_staff(
             aggression[person], trust_staff[person], staff_rate, trust_soothes, hours,
             uniform(key[person], word, TURNS_ON_STAFF),

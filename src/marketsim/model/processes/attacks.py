@@ -28,7 +28,7 @@ from marketsim.rules.money import robs
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.presence import calm_of
 from marketsim.rules.turf import uses_force
-from marketsim.rules.violence import demands, is_attacked_by_a_buyer, lashes_out, severity
+from marketsim.rules.violence import demands, is_agitated, is_attacked_by_a_buyer, lashes_out, severity
 
 DEMANDS = stream("demands an overdue debt")
 COLLECTS = stream("collects by force")
@@ -139,8 +139,10 @@ def _attack(
         company = crowd[here] - 1
         if company <= 0:
             continue
-        just_used = last_drug[person] == COCAINE and tick - last_use[person] < agitated_for * ticks_per_hour
-        agitated = is_in_withdrawal(craving[person]) or just_used
+        agitated = is_agitated(
+            withdrawn=is_in_withdrawal(craving[person]), last_was_cocaine=last_drug[person] == COCAINE,
+            since_use=tick - last_use[person], lasts=agitated_for * ticks_per_hour,
+        )  # fmt: skip
         provoked = provoking * presence[here]
         attacks = lashes_out(
             aggression[person], agitated, company, outburst_rate, calm, provoked, hours,

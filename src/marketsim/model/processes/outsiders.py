@@ -28,7 +28,7 @@ from marketsim.rules.money import amount, robs
 from marketsim.rules.need import is_in_withdrawal
 from marketsim.rules.presence import calm_of
 from marketsim.rules.victims import dares_to_rob, outsiders_met
-from marketsim.rules.violence import lashes_out, severity
+from marketsim.rules.violence import is_agitated, lashes_out, severity
 
 LASHES_OUT = stream("lashes out at a passer-by")
 OUTBURST_SEVERITY = stream("severity of an outburst at a passer-by")
@@ -87,8 +87,10 @@ def _attack_outsiders(
         met = outsiders_met(passing, people_make_seen)
         calm = calm_of(calming, presence[here], passing, eyes_calm, people_make_seen)
         provoked = provoking * presence[here]
-        just_used = last_drug[person] == COCAINE and tick - last_use[person] < agitated_for * ticks_per_hour
-        agitated = is_in_withdrawal(craving[person]) or just_used
+        agitated = is_agitated(
+            withdrawn=is_in_withdrawal(craving[person]), last_was_cocaine=last_drug[person] == COCAINE,
+            since_use=tick - last_use[person], lasts=agitated_for * ticks_per_hour,
+        )  # fmt: skip
         rate = outburst_rate * outsiders_attacked * met
         if lashes_out(
             aggression[person], agitated, company=met, outburst_rate=rate, calm=calm, provoked=provoked, hours=hours,
@@ -98,20 +100,8 @@ def _attack_outsiders(
                 force, threat_share, serious_share, 0.0, uniform(dice, word, OUTBURST_SEVERITY)
             )
             record(
-                rows,
-                filled,
-                tick,
-                here,
-                VIOLENCE,
-                PHARMACOLOGICAL,
-                PERSON,
-                person,
-                RESIDENT,
-                -1,
-                how_bad,
-                0,
-                0,
-            )
+                rows, filled, tick, here, VIOLENCE, PHARMACOLOGICAL, PERSON, person, RESIDENT, -1, how_bad, 0, 0
+            )  # fmt: skip
         strength = robbery_strength * outsiders_robbed * met
         if doing[person] == RAISING and robs(
             craving[person], offending[person], robbery_rate, robbery_strength=strength, calm=calm, hours=hours,
