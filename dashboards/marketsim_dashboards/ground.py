@@ -15,7 +15,6 @@ from marketsim.entities.city.tables import blocks, streets, tracks, zones
 from marketsim.study.cartography import ON_TOP
 from marketsim.study.legend import GREAT_NAMES, LONG, MARGIN, MARK, NAME_SIZE, importance
 from marketsim.study.lettering import place_name
-from marketsim_dashboards.stage.story import FIRST_DAY
 
 POINTS_PER_METRE = 0.8
 CLEARANCE = 16.0
@@ -54,19 +53,25 @@ def ground() -> bytes:
 
 
 def _places(city: City) -> list[dict[str, Any]]:
-    """Rooms, shelters, stations and other places that the printed map marks, as they were when stories begin."""
-    places, found = city.places, {}
-    there = places.there_on(dt.date.fromisoformat(FIRST_DAY).toordinal())
-    for index, name in enumerate(places.name):
-        kind = PLACE_KINDS[places.kind[index]]
-        if kind in MARK and name not in found and there[index]:
-            found[name] = {
-                "name": name,
-                "kind": kind,
-                "x": float(places.x[index]),
-                "y": float(places.y[index]),
-            }
-    return list(found.values())
+    """Rooms, shelters, stations and other places that the printed map marks, with their first and last days."""
+    places = city.places
+    return [
+        {
+            "name": name,
+            "kind": PLACE_KINDS[places.kind[index]],
+            "x": float(places.x[index]),
+            "y": float(places.y[index]),
+            "opened": day_of(int(places.opened[index])),
+            "closed": day_of(int(places.closed[index])),
+        }
+        for index, name in enumerate(places.name)
+        if PLACE_KINDS[places.kind[index]] in MARK
+    ]
+
+
+def day_of(ordinal: int) -> str:
+    """The date of a day; empty for none."""
+    return dt.date.fromordinal(ordinal).isoformat() if ordinal else ""
 
 
 def _names(city: City) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from toy_replay import HEADLINES, made_up
 from marketsim.study.claim.film import EDGE, LAYERS
 from marketsim.study.claim.history import history
 from marketsim.study.claim.replay import REPLAY_FILE
+from marketsim_dashboards.ground import ground
 from marketsim_dashboards.site import past
 from marketsim_dashboards.stage.packing import unpack
 from marketsim_dashboards.words.catalogue import LANGUAGES
@@ -77,3 +79,10 @@ def test_every_year_that_changed_something_is_told(language: str) -> None:
 def test_a_place_that_goes_on_with_other_hours_neither_closes_nor_opens() -> None:
     skyen = [(one["year"], text) for one in past.years_in("en") for text in one["told"] if "Skyen" in text]
     assert skyen == [(2013, "Skyen opens")]
+
+
+def test_the_map_says_when_each_place_was_there() -> None:
+    there = {(one["name"], one["opened"], one["closed"]) for one in json.loads(ground())["places"]}
+    assert ("H17", "2016-08-15", "") in there
+    assert ("Halmtorvet 9C", "2012-10-01", "2016-08-14") in there
+    assert ("København H, west exit", "", "") in there

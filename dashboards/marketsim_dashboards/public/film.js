@@ -1,6 +1,6 @@
 // The replayed history from above: one month at a time, as heat over the map as it was.
 
-import {drawGround, paletteOf, View} from "./ground.js";
+import {drawGround, paletteOf, placesOn, View} from "./ground.js";
 import {Heat} from "./heat.js";
 import {looksOf} from "./looks.js";
 import {unpack} from "./packed.js";
@@ -74,7 +74,7 @@ export class Film {
 
   drawBelow(dark, month) {
     const day = this.date(month).toISOString().slice(0, 10);
-    const places = this.rooms.filter((one) => one.opened <= day && (!one.closed || day <= one.closed));
+    const places = placesOn(this.rooms, day);
     const key = JSON.stringify([dark, places.map((one) => one.name + one.opened)]);
     if (key === this.drawn) return;
     this.drawn = key;

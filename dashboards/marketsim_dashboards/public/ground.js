@@ -61,6 +61,12 @@ const line = (pen, view, points, close) => {
   if (close) pen.closePath();
 };
 
+// Which places are there on a day, `2018-03-05`, each once.
+export function placesOn(places, day) {
+  const there = places.filter((one) => one.opened <= day && (!one.closed || day <= one.closed));
+  return there.filter((one, at) => there.findIndex((other) => other.name === one.name) === at);
+}
+
 export function drawGround(pen, view, ground, palette, shown) {
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, view.width, view.height);

@@ -1,6 +1,6 @@
 // Two maps with one view: drawn every frame, moved and zoomed together by mouse, touch and keyboard.
 
-import {drawGround, paletteOf, View} from "./ground.js";
+import {drawGround, paletteOf, placesOn, View} from "./ground.js";
 import {Heat} from "./heat.js";
 import {looksOf} from "./looks.js";
 import {drawAgents, drawEvents, markStreet, place} from "./scene.js";
@@ -19,6 +19,7 @@ export class Maps {
     this.heat = new Heat(ground);
     this.followed = null;
     this.street = -1;
+    this.day = "";
     this.difference = false;
     this.last = performance.now();
     this.gaps = [];
@@ -66,7 +67,8 @@ export class Maps {
   repaint() { this.stale = true; }
 
   drawGrounds() {
-    const key = JSON.stringify([this.dark, this.shown.names, this.shown.zone, this.shown.target, this.shown.sectors]);
+    const places = placesOn(this.ground.places, this.day);
+    const key = JSON.stringify([this.dark, this.day && places.map((one) => one.name), this.shown.names, this.shown.zone, this.shown.target, this.shown.sectors]);
     if (!this.stale && key === this.groundKey) return;
     this.stale = false;
     this.groundKey = key;
@@ -76,7 +78,7 @@ export class Maps {
       below.height = canvas.height;
       const pen = below.getContext("2d");
       pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      drawGround(pen, this.view, this.ground, paletteOf(this.dark), this.shown);
+      drawGround(pen, this.view, {...this.ground, places}, paletteOf(this.dark), this.shown);
     });
   }
 

@@ -15,6 +15,7 @@ from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.provenance import source_digest
 from marketsim.study.claim.history import AGREES, DISAGREES, NOT_COVERED, OPEN
 from marketsim.study.claim.replay import FOLDER, DamagedReplay, Replay, kept_replay
+from marketsim_dashboards.ground import day_of
 from marketsim_dashboards.site.judged import localised
 from marketsim_dashboards.site.naming import measure_words
 from marketsim_dashboards.stage.packing import pack
@@ -128,11 +129,6 @@ def rooms() -> list[dict[str, Any]]:
         for index, name in enumerate(places.name)
         if name in named
     ]
-
-
-def day_of(ordinal: int) -> str:
-    """The date of a day; empty for none."""
-    return dt.date.fromordinal(ordinal).isoformat() if ordinal else ""
 
 
 def film() -> bytes | None:

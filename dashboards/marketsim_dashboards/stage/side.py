@@ -162,10 +162,14 @@ class Side:
         return {name: self.lasting.get(name, 0.0) + cells for name, cells in today.items()}
 
     def rooms(self) -> list[dict[str, int]]:
-        """How many sit in each consumption room and wait at its door."""
-        rooms = self.market.world.rooms
+        """Whether each consumption room is there today, how many sit in it and how many wait at its door."""
+        rooms, today = self.market.world.rooms, self.market.today
         return [
-            {"in": int(rooms.injecting[one] + rooms.smoking[one]), "queue": int(rooms.queue[one])}
+            {
+                "there": int(today is not None and today.room_exists[one]),
+                "in": int(rooms.injecting[one] + rooms.smoking[one]),
+                "queue": int(rooms.queue[one]),
+            }
             for one in range(len(rooms))
         ]
 
