@@ -42,7 +42,7 @@ def ground() -> bytes:
             for street in sorted(streets(), key=lambda one: ON_TOP.index(one.kind))
         ],
         "zones": [{"name": zone.name, "kind": zone.kind, "line": zone.vertices} for zone in zones()],
-        "places": _places(city),
+        "places": marked_places(city),
         "names": _names(city),
         "quarters": [
             {"text": name, "x": x, "y": y, "angle": angle, "size": size}
@@ -52,7 +52,7 @@ def ground() -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _places(city: City) -> list[dict[str, Any]]:
+def marked_places(city: City) -> list[dict[str, Any]]:
     """Rooms, shelters, stations and other places that the printed map marks, with their first and last days."""
     places = city.places
     return [
@@ -61,15 +61,15 @@ def _places(city: City) -> list[dict[str, Any]]:
             "kind": PLACE_KINDS[places.kind[index]],
             "x": float(places.x[index]),
             "y": float(places.y[index]),
-            "opened": day_of(int(places.opened[index])),
-            "closed": day_of(int(places.closed[index])),
+            "opened": _date(int(places.opened[index])),
+            "closed": _date(int(places.closed[index])),
         }
         for index, name in enumerate(places.name)
         if PLACE_KINDS[places.kind[index]] in MARK
     ]
 
 
-def day_of(ordinal: int) -> str:
+def _date(ordinal: int) -> str:
     """The date of a day; empty for none."""
     return dt.date.fromordinal(ordinal).isoformat() if ordinal else ""
 

@@ -73,18 +73,3 @@ def test_where_nothing_is_stored_the_page_says_how_to_make_it(visit):
     assert "No replay is stored yet." in text
     assert "marketsim check --history" in text
     assert page.locator(".ms-film").count() == 0
-
-
-def test_a_story_that_begins_before_there_was_a_room_shows_none(visit):
-    page = visit("?v=1&left=as_today&right=as_today&from=1990-01-01&tick=300")
-    page.wait_for_function(
-        "window.marketsim && window.marketsim.theatre.chunk(window.marketsim.theatre.index)"
-    )
-    page.wait_for_function("window.marketsim.maps.day.startsWith('1990-01')")
-    assert page.locator(".ms-rooms span").count() == 0
-
-
-def test_todays_rooms_are_shown(visit):
-    page = visit("?v=1&tick=300")
-    page.wait_for_selector(".ms-rooms span")
-    assert "H17" in page.locator(".ms-rooms").first.inner_text()

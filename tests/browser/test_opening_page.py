@@ -423,3 +423,18 @@ def test_who_asked_for_less_motion_gets_a_page_that_stands_still(visit):
 
 
 FIRST = "window.marketsim.theatre.chunks.has(window.marketsim.theatre.index)"
+
+
+def test_a_story_that_begins_before_there_was_a_room_shows_none(visit):
+    page = visit("?v=1&left=as_today&right=as_today&from=1990-01-01&tick=300")
+    page.wait_for_function(
+        "window.marketsim && window.marketsim.theatre.chunk(window.marketsim.theatre.index)"
+    )
+    page.wait_for_function("window.marketsim.maps.day.startsWith('1990-01')")
+    assert page.locator(".ms-rooms span").count() == 0
+
+
+def test_todays_rooms_are_shown(visit):
+    page = visit("?v=1&tick=300")
+    page.wait_for_selector(".ms-rooms span")
+    assert "H17" in page.locator(".ms-rooms").first.inner_text()

@@ -296,12 +296,13 @@ def test_no_drawn_world_is_written_out_before_it_is_asked_for(
     """So that half a million worlds of hundreds of facts fit into memory, eight bytes a fact."""
     with monkeypatch.context() as patch:
         patch.setattr(Range, "at", lambda *_: pytest.fail("a world was written out"))
-        found = read(tmp_path, EVERYTHING.replace("WORLDS", "200"))
-        assert coordinates(found.worlds, found.uncertain).shape == (200, len(found.uncertain))
+        found = read(tmp_path, EVERYTHING.replace("WORLDS", "5000"))
+        assert coordinates(found.worlds, found.uncertain).shape == (5000, len(found.uncertain))
         assert found.worlds[10:20] != found.worlds[:10]
-    assert found.worlds.shares.nbytes == 8 * 200 * len(found.uncertain)  # type: ignore[attr-defined]
-    assert found.worlds[-1] == list(found.worlds)[199]
-    assert found.worlds[10:20] == tuple(found.worlds)[10:20]
+    assert found.worlds.shares.nbytes == 8 * 5000 * len(found.uncertain)  # type: ignore[attr-defined]
+    written_out = tuple(found.worlds)
+    assert found.worlds[-1] == written_out[4999]
+    assert found.worlds[10:20] == written_out[10:20]
 
 
 def test_the_first_worlds_of_a_sample_are_worlds_of_the_whole(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ export class Maps {
     this.followed = null;
     this.street = -1;
     this.day = "";
+    this.places = [];
     this.difference = false;
     this.last = performance.now();
     this.gaps = [];
@@ -66,9 +67,16 @@ export class Maps {
 
   repaint() { this.stale = true; }
 
+  // The ground is drawn again only on days on which a place has come or gone.
+  showDay(day) {
+    if (day === this.day) return;
+    const places = placesOn(this.ground.places, day);
+    this.stale ||= places.length !== this.places.length || places.some((one, at) => one !== this.places[at]);
+    Object.assign(this, {day, places});
+  }
+
   drawGrounds() {
-    const places = placesOn(this.ground.places, this.day);
-    const key = JSON.stringify([this.dark, this.day && places.map((one) => one.name), this.shown.names, this.shown.zone, this.shown.target, this.shown.sectors]);
+    const key = JSON.stringify([this.dark, this.shown.names, this.shown.zone, this.shown.target, this.shown.sectors]);
     if (!this.stale && key === this.groundKey) return;
     this.stale = false;
     this.groundKey = key;
@@ -78,7 +86,7 @@ export class Maps {
       below.height = canvas.height;
       const pen = below.getContext("2d");
       pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      drawGround(pen, this.view, {...this.ground, places}, paletteOf(this.dark), this.shown);
+      drawGround(pen, this.view, {...this.ground, places: this.places}, paletteOf(this.dark), this.shown);
     });
   }
 

@@ -15,7 +15,7 @@ from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.provenance import source_digest
 from marketsim.study.claim.history import AGREES, DISAGREES, NOT_COVERED, OPEN
 from marketsim.study.claim.replay import FOLDER, DamagedReplay, Replay, kept_replay
-from marketsim_dashboards.ground import day_of
+from marketsim_dashboards.ground import marked_places
 from marketsim_dashboards.site.judged import localised
 from marketsim_dashboards.site.naming import measure_words
 from marketsim_dashboards.stage.packing import pack
@@ -25,7 +25,6 @@ from marketsim_dashboards.words.translated import said
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 COMMAND = "marketsim check --history"
 TOLD_OF = ("consumption room", "health room", "drop-in", "shelter", "police station", "metro station")
-ROOM = "consumption room"
 VERDICTS = {AGREES: "agrees", DISAGREES: "disagrees", OPEN: "open", NOT_COVERED: "not_covered"}
 log = logging.getLogger(__name__)
 
@@ -116,19 +115,8 @@ def happening(one: dict[str, str], language: str) -> dict[str, Any]:
 def rooms() -> list[dict[str, Any]]:
     """The consumption rooms of the model, with the days between which they were open; others are not in the replay."""
     city = read_city()
-    places, named = city.places, {*city.rooms, *city.rooms_before} - {""}
-    return [
-        {
-            "name": name,
-            "kind": ROOM,
-            "x": float(places.x[index]),
-            "y": float(places.y[index]),
-            "opened": day_of(int(places.opened[index])),
-            "closed": day_of(int(places.closed[index])),
-        }
-        for index, name in enumerate(places.name)
-        if name in named
-    ]
+    named = {*city.rooms, *city.rooms_before}
+    return [one for one in marked_places(city) if one["name"] in named]
 
 
 def film() -> bytes | None:
