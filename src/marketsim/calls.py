@@ -25,8 +25,7 @@ class Bound:
             read = [memory.frame(arguments) for _, arguments in given]
             self._frames = [frame for _, frame in read]
             self._entries = [
-                entry(called, arguments, kinds)
-                for (called, arguments), (kinds, _) in zip(given, read, strict=True)
+                entry(called, kinds) for (called, _), (kinds, _) in zip(given, read, strict=True)
             ]
             pairs = [
                 (one.address, frame.ctypes.data)

@@ -31,7 +31,11 @@ class Compiled:
     def __call__(self, *arguments: Any) -> Any:
         """Run it and return what it gives, a number or nothing."""
         kinds, frame = MEMORY.frame(arguments)
-        return begin(entry(self, arguments, kinds), frame.ctypes.data)
+        return begin(entry(self, kinds), frame.ctypes.data)
+
+    def __reduce__(self) -> str:
+        """Other processes are sent its name."""
+        return self.py_func.__qualname__
 
     @cached_property
     def _inside(self) -> Any:

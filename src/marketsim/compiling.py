@@ -7,6 +7,7 @@ Only where a loop is not kept on disk is this read at all; elsewhere nobody wake
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from inspect import getsource
 from textwrap import dedent
 from types import FunctionType
@@ -22,10 +23,10 @@ from marketsim.settled import settle_types
 from marketsim.typing_memory import operators_remembered
 
 
-def compiled(plain: FunctionType, arguments: Any) -> tuple[str, str, bytes]:
+def compiled(plain: FunctionType, kinds: Sequence[Any]) -> tuple[str, str, bytes]:
     """The name of the entry, the type of what it gives, and its object file."""
     settle_types()
-    given = types_of(arguments)
+    given = types_of(kinds)
     only_inside: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True)
     one_frame = only_inside(_of_one_frame(plain, given) or _calling(only_inside(plain), given))
     with operators_remembered():

@@ -5,7 +5,6 @@ The compiler's own way of keeping functions, made for those that others call, ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from ctypes import CFUNCTYPE, byref, c_int32, c_uint64, c_void_p
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,6 @@ from typing import Any
 
 from llvmlite import binding as llvm
 
-from marketsim.frames import kind
 from marketsim.machine_code import Shelf, is_ours, processor
 
 ENGINES: list[Any] = []
@@ -35,22 +33,21 @@ class Entry:
     gives: str
 
 
-class Unseen:
-    """Arguments that take no part in a look-up and are needed only where it has not been made before."""
+@cache
+def entry(called: Any, kinds: tuple[Any, ...]) -> Entry:
+    """The entry of a loop for arguments of these kinds, compiled where none is kept on disk."""
+    plain = called.py_func
+    shelf = Shelf(plain)
+    kept = shelf.read(kinds, processor())
+    if kept is None:
+        from marketsim.compiling import compiled
 
-    def __init__(self, arguments: Sequence[Any]) -> None:
-        self.arguments = arguments
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Unseen)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-def entry(called: Any, arguments: Sequence[Any], kinds: tuple[Any, ...] | None = None) -> Entry:
-    """The entry of a loop for such arguments, compiled where none is kept on disk."""
-    return _entry(called, kinds or tuple(map(kind, arguments)), Unseen(arguments))
+        name, gives, code = compiled(plain, kinds)
+        kept = b"\n".join((name.encode(), gives.encode(), code))
+        if is_ours(plain):
+            shelf.keep(kept, kinds, processor())
+    spelt, told, code = kept.split(b"\n", 2)
+    return Entry(_loaded(spelt.decode(), code), told.decode())
 
 
 def begin(one: Entry, frame: int) -> Any:
@@ -59,22 +56,6 @@ def begin(one: Entry, frame: int) -> Any:
     if CALLED_FROM_PYTHON(one.address)(byref(given), byref(problem), frame):
         raise LoopFailed("a compiled loop ended in an error; with NUMBA_DISABLE_JIT=1 it says in which")
     return unpack_from(READ_AS[one.gives], given)[0] if one.gives in READ_AS else None
-
-
-@cache
-def _entry(called: Any, kinds: tuple[Any, ...], unseen: Unseen) -> Entry:
-    plain = called.py_func
-    shelf = Shelf(plain)
-    kept = shelf.read(kinds, processor())
-    if kept is None:
-        from marketsim.compiling import compiled
-
-        name, gives, code = compiled(plain, unseen.arguments)
-        kept = b"\n".join((name.encode(), gives.encode(), code))
-        if is_ours(plain):
-            shelf.keep(kept, kinds, processor())
-    spelt, told, code = kept.split(b"\n", 2)
-    return Entry(_loaded(spelt.decode(), code), told.decode())
 
 
 def _loaded(name: str, code: bytes) -> int:

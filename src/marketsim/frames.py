@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 A_WORD = 0xFFFF_FFFF_FFFF_FFFF
 REAL, WHOLE = Struct("<d"), Struct("<Q")
-# Of an array's flags: whether in C's order, in Fortran's, aligned, writeable. Who owns the memory decides nothing.
-FLAGS = 0x1 | 0x2 | 0x100 | 0x400
+C_ORDER, FORTRAN_ORDER, ALIGNED, WRITEABLE = 0x1, 0x2, 0x100, 0x400
+# Of an array's flags; who owns the memory decides nothing.
+FLAGS = C_ORDER | FORTRAN_ORDER | ALIGNED | WRITEABLE
 
 Calls = Any
 """Addresses of code and frame, ``int64[calls, 2]``; where nothing is compiled, pairs of a loop and its arguments."""
@@ -47,7 +48,7 @@ class Memory:
 def kind(argument: Any) -> Any:
     """What decides the compiler's type of an argument, quicker to find than the type."""
     if isinstance(argument, np.ndarray):
-        return argument.dtype.num, argument.ndim, argument.flags.num & FLAGS
+        return argument.dtype.char, argument.ndim, argument.flags.num & FLAGS
     return type(argument)
 
 

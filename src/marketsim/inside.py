@@ -6,17 +6,26 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numba
+import numpy as np
 from numba import types
 from numba.extending import intrinsic, overload
 from numba.np.arrayobj import populate_array
 
-from marketsim.frames import CODE, FRAME, call
+from marketsim.frames import C_ORDER, CODE, FORTRAN_ORDER, FRAME, WRITEABLE, call
 from marketsim.machine_code import OPTIONS
 
 
-def types_of(arguments: Sequence[Any]) -> types.Tuple:
-    """The compiler's types of these arguments."""
-    return types.Tuple([numba.typeof(argument) for argument in arguments])
+def types_of(kinds: Sequence[Any]) -> types.Tuple:
+    """The compiler's types of arguments of these kinds."""
+    return types.Tuple([_type_of(each) for each in kinds])
+
+
+def _type_of(kind: Any) -> Any:
+    if not isinstance(kind, tuple):
+        return numba.typeof(kind())
+    element, dimensions, flags = kind
+    order = "C" if flags & C_ORDER else "F" if flags & FORTRAN_ORDER else "A"
+    return types.Array(numba.from_dtype(np.dtype(element)), dimensions, order, readonly=not flags & WRITEABLE)
 
 
 def callable_in_loops(function: Callable[..., Any]) -> Any:

@@ -53,7 +53,7 @@ from marketsim.entries import entry
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import read_city
 from marketsim.entities.clock import clock
-from marketsim.frames import Memory
+from marketsim.frames import Memory, kind
 from marketsim.model.driver import Driver
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
@@ -63,7 +63,8 @@ world, today = world_of(numbers, city, 0, 0.05), Today(numbers, city, date(2018,
 taken = {}
 for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY):
     began = process_time()
-    entry(*process(world, today, now))
+    loop, arguments = process(world, today, now)
+    entry(loop, tuple(map(kind, arguments)))
     taken[process.__name__] = process_time() - began
 began = process_time()
 Driver(world, today, now, Memory()).run(0)

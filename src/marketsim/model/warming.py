@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 from numba.core.dispatcher import Dispatcher
 
@@ -23,14 +24,16 @@ from marketsim.entities.city import VESTERBRO, read_city
 from marketsim.entities.clock import Clock, clock
 from marketsim.entities.world import World
 from marketsim.entries import entry
-from marketsim.frames import Memory
+from marketsim.frames import Memory, kind
 from marketsim.machine_code import folder
 from marketsim.model.driver import Driver
-from marketsim.model.processes import Call
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
 from marketsim.parameters import declared
 from marketsim.provenance import code_digest
+
+OfKinds = tuple[Any, tuple[Any, ...]]
+"""A loop, and what kind each of its arguments is."""
 
 SCHEDULE = (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY)
 SMALL = 0.05
@@ -63,11 +66,13 @@ def compile_everything(processes: int | None = None) -> None:
     processes = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
     if processes > 1:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            compiled = pool.map(_compile_one, range(len(SCHEDULE)))
-            read_city()  # measures all walks, once on a machine, while the others compile
-            list(compiled)
-    for each, arguments in _loops():
-        entry(each, arguments)
+            measured = pool.submit(
+                _measure_walks
+            )  # while this process makes a world to see kinds of arguments in
+            list(pool.map(_compile_one, _loops()))
+            measured.result()
+    for each in _loops():
+        entry(*each)
     world, today, now = _a_small_world()
     Driver(world, today, now, Memory()).run(0)
     require_private(folder())
@@ -75,11 +80,15 @@ def compile_everything(processes: int | None = None) -> None:
     forget_older_files(folder(), DONE, kept=SOURCES_KEPT)
 
 
-def _compile_one(place: int) -> None:
+def _measure_walks() -> None:
+    """Once on a machine."""
+    read_city()
+
+
+def _compile_one(loop: OfKinds) -> None:
     """Compile one loop, in a process that does nothing else."""
-    compiled, arguments = _loops()[place]
     _do_nothing_else()
-    entry(compiled, arguments)
+    entry(*loop)
 
 
 @cache
@@ -96,14 +105,17 @@ def _do_nothing_else() -> None:
 
 
 @cache
-def _loops() -> list[Call]:
-    """The loops that a run needs, with their arguments: the longest first, so that all processes end together."""
+def _loops() -> list[OfKinds]:
+    """The loops that a run needs: the longest first, so that all processes end together."""
     world, today, now = _a_small_world()
-    return sorted((process(world, today, now) for process in SCHEDULE), key=_length, reverse=True)
+    calls = (process(world, today, now) for process in SCHEDULE)
+    return sorted(
+        ((each, tuple(map(kind, arguments))) for each, arguments in calls), key=_length, reverse=True
+    )
 
 
-def _length(call: Call) -> int:
-    compiled, _ = call
+def _length(loop: OfKinds) -> int:
+    compiled, _ = loop
     return len(compiled.py_func.__code__.co_code)
 
 
