@@ -377,11 +377,30 @@ def test_a_bet_is_for_the_two_policies_it_was_placed_on(visit):
     assert "the bet is open again" in page.locator(".ms-bet").inner_text()
 
 
+def test_the_way_the_pairs_went_is_told_once_no_bet_is_open_and_never_before(visit):
+    page = visit()
+    page.wait_for_function(
+        "document.querySelector('.ms-sentence').innerText.includes('pairs of worlds with')"
+    )
+    assert "one run proves nothing" in page.locator(".ms-bet").inner_text()
+    assert page.locator(".ms-ways li").count() == 0
+    page.get_by_role("button", name="Look without a bet").click()
+    page.wait_for_selector(".ms-ways li")
+    assert page.locator(".ms-ways li").count() == 3
+    assert "with 95 % confidence" in page.locator(".ms-ways").inner_text()
+    page.get_by_role("button", name="Bet after all").click()
+    page.wait_for_selector(".ms-ways", state="detached")
+    for theme in ("violence", "nuisance", "displacement"):
+        page.locator(f"input[name=bet-{theme}][value=more]").check()
+    page.get_by_role("button", name="Place the bet").click()
+    page.wait_for_selector(".ms-ways li")
+
+
 def test_a_bet_that_all_pairs_leave_open_is_not_left_undecided(visit):
     page = visit()
     verdict = """(complete) => {
       const bet = document.querySelector('.ms-bet').__vue__;
-      return bet.$options.methods.verdict.call({words: bet.words, bets: {violence: 'more'}, complete,
+      return bet.$options.methods.verdict.call({words: bet.words, guesses: {violence: 'more'}, complete,
         outcome: {violence: 'open'}}, 'violence');
     }"""
     assert page.evaluate(verdict, False) == "not decided yet"

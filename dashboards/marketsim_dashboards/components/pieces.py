@@ -108,9 +108,16 @@ def Bet(
     words: dict[str, str],
     policies: list[str],
     story: str,
+    is_open: bool,
+    guesses: dict[str, str],
+    declined: bool,
+    moved: bool,
     outcome: dict[str, str],
     share: int,
     complete: bool,
+    event_place: Asked,
+    event_decline: Asked,
+    event_reopen: Asked,
 ) -> None:
     """A guess before the figures, and what came out."""
 

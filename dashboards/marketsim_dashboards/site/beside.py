@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import solara
 
 from marketsim.parameters.declaration import Declaration
-from marketsim_dashboards.components.pieces import Bet, Figures, Levers, Share, Why
+from marketsim_dashboards.components import pieces
+from marketsim_dashboards.components.pieces import Figures, Levers, Share, Why
 from marketsim_dashboards.site import changing
+from marketsim_dashboards.site.betting import Bet, without_luck
 from marketsim_dashboards.site.controls import (
     FIRST,
     assumed,
@@ -74,15 +75,22 @@ def LeversOf(here: Visit) -> None:
 @solara.component
 def BetOf(here: Visit) -> None:
     """The bet, which stands for the two policies as they are now and no others."""
-    language, story = here.language.value, here.story.value
+    language, story, bet = here.language.value, here.story.value, here.bet.value
     done = here.pairs_done.value
-    Bet(
+    pieces.Bet(
         words=words(language)["more"]["bet"],
         policies=[policy_name(slot, language) for slot in story.slots],
-        story=replace(story, replicate=0).key,
+        story=without_luck(story),
+        is_open=bet.is_open(story),
+        guesses=bet.guesses,
+        declined=bet.declined,
+        moved=bool(bet.about) and bet.is_open(story),
         outcome=outcome(here.house.pairs_of(story)) if done >= 2 else {},
         share=round(100 * ABOUT_THE_SAME),
         complete=done >= here.pairs_wanted.value,
+        event_place=partial(changing.place_bet, here),
+        event_decline=lambda _: here.bet.set(Bet(declined=True)),
+        event_reopen=lambda _: here.bet.set(Bet()),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a visitor changes: the policies, the levers, the facts assumed and the luck."""
+"""What a visitor changes: the policies, the levers, the facts assumed, the luck and the bet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from marketsim.parameters import declared
 from marketsim.parameters.errors import MarketsimError
+from marketsim_dashboards.site.betting import GUESSES, Bet, without_luck
 from marketsim_dashboards.site.controls import refusal, text_of
+from marketsim_dashboards.site.findings import THEMES
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY, LEFT, RIGHT, Slot
 
@@ -68,3 +70,10 @@ def set_luck(visit: Visit, asked: dict[str, Any]) -> None:
     given = asked.get("replicate")
     if isinstance(given, int | float) and given == given:
         visit.play(replace(visit.story.value, replicate=int(max(0, min(9_999, given)))))
+
+
+def place_bet(visit: Visit, asked: dict[str, Any]) -> None:
+    """Bet on the two worlds as they are; a bet that leaves a theme out is none."""
+    guesses = {theme: str(asked["guesses"].get(theme, "")) for theme in THEMES}
+    if set(guesses.values()) <= set(GUESSES):
+        visit.bet.value = Bet(without_luck(visit.story.value), guesses)

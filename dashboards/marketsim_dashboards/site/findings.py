@@ -187,6 +187,37 @@ def tell_apart(pairs: Pairs, language: str) -> dict[str, Any]:
     return {"pairs": len(pairs), **found}
 
 
+def which_way(pairs: Pairs, policies: list[str], language: str) -> dict[str, Any]:
+    """Of each first headline, which way the pairs differ, how far and how surely; where no bet is open."""
+    if len(pairs) < 2:
+        return tell_apart(pairs, language)
+    told = words(language)["stage"]["sentence"]
+    blanks = {"left": policies[0], "right": policies[1], "pairs": len(pairs)}
+    return {
+        **tell_apart(pairs, language),
+        "over": filled(told["over"], blanks),
+        "ways": [
+            {"theme": one.theme, "text": way(one, pairs.difference(one.name), language)}
+            for one in first_headlines(pairs)
+        ],
+    }
+
+
+def way(measure: Measure, difference: PairedDifference, language: str) -> str:
+    """One measure with the direction, the size and the interval of its difference, in plain words."""
+    told, named = words(language)["stage"]["sentence"], measure_words(measure, language)
+    found, said = difference.difference, tells(difference)
+    blanks = {"label": capital(str(named["label"])), "unit": named["unit"]}
+    ends = [found.low, found.high]
+    if said in ("more", "less"):
+        ends = sorted(map(abs, ends))
+        size, low, high = together([abs(found.value), *ends], language)
+        blanks |= {"size": size}
+    else:
+        low, high = together(ends, language, signed=True)
+    return filled(told[f"way_{said}"], {**blanks, "low": low, "high": high})
+
+
 def first_headlines(pairs: Pairs) -> list[Measure]:
     """The first headline measure of violence, of nuisance and of displacement."""
     every = pairs.measures()

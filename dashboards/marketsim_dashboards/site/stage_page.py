@@ -10,7 +10,7 @@ import solara
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim_dashboards.components.pieces import Panels, Player
 from marketsim_dashboards.site.beside import BetOf, FiguresOf, LeversOf, ShareOf, WhyOf
-from marketsim_dashboards.site.findings import tell_apart
+from marketsim_dashboards.site.findings import tell_apart, which_way
 from marketsim_dashboards.site.naming import measure_words, policy_name, room_names
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY
@@ -41,14 +41,19 @@ def PanelsOf(here: Visit) -> None:
     """The three panels, and the sentence that keeps this run apart from what pairs tell."""
     language, story, done = here.language.value, here.story.value, here.pairs_done.value
     told = words(language)
+    policies = [policy_name(slot, language) for slot in story.slots]
+    betting = here.bet.value.is_open(story)
+
+    def of_pairs() -> dict[str, Any]:
+        pairs = here.house.pairs_of(story)
+        return tell_apart(pairs, language) if betting else which_way(pairs, policies, language)
+
     Panels(
         words={**told["stage"], "taken": {key: told["figures"][key] for key in ("table", "csv", "day")}},
         language=language,
-        policies=[policy_name(slot, language) for slot in story.slots],
+        policies=policies,
         panels=panels_of(language),
-        pairs=solara.use_memo(
-            lambda: tell_apart(here.house.pairs_of(story), language), [story.key, done, language]
-        ),
+        pairs=solara.use_memo(of_pairs, [story.key, done, language, betting]),
     )
 
 

@@ -13,6 +13,7 @@ import solara
 from solara.server import kernel_context
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim_dashboards.site.betting import Bet
 from marketsim_dashboards.site.house import FIRST_TICK, House, house
 from marketsim_dashboards.site.looked import looked
 from marketsim_dashboards.site.reasons import reason
@@ -42,6 +43,7 @@ class Visit:
         self.plays = True
         self.pairs_done = solara.reactive(0)
         self.pairs_wanted = solara.reactive(PAIRS)
+        self.bet = solara.reactive(Bet())
         self.partings: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.digests: solara.Reactive[dict[str, Any] | None] = solara.reactive(None)
         self.context = kernel_context.get_current_context()
