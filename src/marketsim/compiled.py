@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, update_wrapper
 from typing import Any, TypeVar, cast
 
-from numba import njit
+import numba
 
 from marketsim.entries import begin, entry
 from marketsim.frames import Memory
@@ -13,12 +13,7 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 MEMORY = Memory()
 
 
-@njit
-def _nothing() -> None:
-    """Shows whether anything is compiled in this process."""
-
-
-IS_COMPILING = hasattr(_nothing, "py_func")
+IS_COMPILING = not numba.config.DISABLE_JIT
 
 
 class Compiled:

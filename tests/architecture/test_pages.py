@@ -11,7 +11,7 @@ import tomllib
 LONGEST_PAGE = 300
 LONGEST_PARAGRAPH = 60
 LONGEST_LOOP = 90
-MAY_SHOW_AGENTS = {"model/agents.py", "model/mesa_model.py"}
+MAY_SHOW_AGENTS = {"model/mesa_model.py", "model/view.py"}
 HOMELESS = {"utils", "util", "helpers", "common", "core", "base", "misc", "tools"}
 BANNED = {
     *"addict addicts addiction junkie junkies abuser abusers user users".split(),

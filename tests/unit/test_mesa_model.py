@@ -17,7 +17,6 @@ from marketsim.model.agents import (
     ConsumptionRoom,
     Dealer,
     Facility,
-    Gone,
     LocalOfficer,
     Officer,
     Person,
@@ -34,6 +33,7 @@ from marketsim.model.fixed_places import (
 )
 from marketsim.model.mesa_model import MarketModel
 from marketsim.model.simulate import RunSpec, simulate
+from marketsim.model.view import Gone
 from marketsim.parameters.errors import BadDay, BadValue, Conflict, UnknownName
 from marketsim.parameters.names import FACILITIES
 from marketsim.policies import Change, Policy, read_policy

@@ -44,7 +44,7 @@ def compile_if_needed() -> None:
     from marketsim.study.engine import make_ready, needs_compiling
 
     if needs_compiling():
-        tell("compiling the model for this machine, once (about 20 s) …")
+        tell("compiling the model for this machine, once (about half a minute with the first settling) …")
         make_ready()
 
 

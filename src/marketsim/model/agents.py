@@ -1,13 +1,9 @@
-"""Everybody as agents: each is a way to look at one row of a table.
-
-Nothing is copied: an agent reads its attributes where the model keeps them, so looking never changes anything.
-"""
+"""The kinds of agents: what each table is called, what its codes are called, and who of its rows is there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,93 +17,12 @@ from marketsim.entities.police import TASKS, WORKS, Officers
 from marketsim.entities.residents import Residents
 from marketsim.entities.rooms import Rooms
 from marketsim.entities.scenes import Scenes
-from marketsim.entities.table import Table
-from marketsim.model.attributes import Attribute, Word
-from marketsim.parameters.errors import MarketsimError
+from marketsim.model.today import rooms_there
+from marketsim.model.view import NOBODY, View, numbers_of
 from marketsim.parameters.names import BODIES, FACILITIES, ROOMS, SCENES, SERVICES
 
 if TYPE_CHECKING:
     from marketsim.model.mesa_model import MarketModel
-
-NOBODY = -1
-
-
-class Gone(MarketsimError):
-    """Somebody who was looked at has left for good; the row may be somebody else's by now."""
-
-
-class View(mesa.Agent):
-    """One row of a table as a Mesa agent; subclasses say which table, and what its codes are called.
-
-    Attributes
-    ----------
-    row : int, place in the table; asking for it raises ``Gone`` once the row is empty or somebody else's
-    identity : int, who this is, in every replicate and under every policy
-    pos : (column, row) of the map's raster, or None when not out in the area
-    street : name of the street one is on, or None
-    """
-
-    called: ClassVar[str]
-    shows: ClassVar[type[Table]]
-    coded: ClassVar[dict[str, tuple[str, ...]]] = {}
-
-    def __init_subclass__(cls, **more: Any) -> None:
-        """Give the class an attribute for every column that its table declares."""
-        super().__init_subclass__(**more)
-        for name, declared in cls.shows.columns.items():
-            setattr(cls, name, Attribute(name, declared))
-        for name, words in cls.coded.items():
-            setattr(cls, f"{name}_word", Word(name, words))
-
-    def __init__(self, model: MarketModel, table: Table, row: int, identity: int) -> None:
-        self.table, self.identity, self._row = table, identity, row
-        super().__init__(model)
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-    @property
-    def row(self) -> int:
-        """The row, if it still belongs to the one who was first looked at."""
-        if not self.is_there:
-            raise Gone(f"{self!r} has left for good")
-        return self._row
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the row is still this one's."""
-        return bool(numbers_of(self.table)[self._row] == self.identity)
-
-    @property
-    def is_out(self) -> bool:
-        """Whether one could meet this agent in the area now."""
-        return True
-
-    @property
-    def pos(self) -> tuple[int, int] | None:
-        """Column and row of the map's raster, from the south-west; None when not out in the area."""
-        if not self.is_out:
-            return None
-        city, cell = self.model.world.city, self.cell
-        return int(city.column[cell]), int(city.row[cell])
-
-    @pos.setter
-    def pos(self, value: None) -> None:
-        if value is not None:
-            raise AttributeError(f"{self!r} cannot be placed by hand; set cell instead")
-
-    @property
-    def street(self) -> str | None:
-        """The name of the street, or None when on none or not out in the area."""
-        if not self.is_out:
-            return None
-        city = self.model.world.city
-        street = int(city.street[self.cell])
-        return str(city.street_names[street]) if street >= 0 else None
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__} {self.identity}"
 
 
 class Person(View):
@@ -181,6 +96,17 @@ class Officer(View):
     called, shows = "officers", Officers
     coded: ClassVar = {"body": BODIES, "task": TASKS, "work": WORKS}
 
+    @classmethod
+    def there(cls, model: MarketModel, table: Officers) -> NDArray[np.int64]:
+        """Those employed, ``int64[rows]``."""
+        police = model.numbers.police
+        return np.where(table.shift < (police.officers * police.teams)[table.body], table.number, NOBODY)
+
+    @classmethod
+    def of_row(cls, table: Officers, row: int) -> type[View]:
+        """By the body that the officer belongs to."""
+        return BY_BODY[table.body[row]]
+
     @property
     def is_out(self) -> bool:
         """Whether the officer is on the street."""
@@ -243,6 +169,11 @@ class OutreachWorker(View):
 
     called, shows = "outreach", OutreachWorkers
 
+    @classmethod
+    def there(cls, model: MarketModel, table: OutreachWorkers) -> NDArray[np.int64]:
+        """Those employed, ``int64[rows]``."""
+        return np.where(table.number < model.numbers.outreach.workers, table.number, NOBODY)
+
     @property
     def is_out(self) -> bool:
         """Whether the worker is on the street."""
@@ -254,6 +185,11 @@ class ConsumptionRoom(View):
 
     called, shows = "rooms", Rooms
 
+    @classmethod
+    def there(cls, model: MarketModel, table: Rooms) -> NDArray[np.int64]:
+        """Those that have opened, ``int64[rows]``."""
+        return np.where(rooms_there(model.world.city, model.date), numbers_of(table), NOBODY)
+
     @property
     def name(self) -> str:
         """Its name."""
@@ -262,9 +198,3 @@ class ConsumptionRoom(View):
 
 BY_BODY = (LocalOfficer, PatrolOfficer, DispatchOfficer, SquadOfficer, MunicipalGuard, TaskForceOfficer)
 KINDS = (Person, Dealer, Crew, Scene, Officer, Resident, ConsumptionRoom, Facility, OutreachWorker)
-
-
-def numbers_of(table: Table) -> NDArray[np.int64]:
-    """The identity in each row, ``int64[rows]``; a room is who it is by its place in the table."""
-    found: NDArray[np.int64] = table.number if hasattr(table, "number") else np.arange(len(table))
-    return found

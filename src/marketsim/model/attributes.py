@@ -10,7 +10,7 @@ from marketsim.entities.table import Column
 from marketsim.parameters.errors import BadValue, shown
 
 if TYPE_CHECKING:
-    from marketsim.model.agents import View
+    from marketsim.model.view import View
 
 IDENTITY = ("key", "number")
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from marketsim.entities.city.places import PLACE_KINDS
 from marketsim.entities.fixtures import FIXTURE_KINDS, STREET_LAMP, WASTE_BIN, Fixtures
-from marketsim.model.agents import View
+from marketsim.model.view import NOBODY, View, numbers_of
 from marketsim.parameters.names import FENCES, QUARTERS
+
+if TYPE_CHECKING:
+    from marketsim.model.mesa_model import MarketModel
 
 
 class FixedPlace(View):
@@ -15,6 +21,17 @@ class FixedPlace(View):
 
     called, shows = "fixtures", Fixtures
     coded: ClassVar = {"kind": FIXTURE_KINDS, "quarter": QUARTERS}
+
+    @classmethod
+    def there(cls, model: MarketModel, table: Fixtures) -> NDArray[np.int64]:
+        """Those that have opened or been put out, ``int64[rows]``."""
+        there = table.there_on(model.world.city, model.date, model.numbers.litter.bins)
+        return np.where(there, numbers_of(table), NOBODY)
+
+    @classmethod
+    def of_row(cls, table: Fixtures, row: int) -> type[View]:
+        """By the kind of place."""
+        return BY_FIXTURE.get(int(table.kind[row]), FixedPlace)
 
     @property
     def name(self) -> str:

@@ -18,7 +18,7 @@ class Market:
     )
     room_for_dealers: int = parameter(
         "240 dealers",
-        between=("200 dealers", "20000 dealers"),
+        between=("200 dealers", "1200 dealers"),
         source="assumed-market",
         grade="assumed",
         about="Most dealers the table can hold.",

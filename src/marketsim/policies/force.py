@@ -62,7 +62,7 @@ def check(policy: Policy, numbers: Numbers, start: date, days: int, levers_set: 
     if first >= days:
         last = start + timedelta(days=max(0, days - 1))
         raise BadDay(
-            f"{policy.name}: begins on day {first}; the run has only {days} days, {start} to {last}, "
+            f"{policy.name}: begins on day {first}; the run has only {days} day{'s' * (days != 1)}, {start} to {last}, "
             "so nothing would change"
         )
 

@@ -1,4 +1,4 @@
-"""A thousand runs of the model on all processors, or as many of them as there is patience for."""
+"""Runs of the model on all processors: a thousand, or as many as there is patience for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from marketsim.study.sweep.plan import Sweep
 from marketsim.study.sweep.publish import publish
 from marketsim.study.sweep.store import SweepStore
 
-FILE = Path(__file__).with_name("thousand.toml")
+ONE_WORLD, SAMPLED_WORLDS = (Path(__file__).with_name(f"{name}.toml") for name in ("thousand", "sampled"))
 THOUSAND = 1000
 
 
@@ -38,15 +38,20 @@ class Timed:
     report: float
 
     @property
+    def a_run(self) -> float:
+        """Of one processor, with its share of settling, s."""
+        return self.busy / self.runs
+
+    @property
     def thousand(self) -> float:
         """What a thousand take at this pace, min."""
         return THOUSAND * self.wall / self.runs / 60
 
 
-def timed(runs: int) -> Timed:
-    """Do the first so many of the thousand runs; all arms of a world and replicate go together."""
+def timed(file: Path, runs: int) -> Timed:
+    """Do the first so many runs of an experiment; all arms of a world and replicate go together."""
     make_ready()
-    sweep, workers = Sweep(Experiment.read(FILE)), processors()
+    sweep, workers = Sweep(Experiment.read(file)), processors()
     with tempfile.TemporaryDirectory() as folder, SweepStore.made(Path(folder)) as store:
         store.plan(sweep)
         began = perf_counter()
