@@ -16,9 +16,11 @@ from marketsim.entities.ledger import (
     PERSON,
     RELOCATION,
     SALE,
+    VIOLENCE,
 )
 from marketsim.model.newcomers import FIRST_NEWCOMER, MOST_IN_A_DAY
 from marketsim.parameters import declared
+from marketsim_dashboards.site.controls import levers
 from marketsim_dashboards.site.naming import short
 from marketsim_dashboards.site.telling import somebody, told
 from marketsim_dashboards.stage import turning
@@ -28,6 +30,7 @@ from marketsim_dashboards.stage.side import TICKS_A_CHUNK, TICKS_A_DAY, Memory, 
 from marketsim_dashboards.stage.story import Slot, Story
 from marketsim_dashboards.stage.turning import COMPARED, levers_between, levers_of
 from marketsim_dashboards.words.catalogue import LANGUAGES
+from marketsim_dashboards.words.translated import name_of
 
 STREETS = np.arange(100)
 
@@ -101,8 +104,43 @@ def test_the_opening_story_is_told_by_what_the_police_do_and_names_its_levers(op
     assert any(one["levers"] for one in events)
     assert "police.arrests_sellers" in {one["key"] for one in opening["differ"]}
     assert all(
-        "turns on" in one["turns"] for one in told(opening, Story().start, "en")["events"] if one["levers"]
+        "it does not happen" in one["turns"]
+        for one in told(opening, Story().start, "en")["events"]
+        if one["levers"]
     )
+
+
+@pytest.mark.parametrize("pair", [("crackdown", "harm_reduction"), ("rooms_closed", "as_today")])
+def test_the_first_violence_by_which_the_worlds_differ_is_told_however_late_it_comes(pair):
+    story = Story(*map(Slot, pair))
+    found = asked(story)
+    (one,) = [each for each in found["events"] if each["violence"]]
+    assert "violence" in (one["kind"], one.get("instead", one)["kind"])
+    assert one["cause"] != "police use of force"
+    (text,) = [each["turns"] for each in told(found, story.start, "en")["events"] if each["violence"]]
+    assert text.startswith("This is the first violence by which the two worlds differ.")
+
+
+def test_violence_is_waited_for_and_is_kept_before_whatever_else_came_later():
+    sales = [row(tick, SALE, tick, cell=tick) for tick in range(20)]
+    late = row(50, VIOLENCE, 3, cell=50, target=1)
+    taken = chosen(parted([*sales, late], []), lambda one: tuple(one))
+    assert len(taken) == MOST
+    assert int(taken[-1][0][COMPARED[2]]) == VIOLENCE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_says_in_a_whole_sentence_what_it_turned_on(opening, language):
+    raw = {one["key"].rpartition(".")[2] for one in opening["differ"]}
+    for one in told(opening, Story().start, language)["events"]:
+        assert one["turns"][-1] == "."
+        assert one["turns"].rstrip(".)").split()[-1] not in raw
+        assert "|" not in one["turns"]
+
+
+def test_every_lever_has_a_name_in_plain_words():
+    nameless = [one.key for one in levers() if not name_of("en", "numbers", one.key)]
+    assert nameless == []
 
 
 def test_the_lever_that_is_named_alone_undoes_the_event(opening):

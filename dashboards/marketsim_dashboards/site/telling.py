@@ -6,10 +6,13 @@ import datetime as dt
 from typing import Any
 
 from marketsim.parameters import declared
-from marketsim_dashboards.site.controls import choices
+from marketsim_dashboards.site.controls import choices, control
+from marketsim_dashboards.site.looked import number
 from marketsim_dashboards.site.naming import called, short
 from marketsim_dashboards.stage.parting import BOTH
 from marketsim_dashboards.stage.side import TICK_SECONDS, TICKS_A_DAY
+from marketsim_dashboards.stage.story import SIDES
+from marketsim_dashboards.stage.turning import MOST_TRIED
 from marketsim_dashboards.words.catalogue import words
 
 Event = dict[str, Any]
@@ -18,15 +21,19 @@ Event = dict[str, Any]
 def told(found: Event, start: str, language: str) -> Event:
     """The story of where two worlds part: what differs, and each event with a sentence, its moment and its levers."""
     texts, seen = [], set()
+    changed = bool(found["changed"])
     for one in found["events"]:
-        text = sentence(one, language, changed=bool(found["changed"]))
+        text = sentence(one, language, changed=changed)
         if text not in seen:
             seen.add(text)
-            turns = turning(one["levers"], found["differ"], language)
+            turns = turning(one, found["differ"], language, changed=changed)
             texts.append({**one, "text": text, "turns": turns, "when": when(one["tick"], start)})
+    differ = [lever_between(one, language, changed=changed) for one in found["differ"]]
+    alone = words(language)["events"]["turns"]["alone"]
     return {
         "events": texts,
-        "differ": [lever_between(one, language) for one in found["differ"]],
+        "differ": differ,
+        "alone": alone.format(lever=differ[0]) if len(differ) == 1 else "",
         "changed": found["changed"],
         "since": when(found["from_day"] * TICKS_A_DAY, start)[:10] if found["from_day"] else "",
     }
@@ -77,30 +84,41 @@ def somebody(kind: str, number: int, language: str) -> str:
     return f"{name} {short(number)}" if number >= 0 else str(nameless[kind])
 
 
-def turning(keys: list[str], differ: list[Event], language: str) -> str:
-    """On which levers an event turned; nothing where it was none of them alone, or where there is no other."""
-    named = [lever_between(one, language) for one in differ if one["key"] in keys]
-    told = words(language)["events"]["instead"]
-    return told["turns"].format(levers=told["or"].join(named)) if named and len(differ) > 1 else ""
+def turning(one: Event, differ: list[Event], language: str, *, changed: bool = False) -> str:
+    """What an event turned on, in a sentence of its own; nothing where the worlds differ in one lever and no more."""
+    told = words(language)["events"]["turns"]
+    named = [
+        lever_between(lever, language, changed=changed) for lever in differ if lever["key"] in one["levers"]
+    ]
+    violent = one.get("violence", False)
+    parts = [told["violence"]] if violent else []
+    if named and len(differ) > 1:
+        parts.append(told["one" if len(named) == 1 else "any"].format(levers="; ".join(named)))
+    elif len(differ) > 1:
+        untried = "many" if len(differ) > MOST_TRIED else "late" if violent else "several"
+        parts.append(told[untried])
+    return " ".join(parts)
 
 
-def lever_between(lever: Event, language: str) -> str:
-    """A lever with what it is in each of the worlds, where that is one value in each."""
+def lever_between(lever: Event, language: str, *, changed: bool = False) -> str:
+    """A lever with what it is in each of the worlds, from the least to the most where it has several values."""
     key = lever["key"]
     name = called(language, "numbers", key) or key.rpartition(".")[2].replace("_", " ")
-    both = [sorted(set(lever[side].values())) for side in ("left", "right")]
-    if any(len(values) > 1 for values in both):
-        return name
-    left, right = (value_of(key, values[0], language) for values in both)
-    return f"{name} ({left} | {right})"
+    left, right = (value_of(key, list(lever[side].values()), language) for side in SIDES)
+    told = words(language)["events"]["turns"]
+    return str(told["changed" if changed else "lever"].format(name=name, left=left, right=right))
 
 
-def value_of(key: str, text: str, language: str) -> str:
-    """The text of a lever's value as the page says it."""
-    for choice in choices(declared().declaration(key), language):
-        if choice["value"] == text:
-            return choice["name"]
-    return text.replace(".", ",") if language == "da" else text
+def value_of(key: str, texts: list[str], language: str) -> str:
+    """What a lever is set to as the page says it: a choice, or a number with its unit, or from where to where."""
+    declaration = declared().declaration(key)
+    chosen = {choice["value"]: choice["name"] for choice in choices(declaration, language)}
+    if chosen:
+        return "/".join(dict.fromkeys(chosen.get(text, text) for text in texts))
+    values = sorted({float(declaration.read(text)) for text in texts})
+    reach = "–".join(number(value, language) for value in dict.fromkeys((values[0], values[-1])))
+    unit = control(declaration, language)["unit"]
+    return f"{reach} {unit}".strip()
 
 
 def when(tick: int, start: str) -> str:

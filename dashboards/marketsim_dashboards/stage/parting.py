@@ -21,6 +21,7 @@ from marketsim.entities.ledger import (
     LISTED,
     OFFICER,
     PERSON,
+    POLICE_FORCE,
     PROSECUTION,
     ROOM,
     SERVICE,
@@ -28,6 +29,7 @@ from marketsim.entities.ledger import (
     TARGET_KIND,
     TICK,
     TREATMENT_OFFERED,
+    VIOLENCE,
     WORKER,
     in_words,
 )
@@ -44,6 +46,7 @@ MOST_ALIKE = 2
 MOST_OWN = MOST // 2
 """How many of the policy's own deeds are waited for."""
 DAYS_LOOKED_AT = 14
+"""How long the first parting is looked for, and the first violence by which the worlds differ."""
 DAYS_WAITED = 1
 """How long after the first parting the policy's own hand is waited for."""
 BOTH = "both"
@@ -69,8 +72,9 @@ def partings(sides: tuple[Side, Side], story: Story) -> dict[str, Any]:
     worlds that have parted before.
 
     Of each event: in which world, when (``tick`` of the story), where, what, who did it to whom and why; ``instead``,
-    what the same one did in the other world; and ``levers``, each of which alone, set as in the other world, keeps it
-    from happening. ``differ`` are all levers that the two have otherwise.
+    what the same one did in the other world; ``violence``, whether it is the first violence by which the two differ;
+    and ``levers``, each of which alone, set as in the other world, keeps it from happening. ``differ`` are all levers
+    that the two have otherwise.
     """
     pair, changed = compared(story)
     day, stood = story.last_change, [side.tick for side in sides]
@@ -78,9 +82,12 @@ def partings(sides: tuple[Side, Side], story: Story) -> dict[str, Any]:
         side.turn_to(pair, which)
     found = chosen(list(events(sides, day)), partial(as_told, sides[LEFT].city.street))
     differ = levers_between(pair, day)
-    rows = [(min(one), one[min(one)]) for one in found]
-    turned_on = levers_of(rows, pair, sides[LEFT].memory, day, differ)
-    told = [{**event(sides, one), "levers": keys} for one, keys in zip(found, turned_on, strict=True)]
+    tried = found if len(differ) == 1 else traced(found)
+    turned_on = iter(levers_of(list(map(row_of, tried)), pair, sides[LEFT].memory, day, differ))
+    violence = next(filter(of_violence, found), None)
+    told = [
+        {**event(sides, one), "levers": next(turned_on, []), "violence": one is violence} for one in found
+    ]
     for which, (side, tick) in enumerate(zip(sides, stood, strict=True)):
         side.turn_to(story, which)
         side.go_to(tick)
@@ -98,19 +105,27 @@ def compared(story: Story) -> tuple[Story, str]:
 
 
 def events(sides: tuple[Side, Side], day: int) -> Iterator[Event]:
-    """What parts the two worlds from the morning of a day on, as long as more is worth knowing."""
+    """What parts the two worlds from the morning of a day on, as long as more is worth knowing.
+
+    After that nothing but the first violence by which they differ.
+    """
     told = partial(as_told, sides[LEFT].city.street)
-    tick, until = day * TICKS_A_DAY, (day + DAYS_LOOKED_AT) * TICKS_A_DAY
-    found, own = 0, 0
-    while tick < until and (found < MOST or own < MOST_OWN):
+    last = until = (day + DAYS_LOOKED_AT) * TICKS_A_DAY
+    found, own, violence = 0, 0, False
+    for tick in range(day * TICKS_A_DAY, last, TICKS_A_CHUNK):
+        wanted = tick < until and (found < MOST or own < MOST_OWN)
+        if violence and not wanted:
+            return
         left, right = (side.happened(tick) for side in sides)
         for one in paired(left, right, told):
+            if not (wanted or (of_violence(one) and not violence)):
+                continue
             if not found:
                 until = min(until, tick + DAYS_WAITED * TICKS_A_DAY)
             found += 1
             own += of_the_policy(one)
+            violence |= of_violence(one)
             yield one
-        tick += TICKS_A_CHUNK
 
 
 def paired(left: NDArray[Any], right: NDArray[Any], told: Told) -> list[Event]:
@@ -155,7 +170,7 @@ def matched(here: list[Row], there: list[Row], same: Told) -> tuple[list[Event],
 
 
 def chosen(found: list[Event], told: Told) -> list[Event]:
-    """Those that are told: the very first, then what the policy did itself, then others; no two alike."""
+    """Those that are told: the very first and the first violence, then what the policy did itself; no two alike."""
     different: dict[tuple[tuple[int, ...], ...], Event] = {}
     for one in found:
         different.setdefault(tuple(told(row) for _, row in sorted(one.items())), one)
@@ -166,11 +181,30 @@ def chosen(found: list[Event], told: Told) -> list[Event]:
         alike = (min(one), len(one), int(one[min(one)][KIND]))
         repeated.append(seen[alike] >= MOST_ALIKE)
         seen[alike] += 1
+    first = {*range(FIRST_OF_ALL), next((at for at, one in enumerate(every) if of_violence(one)), 0)}
     order = sorted(
         range(len(every)),
-        key=lambda place: (place >= FIRST_OF_ALL, repeated[place], not of_the_policy(every[place])),
+        key=lambda place: (place not in first, repeated[place], not of_the_policy(every[place])),
     )
     return sorted((every[place] for place in order[:MOST]), key=moment)
+
+
+def traced(found: list[Event]) -> list[Event]:
+    """Those of which it is tried on which lever they turn: not violence that comes after all others.
+
+    By then so much has parted that almost any lever would have prevented it, and every day more is lived for each.
+    """
+    return found[:-1] if found and of_violence(found[-1]) else found
+
+
+def row_of(one: Event) -> tuple[int, Row]:
+    """The first world that has the event, and its row there."""
+    return min(one), one[min(one)]
+
+
+def of_violence(one: Event) -> bool:
+    """Whether it is violence in one of the worlds, that of the police apart, as the measure of violence has it."""
+    return any(row[KIND] == VIOLENCE and row[CAUSE] != POLICE_FORCE for row in one.values())
 
 
 def moment(one: Event) -> int:
