@@ -19,11 +19,12 @@ from marketsim_dashboards.site.findings import (
     tell_apart,
     together,
 )
+from marketsim_dashboards.site.naming import measure_words
 from marketsim_dashboards.site.telling import sentence, told
 from marketsim_dashboards.stage.packing import pack
 from marketsim_dashboards.stage.pairs import Pairs, live_a_pair
 from marketsim_dashboards.stage.story import Story
-from marketsim_dashboards.words.catalogue import LANGUAGES
+from marketsim_dashboards.words.catalogue import LANGUAGES, words
 
 NAMES = [one.name for one in MEASURES]
 POLICIES = ["one thing", "another"]
@@ -172,6 +173,15 @@ def test_every_event_can_be_told(kind, language):
         assert "{" not in text
     found = {"events": [event], "differ": [], "from_day": 0, "changed": ""}
     assert told(found, "2018-03-05", language)["events"][0]["when"] == "2018-03-06T00:05"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_there_on_a_day_is_not_told_by_the_day(language):
+    by_the_day = {"en": "a day", "da": "om dagen"}[language]
+    assert by_the_day not in words(language)["figures"]["difference"]
+    for measure in MEASURES:
+        named = measure_words(measure, language)
+        assert (by_the_day in named["unit"]) == measure.unit.endswith("/day"), measure.name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

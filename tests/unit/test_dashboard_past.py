@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from toy_replay import HEADLINES, made_up
 
+from marketsim.measures.declared import MEASURES
 from marketsim.study.claim.film import EDGE, LAYERS
 from marketsim.study.claim.history import history
 from marketsim.study.claim.replay import REPLAY_FILE
@@ -32,6 +33,11 @@ def test_a_stored_replay_is_told_with_its_years_and_what_was_held_against_it(
     assert told is not None
     assert [row[0] for row in told["rows"]] == [2011, 2012, 2013]
     assert {len(row) for row in told["rows"]} == {1 + len(told["names"])} == {1 + len(HEADLINES)}
+    by_the_day = {"en": "a day", "da": "om dagen"}[language]
+    units = {one.name: one.unit for one in MEASURES}
+    assert [name.endswith(by_the_day) for name in told["names"]] == [
+        units[one].endswith("/day") for one in made_up().about["measures"]
+    ]
     assert len(told["held"]) == len(history().happening)
     assert {one["language"] for one in told["held"]} == {language}
     assert (

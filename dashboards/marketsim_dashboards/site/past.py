@@ -86,7 +86,7 @@ def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | Non
         "days": about["days"],
         "scale": about["scale"],
         "stale": about["source"] != source_digest(),
-        "names": [measure_words(one, language)["label"] for one in shown],
+        "names": [with_unit(measure_words(one, language)) for one in shown],
         "rows": [[year, *means[at, columns].tolist()] for at, year in enumerate(about["years"])],
         "held": [happening(one, language) for one in about["held"]],
         "months": len(replay.film),
@@ -97,6 +97,11 @@ def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | Non
         ],
         "rooms": rooms(),
     }
+
+
+def with_unit(named: dict[str, Any]) -> str:
+    """A measure by name and unit: what is counted by the day is told apart from what is there on a day."""
+    return f"{named['label']}, {named['unit']}" if named["unit"] else str(named["label"])
 
 
 def happening(one: dict[str, str], language: str) -> dict[str, Any]:
