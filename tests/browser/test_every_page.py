@@ -111,6 +111,43 @@ def test_the_table_of_limits_shows_every_column_and_row(visit, width):
     assert box == [0, 0]
 
 
+def test_no_long_word_is_broken_in_the_table_of_limits(visit):
+    page = visit("limits?lang=da", width=400)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('.ms-grades tbody th')].flatMap((cell) => {
+          const text = cell.firstChild;
+          return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+          }).map((word) => word[0]);
+        })"""
+    )
+    assert broken == []
+    assert page.locator(".ms-grades tbody th").count() > 30
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_the_tour_stands_within_the_window_at_every_step(visit, language, width):
+    page = visit(f"lessons?lang={language}", width=width)
+    page.locator(".ms-grid .ms-primary").first.click()
+    page.wait_for_function(FIRST_SCENE)
+    for step in range(6):
+        page.wait_for_function(f"document.querySelector('.ms-tour small').innerText.includes('{step + 1} ')")
+        edges = page.evaluate(
+            """() => [...document.querySelectorAll('.ms-tour, .ms-tour *')].flatMap((one) => {
+              const {left, right} = one.getBoundingClientRect();
+              return [left, right];
+            })"""
+        )
+        assert min(edges) >= 0, step
+        assert max(edges) <= width, step
+        if step < 5:
+            page.locator(".ms-tour .ms-primary").click()
+
+
 def test_all_words_change_with_the_language(visit):
     page = visit()
     page.get_by_label("Language").select_option("da")

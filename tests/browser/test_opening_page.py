@@ -262,7 +262,9 @@ def test_why_names_the_first_events_and_shows_them_on_the_map(visit):
     page.wait_for_selector(".ms-why li")
     texts = page.locator(".ms-parting").all_inner_texts()
     assert len(texts) == len(set(texts)) == 8
-    assert "It turns on" in page.locator(".ms-why ol").inner_text()
+    assert "it does not happen" in page.locator(".ms-why ol").inner_text()
+    assert page.locator(".ms-turns").count() == 8
+    assert "the first violence by which the two worlds differ" in page.locator(".ms-why ol").inner_text()
     page.locator(".ms-why li button").first.click()
     page.wait_for_function("window.marketsim.maps.view.zoom > 2")
     assert page.evaluate("window.marketsim.theatre.playing") is False
@@ -280,6 +282,43 @@ def test_every_figure_has_a_sentence_a_table_and_files(visit):
         with page.expect_download() as given:
             figures.first.get_by_role("button", name=kind).click()
         assert given.value.suggested_filename.endswith(f".{kind.lower()}")
+
+
+OVERLAPS = """() => [...document.querySelectorAll('.ms-figure svg')].flatMap((svg) => {
+  const all = [...svg.querySelectorAll('text')].map((one) => ({text: one.textContent, box: one.getBBox()}));
+  const meet = (one, other) => one.x < other.x + other.width && other.x < one.x + one.width
+    && one.y + 2 < other.y + other.height - 2 && other.y + 2 < one.y + one.height - 2;
+  return all.flatMap((one, at) => all.slice(at + 1).filter((other) => meet(one.box, other.box))
+    .map((other) => [one.text, other.text]));
+})"""
+
+
+@pytest.mark.parametrize("group", ["headlines", "health"])
+def test_no_name_on_a_chart_lies_on_another(visit, group):
+    page = visit("?v=1&lang=da")
+    page.wait_for_selector(".ms-figure svg")
+    page.locator(".ms-figures select").select_option(group)
+    page.wait_for_function(f"document.querySelector('.ms-figures').__vue__.group === '{group}'")
+    page.wait_for_timeout(500)
+    for more in page.locator("details.ms-more > summary").all():
+        more.click()
+    assert page.locator(".ms-figure svg").count() >= 5
+    assert page.evaluate(OVERLAPS) == []
+
+
+def test_the_map_of_the_difference_is_neither_worlds_and_has_its_key_in_sight(visit):
+    page = visit()
+    page.evaluate("window.marketsim.theatre.tell('command', 'difference', true)")
+    page.wait_for_selector(".ms-difference")
+    assert page.locator(".ms-map figcaption .ms-chip").count() == 0
+    assert page.locator(".ms-map:visible").count() == 1
+    caption = page.locator(".ms-map:visible figcaption")
+    assert caption.locator("strong").inner_text().startswith("Difference: ")
+    assert "orange: more under crackdown" in caption.inner_text()
+    assert (
+        page.locator(".ms-difference").first.bounding_box()["y"]
+        < page.locator("canvas").first.bounding_box()["y"]
+    )
 
 
 @pytest.mark.parametrize("group", ["bearers", "police"])
