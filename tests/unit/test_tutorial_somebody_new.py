@@ -8,6 +8,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from filecmp import dircmp
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,13 @@ def changed(text: str, change: str) -> str:
     return text
 
 
+def touched(found: dircmp[str]) -> Iterator[str]:
+    """Every file that is new or other than it was."""
+    yield from (*found.right_only, *found.diff_files)
+    for part in found.subdirs.values():
+        yield from touched(part)
+
+
 @pytest.fixture
 def engineer(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Engineer:
     """Somebody with a copy of the program."""
@@ -78,13 +87,15 @@ def engineer(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     return Engineer(tmp_path, capsys)
 
 
-def test_the_new_agent_of_the_tutorial_fits_into_the_program(engineer: Engineer) -> None:
+def test_the_new_agent_of_the_tutorial_fits_into_the_program_and_takes_ten_files(engineer: Engineer) -> None:
     for step in steps(ENGINEER):
         if step.kind in (FILE, CHANGE):
             engineer.do(step)
     engineer.ask("-c", "import marketsim.model.schedule, marketsim.model.mesa_model")
     engineer.ask("-m", "marketsim", "document", "state")
     assert "used equipment picked up so far" in engineer.typed[-1]
+    differing = dircmp(PACKAGE, engineer.folder / "marketsim", ignore=["__pycache__"])
+    assert len(list(touched(differing))) <= 10
 
 
 @pytest.mark.slow
