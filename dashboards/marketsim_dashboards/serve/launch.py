@@ -71,7 +71,7 @@ def settle(address: Address) -> None:
         "SOLARA_SESSION_SECRET_KEY": secrets.token_hex(32),
         "SOLARA_SESSION_HTTP_ONLY": "true",
         "SOLARA_THEME_SHOW_BANNER": "false",
-        "SOLARA_THEME_LOADER": "plain",
+        "SOLARA_THEME_LOADER": "marketsim",
         "SOLARA_THEME_TITLE": "marketsim",
         "SOLARA_CHECK_HOOKS": "off",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
