@@ -17,7 +17,10 @@ def test_a_stored_replay_is_shown_month_by_month(visit, replaying):
     page.get_by_label("Month", exact=True).fill("16")
     page.wait_for_function("document.querySelector('.ms-film strong').innerText === 'October 2012'")
     assert page.evaluate(PICTURE) != before
-    assert "2012: Halmtorvet 9C opens" in page.locator(".ms-changes").inner_text()
+    assert (
+        "2012: Halmtorvet 9C opens: the first fixed consumption room"
+        in page.locator(".ms-changes").inner_text()
+    )
     page.get_by_role("combobox", name="Heat").select_option("outdoor_use")
     assert "drug use outside" in page.locator(".ms-film figcaption").inner_text()
 

@@ -16,7 +16,7 @@ from marketsim.study.claim.replay import REPLAY_FILE
 from marketsim_dashboards.ground import ground
 from marketsim_dashboards.site import past
 from marketsim_dashboards.stage.packing import unpack
-from marketsim_dashboards.words.catalogue import LANGUAGES
+from marketsim_dashboards.words.catalogue import LANGUAGES, words
 
 
 @pytest.fixture
@@ -84,7 +84,18 @@ def test_every_year_that_changed_something_is_told(language: str) -> None:
 
 def test_a_place_that_goes_on_with_other_hours_neither_closes_nor_opens() -> None:
     skyen = [(one["year"], text) for one in past.years_in("en") for text in one["told"] if "Skyen" in text]
-    assert skyen == [(2013, "Skyen opens")]
+    assert skyen == [(2013, "Skyen opens: a consumption room")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_opens_is_explained_in_half_a_line(language: str) -> None:
+    told = words(language)["pages"]["history"]
+    assert set(past.TOLD_OF) <= set(told["what"])
+    (van,) = [
+        text for one in past.years_in(language) for text in one["told"] if text.startswith("Fixelancen ")
+    ][:1]
+    assert "Foreningen Fixerum" in van
+    assert "ambulance" in van
 
 
 def test_the_map_says_when_each_place_was_there() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from marketsim_dashboards.words.catalogue import LANGUAGES, keys, language_of, words
+from marketsim_dashboards.words.catalogue import FOLDER, LANGUAGES, keys, language_of, words
 
 BLANK = re.compile(r"\{\w+\}")
 CATALOGUES = {language: dict(keys(words(language))) for language in LANGUAGES}
@@ -48,6 +48,19 @@ def test_people_are_called_people():
         if unkind.search(verb.sub("", text))
     }
     assert found == {}
+
+
+def test_what_is_shown_before_the_page_is_there_says_what_the_catalogues_say():
+    first = (FOLDER.parent / "templates" / "index.html.j2").read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        for key in ("site.tagline", "site.loading"):
+            assert f'<p lang="{language}">{CATALOGUES[language][key]}</p>' in first
+
+
+def test_the_luck_that_is_shared_has_one_name():
+    assert not [key for key, text in CATALOGUES["da"].items() if "ét held" in text.lower()]
+    assert CATALOGUES["da"]["site.tagline"] == CATALOGUES["da"]["lessons.reading.title"]
+    assert CATALOGUES["en"]["site.tagline"] == CATALOGUES["en"]["lessons.reading.title"]
 
 
 @pytest.mark.parametrize(

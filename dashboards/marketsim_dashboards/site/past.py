@@ -40,7 +40,8 @@ def years_in(language: str) -> list[dict[str, Any]]:
     for at in told_of:
         name, first, last = places.name[at], int(places.opened[at]), int(places.closed[at])
         if first and (name, first - 1) not in closed:
-            tell(years, first, told["opened"].format(place=name))
+            what = told["what"].get(name, told["what"][PLACE_KINDS[places.kind[at]]])
+            tell(years, first, told["opened"].format(place=name, what=what))
         if last and (name, last + 1) not in opened:
             tell(years, last, told["closed"].format(place=name))
     return [{"year": year, "told": years[year]} for year in sorted(years) if FIRST_YEAR <= year <= LAST_YEAR]
