@@ -148,6 +148,27 @@ def test_the_tour_stands_within_the_window_at_every_step(visit, language, width)
             page.locator(".ms-tour .ms-primary").click()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "waiting"), [("en", "Setting the stage"), ("da", "Gør scenen klar")])
+def test_until_the_page_is_there_it_says_so_in_its_own_words_and_colours(
+    chromium, server, language, waiting, scheme
+):
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/solara-vuetify-app*.js", lambda _: None)  # never comes
+    page.goto(f"{server.url}?lang={language}", wait_until="commit")
+    page.wait_for_selector("#ms-loading b")
+    assert waiting in page.locator("#ms-loading").inner_text()
+    assert "Loading" not in page.locator("body").inner_text()
+    paper = page.evaluate("getComputedStyle(document.querySelector('#ms-loading')).backgroundColor")
+    assert paper == {"light": "rgb(250, 248, 243)", "dark": "rgb(16, 18, 21)"}[scheme]
+    context.close()
+
+
+def test_what_was_shown_until_the_page_was_there_is_gone_with_it(visit):
+    assert visit("limits").locator("#ms-loading").is_hidden()
+
+
 def test_all_words_change_with_the_language(visit):
     page = visit()
     page.get_by_label("Language").select_option("da")

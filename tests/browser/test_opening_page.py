@@ -246,6 +246,25 @@ def test_a_lever_changes_one_world_and_leaves_the_luck(visit):
     page.wait_for_function(f"window.marketsim.theatre.key === '{first}'")
 
 
+def test_numbers_are_written_and_read_with_a_danish_comma(visit):
+    page = visit("?v=1&lang=da")
+    page.get_by_role("button", name="Pause").click()
+    field = page.locator(".ms-control-body input:not([type=range])").first
+    field.fill("0,05")
+    field.press("Tab")
+    page.wait_for_function(
+        "document.querySelector('.ms-map figcaption strong').innerText.startsWith('nultolerance (')"
+    )
+    page.wait_for_selector(".ms-control.touched")
+    assert field.input_value() == "0,05"
+    for one in page.locator(".ms-control-body input:not([type=range])").all():
+        assert "." not in one.input_value() + one.get_attribute("placeholder")
+        assert len(one.input_value()) < 7
+    told = page.locator(".ms-levers").inner_text()
+    assert "Kammersgaard (2019)" in told
+    assert "kammersgaard-2019" not in told
+
+
 def test_another_policy_is_another_world(visit):
     page = visit()
     page.get_by_label("Policy on the right").select_option("as_today")

@@ -10,13 +10,16 @@ from marketsim.entities.ledger import ACTORS, CAUSES, KINDS
 from marketsim.measures.declared import CELL_MEASURES, MEASURES
 from marketsim.model.agents import KINDS as AGENTS
 from marketsim.parameters import declarations
+from marketsim.parameters.sources import sources
 from marketsim.policies import read_policy
 from marketsim.policies.policy import library
 from marketsim.study.claim.arguments import arguments
 from marketsim.study.claim.history import history
 from marketsim.study.experiment.reading import library as experiments
 from marketsim.study.experiment.reading import read_document
+from marketsim_dashboards.site.cited import named
 from marketsim_dashboards.site.controls import SHARES, control
+from marketsim_dashboards.site.judged import card
 from marketsim_dashboards.site.looked import FIRST
 from marketsim_dashboards.site.naming import measure_words, policies_to_choose
 from marketsim_dashboards.words.catalogue import LANGUAGES, words
@@ -36,6 +39,7 @@ ENGLISH = {
         for one in arguments()
     }
     | {f"{one.experiment}.question": {"text": one.question} for one in arguments()},
+    "sources": {key: {"note": one.note} for key, one in sources().items() if one.kind == "assumption"},
     "happenings": {f"{one.date} {one.measure}": {"what": one.what} for one in history().happening},
 }
 NAMED = ("numbers", "measures", "cells", "policies")
@@ -121,6 +125,17 @@ def test_english_names_are_names_of_something_declared(kind: str) -> None:
     assert set(kept("en").get(kind, {})) <= set(ENGLISH[kind])
 
 
+def test_english_texts_of_our_own_still_say_what_is_declared() -> None:
+    """Where one does not: read the declared text, mend ours, and write the new digest after ``of``."""
+    changed = {
+        key: digest_of(ENGLISH[kind][key])
+        for kind, entries in kept("en").items()
+        for key, one in entries.items()
+        if OF in one and one[OF] != digest_of(ENGLISH[kind][key])
+    }
+    assert changed == {}
+
+
 def test_whatever_a_claim_compares_has_a_danish_name_and_nothing_else_has() -> None:
     assert set(kept("da")["treatments"]) == treatments()
 
@@ -161,6 +176,34 @@ def test_the_page_says_in_which_language_each_text_is() -> None:
     assert {one["about_language"] for one in policies_to_choose("da")} == {"da"}
     assert {measure_words(one, "da")["about_language"] for one in (*MEASURES, *CELL_MEASURES)} == {"da"}
     assert {control(one, "en")["about_language"] for one in declarations()} == {"en"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_is_named_by_who_and_when_and_an_assumption_by_what_it_rests_on(language: str) -> None:
+    everywhere = [one for each in declarations() for one in control(each, language)["sources"]]
+    assert not {one["text"] for one in everywhere} & set(sources())
+    assert {one["language"] for one in everywhere} == {language}
+    written = {key: named(one, language)["text"] for key, one in sources().items()}
+    assert written["kammersgaard-2019"] == "Kammersgaard (2019)"
+    assert written["dorn-south-1990"] == "Dorn & South (1990)"
+    assert written["werb-2011"] == {"en": "Werb et al. (2011)", "da": "Werb m.fl. (2011)"}[language]
+    assert written["renover-dk"] == "renover.dk"
+    begins = {"en": "an assumption: Stops, searches", "da": "en antagelse: Visitationer, ransagninger"}
+    assert written["assumed-enforcement"].startswith(begins[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_argument_says_what_an_assumption_rests_on_in_the_language(language: str) -> None:
+    cited = [each for one in arguments() for each in card(one, language)["citations"]]
+    assumed = [one for one in cited if one["text"].startswith(("An assumption:", "En antagelse:"))]
+    assert {one["language"] for one in assumed} == {language}
+    assert not any(one["text"].startswith("Assumption.") for one in cited)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_policies_are_told_without_the_words_of_the_workshop(language: str) -> None:
+    inside = re.compile(r"`|factorial|faktoriel|\b[a-z]+_[a-z_]+\b")
+    assert [one["name"] for one in policies_to_choose(language) if inside.search(one["about"])] == []
 
 
 def test_a_text_whose_english_has_changed_is_shown_in_english_and_said_to_be() -> None:

@@ -8,7 +8,9 @@ from typing import Any
 from marketsim.parameters import Numbers, changed, declared
 from marketsim.parameters.declaration import Declaration
 from marketsim.parameters.errors import MarketsimError
+from marketsim.parameters.sources import source
 from marketsim.policies import in_force, policy_from
+from marketsim_dashboards.site.cited import named
 from marketsim_dashboards.site.looked import number
 from marketsim_dashboards.site.naming import called
 from marketsim_dashboards.stage.story import Slot, Story
@@ -52,7 +54,7 @@ def control(declaration: Declaration, language: str) -> dict[str, Any]:
             {"key": f"{key}.{one}", "name": told["per"].get(one, one.replace("_", " "))}
             for one in declaration.per
         ],
-        "sources": list(declaration.source),
+        "sources": [named(source(one), language) for one in declaration.source],
         "grade": told["grades"].get(declaration.grade, declaration.grade),
         "declared": declared_value(declaration, language),
     }

@@ -11,6 +11,7 @@ from marketsim.study.claim.told import Interval, Verdict
 from marketsim.study.measure import unit_words
 from marketsim.study.measure import words as plain
 from marketsim.study.numerals import NOT_KNOWN, SPACE, interval, number
+from marketsim_dashboards.site.cited import cited
 from marketsim_dashboards.site.naming import called
 from marketsim_dashboards.words.catalogue import words
 from marketsim_dashboards.words.translated import ENGLISH, said
@@ -35,7 +36,7 @@ def card(one: Argument, language: str) -> dict[str, Any]:
         "question": question["text"],
         "question_language": asked_in,
         "experiment": one.experiment,
-        "citations": list(one.citations),
+        "citations": [cited(each, language) for each in one.citations],
         "verdict": one.verdict,
         "told": sentences(one.kept, language) if one.kept else [],
         "where": one.kept.fails_where if one.kept else [],

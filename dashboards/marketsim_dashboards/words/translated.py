@@ -2,8 +2,8 @@
 
 A Danish text stands under ``da/declared``: numbers in one file a topic, arguments in one file an experiment, measures
 and policies in one file each. ``of`` is the digest of the English; where that has changed since, the English is shown
-and said to be English, until somebody has read the Danish again. Under ``en/declared`` stand only names, those that
-read better than the declared ones.
+and said to be English, until somebody has read the Danish again. Under ``en/declared`` stand names that read
+better than the declared ones, and texts that visitors understand better, held to the declared ones by a digest too.
 """
 
 from __future__ import annotations
