@@ -72,6 +72,21 @@ def test_mesas_running_page_fits_with_controls_and_pictures_above_the_foot(at_me
     assert page.locator(".v-app-bar").is_hidden()
 
 
+def test_mesas_page_says_in_danish_what_its_english_controls_do_and_is_dark_where_the_page_is(at_mesa):
+    page = at_mesa("?lang=da", color_scheme="dark")
+    said = page.locator("#ms-main .ms-note").first.inner_text()
+    controls = page.locator(".ms-mesa").inner_text()
+    assert "kun på engelsk" in said
+    for name in ("Reset", "Step", "Play Interval", "Render Interval"):
+        assert name in said
+        assert name.lower() in controls.lower()
+    assert page.locator(".ms-mesa").get_attribute("lang") == "en"
+    assert "Heldets nummer" in controls
+    for picture in (".ms-mesa img", ".ms-keys svg"):
+        drawn = page.locator(picture).first.evaluate("(one) => getComputedStyle(one).filter")
+        assert "invert" in drawn
+
+
 def strangers(watched):
     """What a page asked for in vain, or of anybody but the dashboard itself."""
     ours = ("http://127.0.0.1:", "data:", "blob:")

@@ -35,6 +35,26 @@ def test_the_legend_names_every_look(language: str) -> None:
     assert {one["kind"]: one["text"] for one in portrayal.legend(told)} == told
 
 
+DAYS = {"day": "dag", "nothing": "Den første dag er ikke omme endnu."}
+
+
+def test_a_chart_without_a_day_says_so_and_has_no_axis() -> None:
+    (axes,) = portrayal.of_days([], "Klager", DAYS).axes
+    assert [text.get_text() for text in axes.texts] == [DAYS["nothing"]]
+    assert not axes.axison
+
+
+@pytest.mark.parametrize("values", [[0.0], [3.0], [0.0] * 4, [float(day) for day in range(20)]])
+def test_a_chart_of_days_counts_whole_days_from_the_first_and_begins_at_nothing(values: list[float]) -> None:
+    (axes,) = portrayal.of_days(values, "Klager", DAYS).axes
+    assert axes.get_ylim()[0] == 0
+    assert axes.get_ylim()[1] >= max(1, *values)
+    assert axes.get_xlim()[1] > max(portrayal.A_WEEK, len(values))
+    assert all(float(one).is_integer() for one in axes.get_xticks())
+    assert axes.get_xlabel() == "dag"
+    assert list(axes.lines[0].get_xdata()) == list(range(1, len(values) + 1))
+
+
 @pytest.mark.browser  # where Solara is
 @pytest.mark.filterwarnings("ignore:Failed to validate hooks")  # of Mesa's own components
 def test_an_agent_gets_the_mark_of_its_kind_and_a_resident_none() -> None:

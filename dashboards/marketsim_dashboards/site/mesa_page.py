@@ -9,10 +9,14 @@ from typing import Any
 import reacton.ipyvuetify as vue
 import solara
 
+from marketsim.measures.declared import MEASURES
 from marketsim_dashboards.components.pieces import Described, Note, Plain
+from marketsim_dashboards.site.findings import capital
+from marketsim_dashboards.site.naming import measure_words, with_unit
 from marketsim_dashboards.site.portrayal import bare, legend, of_days, portrayal, streets_of
 from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.words.catalogue import words
+from marketsim_dashboards.words.translated import ENGLISH
 
 SCALE = 0.2
 """Share of the population in this page, since Mesa lives its models in the server itself."""
@@ -39,9 +43,23 @@ def drawn(model: Any) -> Any:
 
 
 @solara.component
-def Viz(nothing_yet: str) -> None:
+def Chart(model: Any, measure: str, language: str) -> None:
+    """A measure on each day that the model has lived, drawn anew whenever Mesa says that it has moved on."""
+    from mesa.visualization.utils import update_counter
+
+    update_counter.get()
+    told = words(language)
+    declared = next(one for one in MEASURES if one.name == measure)
+    days = {"day": told["figures"]["day"], "nothing": told["stage"]["panels"]["none_yet"]}
+    values = model.datacollector.get_model_vars_dataframe()[measure].tolist()
+    name = with_unit(measure_words(declared, language))
+    solara.FigureMatplotlib(of_days(values, capital(name), days), format="png", bbox_inches="tight")
+
+
+@solara.component
+def Viz(language: str) -> None:
     """Mesa's page around a model of this visitor's own."""
-    from mesa.visualization import Slider, SolaraViz, make_plot_component
+    from mesa.visualization import Slider, SolaraViz
 
     from marketsim.model.mesa_model import MarketModel
 
@@ -59,11 +77,8 @@ def Viz(nothing_yet: str) -> None:
         SolaraViz(
             model,
             renderer,
-            components=[
-                make_plot_component(measure, post_process=partial(of_days, nothing_yet))
-                for measure in PLOTTED
-            ],
-            model_params={"replicate": Slider("replicate", 0, 0, 9, 1), **options},
+            components=[(partial(Chart, measure=measure, language=language), 0) for measure in PLOTTED],
+            model_params={"replicate": Slider(words(language)["levers"]["luck"], 0, 0, 9, 1), **options},
             play_interval=PLAY_INTERVAL,
             name="MarketModel",
         )
@@ -88,6 +103,7 @@ def Mesa(here: Visit) -> None:
 
     Plain(heading=told["heading"], texts=[told["intro"], told["how"]], code=told["code"])
     if running:
+        vue.Html(tag="p", class_="ms-note", children=[told["controls"]])
         Described(
             heading=told["legend"],
             legend=legend(told["kinds"]),
@@ -98,7 +114,8 @@ def Mesa(here: Visit) -> None:
         vue.Html(
             tag="div",
             class_="ms-mesa",
-            children=[Viz(words(here.language.value)["stage"]["panels"]["none_yet"])],
+            attributes={"lang": ENGLISH},
+            children=[Viz(here.language.value)],
         )
     else:
         Note(

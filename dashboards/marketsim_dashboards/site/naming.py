@@ -52,6 +52,11 @@ def measure_words(measure: Measure, language: str) -> dict[str, Any]:
     }
 
 
+def with_unit(named: dict[str, Any]) -> str:
+    """A measure by name and unit: what is counted by the day is told apart from what is there on a day."""
+    return f"{named['label']}, {named['unit']}" if named["unit"] else str(named["label"])
+
+
 def short(number: int) -> str:
     """An identity as a person would say it: that of a newcomer by the day of coming and the order on that day."""
     if number < FIRST_NEWCOMER:

@@ -17,7 +17,7 @@ from marketsim.study.claim.history import AGREES, DISAGREES, NOT_COVERED, OPEN
 from marketsim.study.claim.replay import FOLDER, DamagedReplay, Replay, kept_replay
 from marketsim_dashboards.ground import marked_places
 from marketsim_dashboards.site.judged import localised
-from marketsim_dashboards.site.naming import measure_words
+from marketsim_dashboards.site.naming import measure_words, with_unit
 from marketsim_dashboards.stage.packing import pack
 from marketsim_dashboards.words.catalogue import words
 from marketsim_dashboards.words.translated import said
@@ -98,11 +98,6 @@ def replay_in(language: str, folder: Path | None = None) -> dict[str, Any] | Non
         ],
         "rooms": rooms(),
     }
-
-
-def with_unit(named: dict[str, Any]) -> str:
-    """A measure by name and unit: what is counted by the day is told apart from what is there on a day."""
-    return f"{named['label']}, {named['unit']}" if named["unit"] else str(named["label"])
 
 
 def happening(one: dict[str, str], language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,8 @@ LOOKS = {
 }
 OTHER = Look("other", "#000000", "cross", 20, 2)
 """A kind that is new to this page."""
+A_WEEK = 7
+"""Days that a chart has room for from the beginning."""
 INDOORS = ("Resident",)
 """Kinds of whom there are too many to draw, behind their windows."""
 
@@ -107,13 +110,32 @@ def bare(axes: Any) -> None:
     axes.set_aspect("equal")
 
 
-def of_days(nothing_yet: str, axes: Any) -> None:
-    """Leave a chart of days with an axis from zero, and with a word where no day is over yet."""
-    axes.set_ylim(bottom=0)
-    if not any(len(line.get_xdata()) for line in axes.lines):
-        axes.text(0.5, 0.5, nothing_yet, transform=axes.transAxes, ha="center")
-        axes.set_xticks([])
-        axes.set_yticks([])
+def of_days(values: Sequence[float], name: str, told: dict[str, str]) -> Any:
+    """Draw a measure on each day that is over, from zero up; where none is, a word of that and no axis.
+
+    Parameters
+    ----------
+    values : one a day
+    name : what is measured, with its unit
+    told : what a ``day`` is called, and what is said where there is ``nothing`` yet
+    """
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    figure = Figure(figsize=(6.4, 4.2))
+    axes = figure.subplots()
+    axes.set_title(name, loc="left")
+    if not len(values):
+        axes.text(0.5, 0.5, told["nothing"], transform=axes.transAxes, ha="center")
+        axes.set_axis_off()
+        return figure
+    axes.plot(range(1, len(values) + 1), values, marker="o", color=POLICE.colour, clip_on=False)
+    axes.set_xlim(0.5, max(A_WEEK, len(values)) + 0.5)
+    axes.set_ylim(0, 1.1 * max(1.0, *values))
+    axes.set_xlabel(told["day"])
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
+    return figure
 
 
 def legend(names: dict[str, str]) -> list[dict[str, str]]:
