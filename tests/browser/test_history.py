@@ -70,9 +70,8 @@ def test_what_is_documented_and_the_years_can_be_read_on_a_narrow_page(visit, re
     assert page.locator(".ms-years thead th").count() > 3
 
 
-def test_where_nothing_is_stored_the_page_says_how_to_make_it(visit):
-    page = visit("history")
-    text = page.locator("#ms-main").inner_text()
-    assert "No replay is stored yet." in text
-    assert "marketsim check --history" in text
-    assert page.locator(".ms-film").count() == 0
+def test_where_none_was_made_here_the_replay_that_ships_is_shown(visit):
+    page = visit("history", reduced_motion="reduce")
+    page.wait_for_function(SHOWN)
+    assert page.locator(".ms-film figcaption strong").inner_text() == "January 1990"
+    assert "No replay is stored yet." not in page.locator("#ms-main").inner_text()

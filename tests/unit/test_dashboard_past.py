@@ -10,6 +10,7 @@ import pytest
 from toy_replay import HEADLINES, made_up
 
 from marketsim.measures.declared import MEASURES
+from marketsim.study.claim import replay
 from marketsim.study.claim.film import EDGE, LAYERS
 from marketsim.study.claim.history import history
 from marketsim.study.claim.replay import REPLAY_FILE
@@ -57,7 +58,19 @@ def test_the_rooms_of_the_film_are_the_models_with_the_days_they_were_open() -> 
     assert {name for name, _, _ in found} == {"Skyen", "H17", "Halmtorvet 9C"}
 
 
-def test_nothing_stored_and_nothing_readable_are_the_same_to_the_page(tmp_path: Path) -> None:
+def test_where_none_was_made_here_the_replay_that_ships_is_told(tmp_path: Path) -> None:
+    told = past.replay_in("da", tmp_path)
+    assert told is not None
+    assert told["start"] == f"{past.FIRST_YEAR}-01-01"
+    assert told["rows"][-1][0] == past.LAST_YEAR
+    assert told["replicates"] >= 3
+    assert any(one["prediction"] for one in told["held"])
+
+
+def test_nothing_stored_and_nothing_readable_are_the_same_to_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "shipped", lambda: None)
     assert past.replay_in("da", tmp_path) is None
     (tmp_path / REPLAY_FILE).write_bytes(b"torn")
     assert past.replay_in("da", tmp_path) is None
