@@ -25,6 +25,7 @@ from marketsim.study.sweep.publish import publish
 from marketsim.study.sweep.store import JOURNAL, PARTS, SweepStore
 
 DAYS = 30
+TURNS = 2
 ONE_WORLD = """
 question = "What does the engine itself take?"
 policies = ["crackdown", "harm_reduction"]
@@ -120,15 +121,18 @@ class Beside:
 
 
 def beside_bare_loops(runs: int = 60, seconds: float = 1.0) -> Beside:
-    """Do runs of a second as a sweep and in bare loops, one after the other."""
+    """Do runs of a second as a sweep and in bare loops, by turns; the least that each took counts."""
     os.environ[busy.ROUNDS] = str(busy.rounds_for(seconds))
     try:
         with sweep_of(ONE_WORLD.format(replicates=runs // 2)) as (sweep, folder):
-            one = barely(sweep, 1)
-            return Beside(
-                runs, seconds, one, carried_out(sweep, folder / "1", 1),
-                barely(sweep, 2), carried_out(sweep, folder / "2", 2),
-            )  # fmt: skip
+            took = [
+                (
+                    barely(sweep, 1), carried_out(sweep, folder / f"{turn}-1", 1),
+                    barely(sweep, 2), carried_out(sweep, folder / f"{turn}-2", 2),
+                )
+                for turn in range(TURNS)
+            ]  # fmt: skip
+        return Beside(runs, seconds, *map(min, zip(*took, strict=True)))
     finally:
         del os.environ[busy.ROUNDS]
 

@@ -27,11 +27,11 @@ idle; a fixed piece of arithmetic (`tests/benchmark/yardstick.py`) took **{yards
 | report on {many.runs} stored runs of {worlds} worlds | {many.report:.1f} s | ≤ 30 s |
 
 Overhead and workers are measured on {beside.runs} runs that keep a processor busy for {beside.seconds_a_run:g} s each,
-in a sweep and in bare loops in processes of the same kind, the starts of the processes included on both sides. The
-thousand runs are ten doses of enforcement in a hundred draws of luck (`tests/benchmark/sweeps/thousand.toml`):
-everybody, ticks of five minutes, one settling for all doses of a draw. In sampled worlds, where every assumed fact is
-uncertain, there are twice as many people on average and two runs to a settling; ticks are of ten minutes, as in all
-such experiments.
+in a sweep and in bare loops in processes of the same kind, the starts of the processes included on both sides; of two
+turns the quicker counts. The thousand runs are ten doses of enforcement in a hundred draws of luck
+(`tests/benchmark/sweeps/thousand.toml`): everybody, ticks of five minutes, one settling for all doses of a draw. In
+sampled worlds, where every assumed fact is uncertain, there are twice as many people on average and two runs to a
+settling; ticks are of ten minutes, as in all such experiments.
 
 ## Before the first run
 
