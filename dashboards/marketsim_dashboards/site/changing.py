@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marketsim.parameters import declared
 from marketsim.parameters.errors import MarketsimError
 from marketsim_dashboards.site.betting import GUESSES, Bet, without_luck
 from marketsim_dashboards.site.controls import refusal, text_of
 from marketsim_dashboards.site.findings import THEMES
-from marketsim_dashboards.site.visit import Visit
 from marketsim_dashboards.stage.story import LAST_DAY, LEFT, RIGHT, Slot
+
+if TYPE_CHECKING:
+    from marketsim_dashboards.site.visit import Visit
 
 BOTH = -1
 
