@@ -50,6 +50,16 @@ def test_one_pair_proves_nothing(language):
     assert {"en": "proves nothing", "da": "beviser intet"}[language] in said([3.0], language)
 
 
+def test_a_band_is_named_only_where_there_is_one():
+    told = words("en")["figures"]
+    one, more = (
+        figure(MEASURES[0], pairs_of(differences), POLICIES, "en")["band"]
+        for differences in ([3.0], [3.0, 3.1])
+    )
+    assert one == told["one_pair"]
+    assert more in (told["band"], told["band_cut"])
+
+
 def test_more_is_said_only_where_every_pair_bears_it_out():
     assert "brings more" in said([3.0, 3.1, 2.9, 3.0])
     assert "brings less" in said([-3.0, -3.1, -2.9, -3.0])

@@ -107,7 +107,7 @@ def figure(measure: Measure, pairs: Pairs, policies: list[str], language: str) -
         "bands": bands,
         "tells": tells(difference),
         "sides": together([difference.treated.value, difference.control.value], language),
-        "band": told["band_cut" if cut else "band"],
+        "band": told["band_cut" if cut else "band"] if known else told["one_pair"],
         "difference": gap[0],
         "low": gap[1] if known else None,
         "high": gap[2] if known else None,
