@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ import toy_engine
 
 from marketsim.study.executor import Delivered, Executor, Failed, Finished, Here, Work
 from marketsim.study.processes import Processes
+from marketsim.study.worker import interrupts_waiting
 
 
 def words(number: int) -> list[Work]:
@@ -88,3 +93,27 @@ def test_a_run_that_asks_for_too_much_memory_is_a_named_failure() -> None:
     [failed] = Processes(1, memory=4 * 2**30).perform(toy_engine.wants, [wanted])
     assert isinstance(failed, Failed)
     assert failed.reason.startswith("MemoryError")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_waits_until_a_worker_stands_also_where_other_threads_let_it_through(
+    ending: signal.Signals,
+) -> None:
+    idle, stands = threading.Event(), threading.Event()
+    threading.Thread(target=idle.wait, daemon=True).start()
+
+    def start() -> None:
+        with interrupts_waiting():
+            os.kill(os.getpid(), ending)
+            time.sleep(0.1)
+            stands.set()
+
+    before = signal.signal(ending, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+        assert signal.getsignal(ending) is signal.default_int_handler
+    finally:
+        signal.signal(ending, before)
+        idle.set()
+    assert stands.is_set()

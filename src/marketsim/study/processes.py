@@ -11,7 +11,7 @@ from queue import Empty, Queue
 from time import monotonic
 
 from marketsim.study.executor import Delivered, Failed, Finished, Happening, Task, Work
-from marketsim.study.worker import BEAT, GONE, LAST, RECORD, Attempt, Worker
+from marketsim.study.worker import BEAT, GONE, LAST, RECORD, Attempt, Worker, interrupts_waiting
 
 TRIES = 3
 PATIENCE = 3600.0
@@ -96,8 +96,9 @@ class Processes:
                     return
                 attempt = Attempt(work)
             if worker is None:
-                worker = Worker(task, heard, self.memory)
-                team.append(worker)
+                with interrupts_waiting():
+                    worker = Worker(task, heard, self.memory)
+                    team.append(worker)
             worker.take(attempt)
 
     def listen(

@@ -9,8 +9,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -23,6 +23,7 @@ from marketsim.study.executor import Task, Work, in_a_line
 RECORD, LAST, PROBLEM, BEAT, GONE = b"R", b"L", b"P", b"B", b""
 SECONDS_A_BEAT = 2.0
 LAST_FAREWELL = 5.0
+ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass
@@ -97,6 +98,26 @@ def start_beyond_interrupts(process: BaseProcess) -> None:
         process.start()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def interrupts_waiting() -> Iterator[None]:
+    """Let whoever interrupts wait until this is done: half a worker would end in an error of its own.
+
+    A mask does not do it, since a signal that the main thread does not take is taken by another.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
+        return
+    came: list[int] = []
+    before = {one: signal.signal(one, lambda number, _: came.append(number)) for one in ENDS}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler or signal.SIG_DFL)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def live(connection: Connection, task: Task, memory: int | None = None) -> None:
