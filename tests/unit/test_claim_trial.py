@@ -105,6 +105,7 @@ def test_among_many_undecided_claims_sixty_worlds_do_not_suffice(judged: tuple[T
     assert "Judged alone it would be supported" in sentence(alone)
 
 
+@pytest.mark.extras
 def test_an_effect_whose_sign_turns_is_contingent_and_its_region_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -294,6 +294,7 @@ def test_somebodys_weights_and_limits_judge_the_arms(
     assert "Good enough is here: violence of at most 11 a day and trust of at least 0.4 a day" in html
 
 
+@pytest.mark.extras
 def test_beside_elementary_effects_a_tornado_shows_the_direction_of_each_fact(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -330,6 +331,7 @@ def test_the_export_is_one_dataset_of_plain_columns(place: Path) -> None:
     assert types["date"] == "date32[day]"
 
 
+@pytest.mark.extras
 def test_the_export_is_read_by_duckdb(place: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     file = written(place)

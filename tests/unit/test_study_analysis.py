@@ -80,6 +80,7 @@ def test_among_hundreds_of_facts_only_those_that_matter_are_ranked(luck: int, tm
     assert len(found) <= 4
 
 
+@pytest.mark.extras
 def test_morris_ranks_a_plain_sum_by_its_weights(tmp_path: Path) -> None:
     pytest.importorskip("SALib")
     experiment, shares = sampled(tmp_path, "morris", "trajectories = 12")
@@ -114,6 +115,7 @@ def test_a_sign_is_sure_only_where_the_replicates_of_a_world_agree_on_it(tmp_pat
     assert signs(found, contrast, "violence") == Signs(3, 2, 1, surely_higher=1, surely_lower=1)
 
 
+@pytest.mark.extras
 def test_a_planted_region_is_found_and_put_in_words(tmp_path: Path) -> None:
     pytest.importorskip("ema_workbench")
     experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
@@ -130,6 +132,7 @@ def test_a_planted_region_is_found_and_put_in_words(tmp_path: Path) -> None:
     assert "need: uses at is at most 0.6" in said
 
 
+@pytest.mark.extras
 def test_where_nothing_stands_out_no_region_is_made_up(tmp_path: Path) -> None:
     pytest.importorskip("ema_workbench")
     experiment, _ = sampled(tmp_path, "sobol", "worlds = 128")
@@ -140,6 +143,7 @@ def test_where_nothing_stands_out_no_region_is_made_up(tmp_path: Path) -> None:
         assert leaves_of(experiment, happens) == []
 
 
+@pytest.mark.extras
 def test_a_planted_region_is_found_among_what_chance_adds(tmp_path: Path) -> None:
     pytest.importorskip("ema_workbench")
     experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
@@ -150,6 +154,7 @@ def test_a_planted_region_is_found_among_what_chance_adds(tmp_path: Path) -> Non
     assert 0.8 < box.density < 0.97
 
 
+@pytest.mark.extras
 def test_a_tree_of_splits_divides_all_worlds_into_regions(tmp_path: Path) -> None:
     pytest.importorskip("ema_workbench")
     experiment, shares = sampled(tmp_path, "sobol", "worlds = 512")
@@ -173,6 +178,7 @@ def test_both_ends_of_a_fact_are_means_over_everything_else(tmp_path: Path) -> N
     assert ends["need.starts_seeking"][0] == pytest.approx(ends["need.starts_seeking"][1], abs=0.25)
 
 
+@pytest.mark.extras
 def test_a_lattice_has_its_own_ends(tmp_path: Path) -> None:
     pytest.importorskip("SALib")
     experiment, shares = sampled(tmp_path, "morris", "trajectories = 40")

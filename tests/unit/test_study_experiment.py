@@ -350,6 +350,7 @@ def test_saltellis_mixed_worlds_differ_from_the_first_in_one_fact(tmp_path: Path
         assert np.array_equal(mixed[column][:, 1 - column], first[:, 1 - column])
 
 
+@pytest.mark.extras
 def test_morris_changes_one_fact_at_a_time(tmp_path: Path) -> None:
     pytest.importorskip("SALib")
     found = read(tmp_path, '[design]\nkind = "morris"\ntrajectories = 5\n' + UNCERTAIN)

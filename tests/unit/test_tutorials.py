@@ -67,6 +67,7 @@ def test_a_tutorial_can_be_followed(tutorial: str, reader: Reader) -> None:
     assert reader.typed or "model" in reader.names
 
 
+@pytest.mark.extras
 @pytest.mark.filterwarnings("ignore:Failed to validate hooks")  # of Mesa's own components
 def test_what_a_notebook_draws_can_be_drawn(reader: Reader) -> None:
     solara = pytest.importorskip("solara")
@@ -128,6 +129,7 @@ def test_the_analysts_tutorial_can_be_followed(analyst: Analyst) -> None:
     assert all("Simulated, not observed" in page.read_text(encoding="utf-8") for page in reports)
 
 
+@pytest.mark.extras
 def test_what_the_analyst_asks_of_duckdb_is_answered(analyst: Analyst) -> None:
     pytest.importorskip("duckdb")
     analyst.has_extras = True
