@@ -17,8 +17,9 @@ import numba
 from numba import types
 
 from marketsim.fingerprint import fingerprint
-from marketsim.inside import arguments_in, types_of
+from marketsim.inside import arguments_in, callable_in_loops, types_of
 from marketsim.machine_code import OPTIONS
+from marketsim.only_inside import ForALoop
 from marketsim.settled import settle_types
 from marketsim.typing_memory import operators_remembered
 
@@ -27,8 +28,8 @@ def compiled(plain: FunctionType, kinds: Sequence[Any]) -> tuple[str, str, bytes
     """The name of the entry, the type of what it gives, and its object file."""
     settle_types()
     given = types_of(kinds)
-    only_inside: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True)
-    one_frame = only_inside(_of_one_frame(plain, given) or _calling(only_inside(plain), given))
+    alone: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True, pipeline_class=ForALoop)
+    one_frame = alone(_of_one_frame(plain, given) or _calling(callable_in_loops(plain), given))
     with operators_remembered():
         one_frame.compile((types.int64,))
     (made,) = one_frame.overloads.values()

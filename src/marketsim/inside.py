@@ -13,6 +13,7 @@ from numba.np.arrayobj import populate_array
 
 from marketsim.frames import C_ORDER, CODE, FORTRAN_ORDER, FRAME, WRITEABLE, call
 from marketsim.machine_code import OPTIONS
+from marketsim.only_inside import OnlyInside
 
 
 def types_of(kinds: Sequence[Any]) -> types.Tuple:
@@ -30,7 +31,7 @@ def _type_of(kind: Any) -> Any:
 
 def callable_in_loops(function: Callable[..., Any]) -> Any:
     """A function of ours as a loop calls it."""
-    return numba.njit(**OPTIONS, no_cpython_wrapper=True)(function)
+    return numba.njit(**OPTIONS, no_cpython_wrapper=True, pipeline_class=OnlyInside)(function)
 
 
 @intrinsic

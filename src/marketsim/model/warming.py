@@ -29,6 +29,7 @@ from marketsim.machine_code import folder
 from marketsim.model.driver import Driver
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
 from marketsim.model.today import Today
+from marketsim.only_inside import OnlyInside
 from marketsim.parameters import declared
 from marketsim.provenance import code_digest
 
@@ -102,6 +103,7 @@ def _do_nothing_else() -> None:
     for chapter in (rules, chance, arithmetic):
         for rule in _compiled_functions(chapter):
             rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+            rule._compiler.pipeline_class = OnlyInside
 
 
 @cache
@@ -126,7 +128,7 @@ def _a_small_world() -> tuple[World, Today, Clock]:
     return world_of(numbers, city, 0, SMALL), Today(numbers, city, date(2018, 3, 5), 0, 300, 0), now
 
 
-def _compiled_functions(chapter: ModuleType) -> Iterator[Dispatcher]:
+def _compiled_functions(chapter: ModuleType) -> Iterator[Any]:
     """All compiled functions of a module and of the modules inside it."""
     parts = (
         import_module(f"{chapter.__name__}.{each.name}")
