@@ -16,26 +16,25 @@ from typing import Any
 import numba
 from numba import types
 
+from marketsim.asked_once import asking_once
 from marketsim.fingerprint import fingerprint
 from marketsim.inside import arguments_in, callable_in_loops, types_of
 from marketsim.machine_code import OPTIONS
 from marketsim.only_inside import ForALoop
 from marketsim.settled import settle_types
-from marketsim.typing_memory import operators_remembered
 
 
 def compiled(plain: FunctionType, kinds: Sequence[Any]) -> tuple[str, str, bytes]:
     """The name of the entry, the type of what it gives, and its object file."""
-    settle_types()
     given = types_of(kinds)
     alone: Any = numba.njit(**OPTIONS, no_cpython_wrapper=True, pipeline_class=ForALoop)
     one_frame = alone(_of_one_frame(plain, given) or _calling(callable_in_loops(plain), given))
-    with operators_remembered():
+    with asking_once():
+        settle_types()
         one_frame.compile((types.int64,))
     (made,) = one_frame.overloads.values()
-    _, _, (code, _) = made.library.serialize_using_object_code()
     name: str = made.fndesc.llvm_func_name
-    return name, str(made.signature.return_type), code
+    return name, str(made.signature.return_type), made.library.object_file()
 
 
 def _of_one_frame(plain: FunctionType, given: types.Tuple) -> FunctionType | None:

@@ -30,8 +30,8 @@ OPTIONS = {
 }  # fmt: skip
 # What these write into compiled code is no function that a fingerprint could follow.
 WRITE_CODE = (
-    "compiling.py", "entries.py", "frames.py", "inside.py", "machine_code.py", "only_inside.py", "settled.py",
-    "typing_memory.py",
+    "asked_once.py", "compiling.py", "entries.py", "frames.py", "inside.py", "machine_code.py", "only_inside.py",
+    "settled.py",
 )  # fmt: skip
 STAMPS_KEPT = 8
 VERSIONS_KEPT = 8

@@ -10,9 +10,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 CHAPTERS = (
-    "arithmetic.py", "calls.py", "chance.py", "compiled.py", "compiling.py", "entries.py", "frames.py", "inside.py",
-    "machine_code.py", "only_inside.py", "settled.py", "typing_memory.py", "parameters", "entities", "rules",
-    "policies", "measures", "model",
+    "arithmetic.py", "asked_once.py", "calls.py", "chance.py", "compiled.py", "compiling.py", "entries.py", "frames.py",
+    "inside.py", "machine_code.py", "only_inside.py", "settled.py", "parameters", "entities", "rules", "policies",
+    "measures", "model",
 )  # fmt: skip
 CODE = frozenset({".py"})
 SOURCES = CODE | {".toml", ".csv", ".geojson", ".json"}

@@ -18,6 +18,7 @@ from typing import Any
 from numba.core.dispatcher import Dispatcher
 
 from marketsim import arithmetic, chance, rules
+from marketsim.asked_once import asking_once
 from marketsim.cache import forget_older_files, require_private
 from marketsim.entities.beginning import world_of
 from marketsim.entities.city import VESTERBRO, read_city
@@ -32,6 +33,7 @@ from marketsim.model.today import Today
 from marketsim.only_inside import OnlyInside
 from marketsim.parameters import declared
 from marketsim.provenance import code_digest
+from marketsim.settled import settle_types
 
 OfKinds = tuple[Any, tuple[Any, ...]]
 """A loop, and what kind each of its arguments is."""
@@ -66,12 +68,7 @@ def compile_everything(processes: int | None = None) -> None:
         return
     processes = processes or min(MOST_PROCESSES, os.cpu_count() or 1)
     if processes > 1:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            measured = pool.submit(
-                _measure_walks
-            )  # while this process makes a world to see kinds of arguments in
-            list(pool.map(_compile_one, _loops()))
-            measured.result()
+        _compile_side_by_side(processes)
     for each in _loops():
         entry(*each)
     world, today, now = _a_small_world()
@@ -81,6 +78,17 @@ def compile_everything(processes: int | None = None) -> None:
     forget_older_files(folder(), DONE, kept=SOURCES_KEPT)
 
 
+def _compile_side_by_side(processes: int) -> None:
+    """Have processes compile all loops while this one makes a world to see kinds of arguments in."""
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _do_nothing_else)
+    try:
+        measured = pool.submit(_measure_walks)
+        list(pool.map(_compile_one, _loops()))
+        measured.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # they take half a second to end
+
+
 def _measure_walks() -> None:
     """Once on a machine."""
     read_city()
@@ -88,11 +96,9 @@ def _measure_walks() -> None:
 
 def _compile_one(loop: OfKinds) -> None:
     """Compile one loop, in a process that does nothing else."""
-    _do_nothing_else()
     entry(*loop)
 
 
-@cache
 def _do_nothing_else() -> None:
     """From now on this process only compiles: no ways into rules from Python, and hardly a look for lost cycles.
 
@@ -104,6 +110,8 @@ def _do_nothing_else() -> None:
         for rule in _compiled_functions(chapter):
             rule.targetoptions |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
             rule._compiler.pipeline_class = OnlyInside
+    with asking_once():
+        settle_types()
 
 
 @cache
