@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any
 
 import numba
 import numpy as np
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic, overload
-from numba.np.arrayobj import populate_array
 
 from marketsim.frames import C_ORDER, CODE, FORTRAN_ORDER, FRAME, WRITEABLE, call
 from marketsim.machine_code import OPTIONS
@@ -90,14 +91,18 @@ def _read(context: Any, builder: Any, given: Any, following: Callable[[], Any]) 
 
 
 def _read_array(context: Any, builder: Any, given: Any, following: Callable[[], Any]) -> Any:
-    array = context.make_array(given)(context, builder)
-    element = context.get_data_type(given.dtype)
-    populate_array(
-        array,
-        data=builder.inttoptr(following(), element.as_pointer()),
-        shape=[following() for _ in range(given.ndim)],
-        strides=[following() for _ in range(given.ndim)],
-        itemsize=context.get_constant(types.intp, context.get_abi_sizeof(element)),
-        meminfo=None,
-    )
-    return array._getvalue()
+    model, element = context.data_model_manager[given], context.get_data_type(given.dtype)
+    word = context.get_value_type(types.intp)
+    data = builder.inttoptr(following(), element.as_pointer())
+    shape, strides = ([following() for _ in range(given.ndim)] for _ in ("elements", "bytes"))
+    parts = {
+        "nitems": reduce(builder.mul, shape, word(1)),
+        "itemsize": word(context.get_abi_sizeof(element)),
+        "data": data,
+        "shape": cgutils.pack_array(builder, shape, word),
+        "strides": cgutils.pack_array(builder, strides, word),
+    }
+    array = context.get_constant_null(given)  # nobody owns its memory here
+    for name, part in parts.items():
+        array = model.set(builder, array, part, name)
+    return array

@@ -17,14 +17,12 @@ from numba.core.typed_passes import InlineOverloads, NativeLowering, NopythonRew
 from numba.core.untyped_passes import (
     FindLiterallyCalls,
     InlineClosureLikes,
-    InlineInlinables,
     LiteralUnroll,
     WithLifting,
 )
 
 NEEDLESS = {
-    FindLiterallyCalls, InlineClosureLikes, InlineInlinables, InlineOverloads, LiteralUnroll, NopythonRewrites,
-    WithLifting,
+    FindLiterallyCalls, InlineClosureLikes, InlineOverloads, LiteralUnroll, NopythonRewrites, WithLifting,
 }  # fmt: skip
 
 

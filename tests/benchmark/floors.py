@@ -1,4 +1,4 @@
-"""What the heaviest loops could not do without: rows looked at, bytes, draws, exponentials, far reads, steps walked.
+"""What the heaviest loops could not do without: rows looked at, bytes, draws, exponentials and far reads.
 
 Each is counted by hand from the state just before the loop runs, and priced with what one such thing costs on this
 machine in this run, measured in the barest compiled loop. The sum is the loop's floor. A row looked at has its price
@@ -19,9 +19,8 @@ from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.people import HANGING, HERE, LOOKING, RAISING, SLEEPING, TO_USE, USING
 from marketsim.entities.world import World
 
-THINGS = ("rows", "bytes", "draws", "exponentials", "far reads", "steps")
+THINGS = ("rows", "bytes", "draws", "exponentials", "far reads")
 BARE = stream("a draw that decides nothing")
-DECIMETRES = 10
 
 
 @njit
@@ -62,21 +61,12 @@ def _look_far(table, where, whither):
     return total
 
 
-@njit
-def _follow(onward, begin, steps):
-    here = begin
-    for _ in range(steps):
-        here = onward[here]
-    return here
-
-
 def prices(world: World, rows: int = 4096) -> dict[str, float]:
     """Seconds that one of each of THINGS costs here."""
     dice = np.random.default_rng(1)
     column, drawn = np.arange(rows, dtype=np.int64), np.zeros(rows)
     keys, rates = np.arange(rows, dtype=np.uint64), dice.random(rows)
     where, whither = dice.integers(0, world.city.cells, (2, 500_000))
-    onward = dice.permutation(world.city.cells).astype(np.uint16)
     table = world.city.distance
     many = 64 * rows
     unforeseen = (dice.random(many) < (world.people.whereabouts == HERE).mean()).astype(np.int8) * np.int8(
@@ -88,7 +78,6 @@ def prices(world: World, rows: int = 4096) -> dict[str, float]:
         "draws": _best(_draw, keys, BARE, drawn) / rows,
         "exponentials": _best(_grow, rates, drawn) / rows,
         "far reads": _best(_look_far, table, where, whither) / len(where),
-        "steps": _best(_follow, onward, 0, rows) / rows,
     }
 
 
@@ -133,20 +122,13 @@ class Counted:
 
 
 def _walk(world: World) -> dict[str, float]:
-    """Everybody's whereabouts, where those here stand and go; for walkers two steps per link, half of them far."""
+    """Everybody's whereabouts, where those here stand and go; for walkers a far read of where the walk ends."""
     people = world.people
     here = people.whereabouts == HERE
     walkers = here & (people.cell != people.bound_for)
-    away = (
-        world.city.distance[people.cell[walkers], people.bound_for[walkers]]
-        / DECIMETRES
-        / world.city.cell_edge
-    )
-    links = np.minimum(away, 35.0).sum() / 1.3
     return {
         "bytes": len(people) + 8 * here.sum() + 4 * walkers.sum(),
         "far reads": walkers.sum(),
-        "steps": 2 * links,
     }
 
 

@@ -30,9 +30,9 @@ machines can be set side by side by dividing.
 
 Each loop is called alone over one day from the same morning, the call from Python taken off; hourly and daily
 processes are shared out over the ticks (*); † marks those that the plain-Mesa twin has as well. The floor prices what
-the loop cannot do without: rows looked at, bytes touched, numbers drawn, exponentials, far reads in the table of walks
-and steps along streets, counted by hand in `tests/benchmark/floors.py`, each at the price of the barest compiled loop
-on this machine. The table of walks lies outside the nearer caches. The counted loops are {counted:.0%} of a tick.
+the loop cannot do without: rows looked at, bytes touched, numbers drawn, exponentials and far reads in the table of
+walks, counted by hand in `tests/benchmark/floors.py`, each at the price of the barest compiled loop on this machine.
+The table of walks lies outside the nearer caches. The counted loops are {counted:.0%} of a tick.
 
 | process | µs a tick | share | floor, µs | times the floor |
 |---|---|---|---|---|

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from marketsim.entities.city import KINDS, City, read_city, walking
+from marketsim.entities.city.links import walked, walked_before, walks_of
 from marketsim.entities.city.tables import streets
 
 CITY = read_city()
@@ -88,6 +89,14 @@ def test_equally_short_ways_are_decided_by_the_lowest_cell_number():
     way, beside = walking.turns(links, walking.distances(links)), walking.beside(links)
     assert beside[0, way[0, 7]] == 1, "not 3"
     assert beside[1, way[1, 6]] == 3, "not 4"
+
+
+@given(ANY_CELL, ANY_CELL, some.sampled_from((1500.0, 3600.0)))
+def test_a_walk_remembered_ends_where_the_same_walk_ended_before(start, goal, stride):
+    once = walked(start, goal, stride, CITY.distance, CITY.way, CITY.beside)
+    for _ in range(2):
+        walks = walks_of(CITY, stride)
+        assert walked_before(start, goal, stride, walks, CITY.distance, CITY.way, CITY.beside) == once
 
 
 def test_long_streets_are_walked_along_not_around():

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from marketsim.chance import identity
 from marketsim.compiled import for_python
 from marketsim.entities.city import City
+from marketsim.entities.city.links import walks_of
 from marketsim.entities.city.works import fences_there_on
 from marketsim.entities.clock import HOURS_PER_DAY, SATURDAY, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from marketsim.entities.daylight import dark_by_hour
@@ -37,6 +38,7 @@ class Today:
     hours : float, length of a tick, h; ``seconds`` the same in s
     ticks_per_hour : int
     stride : float, walk in a tick, dm
+    walks : uint16[goals, cells], where such walks end, as far as they are known
     payday : bool, whether benefits are paid
     team : int64[bodies], first post of the team whose week it is
     hour_key : int64[24], first tick of each hour of the day
@@ -63,6 +65,7 @@ class Today:
         self.ticks = SECONDS_PER_DAY // tick_seconds
         minutes = tick_seconds * MINUTES_PER_HOUR / SECONDS_PER_HOUR
         self.stride = numbers.scene.walking_speed * minutes * DECIMETRES_PER_METRE
+        self.walks = walks_of(city, self.stride)
         self.weekday = day.weekday()
         self.payday = is_payday(day)
         week = day.toordinal() // DAYS_PER_WEEK

@@ -24,23 +24,38 @@ def presence_left(hours: float, residual: float) -> float:
 
 
 @njit
-def calm_after(felt: float, seen: int, seconds: float, dose: float, residual: float, hours: float) -> float:
-    """Presence felt at a place, 0 to 1: it fills up while officers are in view and fades when they have gone.
+def presence_filled(seen: int, seconds: float, dose: float) -> float:
+    """Share by which officers in view fill up what is missing of the presence felt at a place.
 
     Parameters
     ----------
-    felt : float in [0, 1]
     seen : int, officers in view
     seconds : float, s per officer in view
-    dose, residual, hours : float, h
+    dose : float, h
 
     Source
     ------
     assumed-presence; braga-2019
     """
-    left = felt * presence_left(hours, residual)
-    filled = 1.0 - halving(seen * seconds / 3600.0 / dose)
-    return left + filled * (1.0 - left)
+    return 1.0 - halving(seen * seconds / 3600.0 / dose)
+
+
+@njit
+def calm_after(felt: float, filled: float, left: float) -> float:
+    """Presence felt at a place, 0 to 1: it fills up while officers are in view and fades when they have gone.
+
+    Parameters
+    ----------
+    felt : float in [0, 1]
+    filled : float in [0, 1], by those in view
+    left : float in [0, 1], of what was felt
+
+    Source
+    ------
+    assumed-presence; braga-2019
+    """
+    still = felt * left
+    return still + filled * (1.0 - still)
 
 
 @njit

@@ -181,13 +181,17 @@ static void feel(FEEL_ARGUMENTS)
             officers_in_view[near[neighbour]]++;
         }
     }
-    double left = halving(hours / residual);
+    double left = halving(hours / residual), filled = 0;
+    int64_t counted = 0;
     for (int64_t place = 0; place < felt_rows; place++) {
         int64_t seen = officers_in_view[place];
         if (seen > 0) {
             police_seen[place] += seconds * seen;
-            double remaining = felt[place] * halving(hours / residual);
-            double filled = 1.0 - halving(seen * seconds / 3600.0 / dose);
+            if (seen != counted) {
+                counted = seen;
+                filled = 1.0 - halving(seen * seconds / 3600.0 / dose);
+            }
+            double remaining = felt[place] * left;
             felt[place] = remaining + filled * (1.0 - remaining);
         } else if (felt[place] > LEAST_FELT)
             felt[place] *= left;
@@ -456,9 +460,13 @@ static void walk(WALK_ARGUMENTS)
 {
     WALK_NAMES
     for (int64_t person = 0; person < cell_rows; person++)
-        if (cell[person] != bound_for[person] && whereabouts[person] == HERE)
-            cell[person] = walked(
-                cell[person], bound_for[person], stride, distance, way, beside, distance_rows, beside_columns);
+        if (cell[person] != bound_for[person] && whereabouts[person] == HERE) {
+            uint16_t *known = walks + bound_for[person] * distance_rows + cell[person];
+            if (*known == 0)
+                *known = 1 + walked(
+                    cell[person], bound_for[person], stride, distance, way, beside, distance_rows, beside_columns);
+            cell[person] = *known - 1;
+        }
 }
 
 /* Who stands where: crowds_gather */

@@ -56,7 +56,7 @@ class Step:
 
     def __init__(self, market: Market, times: int = 1) -> None:
         assert market.today is not None
-        self.now, self.seconds = market.now, market.today.seconds
+        self.now, self.seconds, self._walks = market.now, market.today.seconds, market.today.walks
         given = [process(market.world, market.today, market.now) for process in STEP]
         more = _more_people(market, times)
         self.given = [
@@ -70,12 +70,12 @@ class Step:
         self.beginning = self.state()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Every array that the step may write to, named by the first loop that is given it."""
+        """Every array that the step may write to but remembered walks, named by the first loop that is given it."""
         named = [(f"{name_of(called)}.{name}", each) for called, arguments in self.given
                  for name, each in arguments_of(called, arguments)]  # fmt: skip
         found: dict[int, tuple[str, NDArray[Any]]] = {id(self.now): ("now", self.now)}
         for name, each in named:
-            if isinstance(each, np.ndarray) and each.flags.writeable:
+            if isinstance(each, np.ndarray) and each.flags.writeable and each is not self._walks:
                 found.setdefault(id(each), (name, each))
         return dict(found.values())
 

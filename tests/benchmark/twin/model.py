@@ -20,8 +20,8 @@ from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.rules import presence, violence
 
-calm_after, calm_of, severity, is_between = plainly(
-    presence.calm_after, presence.calm_of, violence.severity, compiled_is_between
+presence_filled, calm_after, calm_of, severity, is_between = plainly(
+    presence.presence_filled, presence.calm_after, presence.calm_of, violence.severity, compiled_is_between
 )
 TOPICS = (
     "need money scene market buying services overdose violence presence turf police discretion enforcement "
@@ -101,13 +101,12 @@ class Twin(mesa.Model):
                     if metres > numbers.reach:
                         break
                     in_view[cell] += 1
+        left = halving(self.hours / numbers.residual)
         felt = {
-            cell: calm_after(
-                self.felt[cell], seen, self.tick_seconds, numbers.dose, numbers.residual, self.hours
-            )
+            cell: calm_after(self.felt[cell], presence_filled(seen, self.tick_seconds, numbers.dose), left)
             for cell, seen in in_view.items()
         }
-        self.fading["presence"] *= halving(self.hours / numbers.residual)
+        self.fading["presence"] *= left
         for cell, seen in in_view.items():
             self.police_seen[cell] += self.tick_seconds * seen
             self.felt[cell] = felt[cell]

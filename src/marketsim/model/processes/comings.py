@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
 from marketsim.entities.accounts import COCAINE_USED, HEROIN_USED, MONEY_IN
-from marketsim.entities.city.links import walked
+from marketsim.entities.city.links import walked_before
 from marketsim.entities.clock import HOURS_PER_DAY, SECOND, TICK, Clock, hour_of, is_between
 from marketsim.entities.facilities import CUSTODY, HOSPITAL
 from marketsim.entities.ledger import AT_HOME, NO_CAUSE, NOBODY, PERSON, TAKEN_HOME, record
@@ -183,16 +183,16 @@ def people_walk(world: World, today: Today, now: Clock) -> Call:
     """People walk along the streets toward where they are bound."""
     people = world.people
     return _walk, (
-        today.stride, people.whereabouts, people.cell, people.bound_for, world.city.distance,
+        today.stride, people.whereabouts, people.cell, people.bound_for, today.walks, world.city.distance,
         world.city.way, world.city.beside,
     )  # fmt: skip
 
 
 @loop
-def _walk(stride, whereabouts, cell, bound_for, distance, way, beside):
+def _walk(stride, whereabouts, cell, bound_for, walks, distance, way, beside):
     for person in range(cell.shape[0]):
         goal = bound_for[person]
         here = cell[person]
         if here == goal or whereabouts[person] != HERE:
             continue
-        cell[person] = walked(here, goal, stride, distance, way, beside)
+        cell[person] = walked_before(here, goal, stride, walks, distance, way, beside)

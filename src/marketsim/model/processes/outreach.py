@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.city.links import walked
+from marketsim.entities.city.links import walked_before
 from marketsim.entities.clock import NEW_HOUR, SATURDAY, SECOND, TICK, WEEKDAY, Clock, hour_of, is_between
 from marketsim.entities.facilities import OUTREACH
 from marketsim.entities.ledger import NO_CAUSE, OUTREACH_CONTACT, PERSON, WORKER, record
@@ -25,14 +25,14 @@ def outreach_walks(world: World, today: Today, now: Clock) -> Call:
     workers, outreach, city = world.outreach, today.outreach, world.city
     return _walk, (
         now, today.stride, workers.key, workers.on_duty, workers.cell, workers.bound_for, world.street.gathered,
-        world.around.haunts, world.around.spots, city.distance, city.way, city.beside,
+        world.around.haunts, world.around.spots, today.walks, city.distance, city.way, city.beside,
         outreach.workers, outreach.begins, outreach.ends, outreach.weekends,
     )  # fmt: skip
 
 
 @loop
 def _walk(
-    now, stride, key, on_duty, cell, bound_for, gathered, haunts, spots, distance, way, beside,
+    now, stride, key, on_duty, cell, bound_for, gathered, haunts, spots, walks, distance, way, beside,
     workers, begins, ends, weekends,
 ):  # fmt: skip
     word = moment(now[TICK])
@@ -46,7 +46,7 @@ def _walk(
             other = spots[int(uniform(key[worker], word, BUSIER) * spots.shape[0])]
             bound_for[worker] = one if gathered[one] >= gathered[other] else other
         here, goal = cell[worker], bound_for[worker]
-        cell[worker] = walked(here, goal, stride, distance, way, beside)
+        cell[worker] = walked_before(here, goal, stride, walks, distance, way, beside)
 
 
 def outreach_meets_people(world: World, today: Today, now: Clock) -> Call:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marketsim.chance import about, moment, stream, uniform
 from marketsim.compiled import loop
-from marketsim.entities.city.links import walked
+from marketsim.entities.city.links import walked, walked_before
 from marketsim.entities.clock import NEW_HOUR, TICK, Clock
 from marketsim.entities.police import DRUG_SQUAD, NIGHTLIFE, PICKPOCKETS
 from marketsim.entities.scales import DECIMETRES_PER_METRE, LEAST_FELT, MINUTES_PER_HOUR, WORST
@@ -12,7 +12,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.enforcement import beat_worth
-from marketsim.rules.presence import calm_after, presence_left
+from marketsim.rules.presence import calm_after, presence_filled, presence_left
 
 BEAT_TASTE = stream("officer's liking for a beat")
 
@@ -30,7 +30,7 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
     return _patrol, (
         now, today.stride, today.capacity.driving_speed * minutes * DECIMETRES_PER_METRE, officers.key, officers.body,
         officers.task, officers.cell, officers.bound_for, officers.busy_until, officers.answers, street.complaints,
-        street.heat, street.selling_known, around.spots, city.distance, city.way, city.beside,
+        street.heat, street.selling_known, around.spots, today.walks, city.distance, city.way, city.beside,
         street.passing, around.officers_out, police.follows_complaints, police.follows_violence,
         police.follows_selling, today.enforcement.wanders,
     )  # fmt: skip
@@ -39,7 +39,7 @@ def officers_patrol(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _patrol(
     now, stride, drive, key, body, task, cell, bound_for, busy_until, answers, complaints, heat, selling_known, spots,
-    distance, way, beside, passing, officers_out, follows_complaints, follows_violence, follows_selling,
+    walks, distance, way, beside, passing, officers_out, follows_complaints, follows_violence, follows_selling,
     wanders,
 ):  # fmt: skip
     tick = now[TICK]
@@ -69,7 +69,7 @@ def _patrol(
                     best = worth
                     bound_for[officer] = spot
         goal = bound_for[officer]
-        cell[officer] = walked(here, goal, stride, distance, way, beside)
+        cell[officer] = walked_before(here, goal, stride, walks, distance, way, beside)
 
 
 def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
@@ -102,11 +102,14 @@ def _feel(
                     break
                 officers_in_view[near[neighbour]] += 1
     left = presence_left(hours, residual)
+    counted, filled = 0, 0.0
     for place in range(felt.shape[0]):
         if officers_in_view[place] > 0:
             seen = officers_in_view[place]
+            if seen != counted:  # the same of neighbours, and an exponential dearer than all else here
+                counted, filled = seen, presence_filled(seen, seconds, dose)
             police_seen[place] += seconds * seen
-            felt[place] = calm_after(felt[place], seen, seconds, dose, residual, hours)
+            felt[place] = calm_after(felt[place], filled, left)
         elif felt[place] > LEAST_FELT:
             felt[place] *= left
         else:
