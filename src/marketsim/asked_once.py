@@ -1,14 +1,14 @@
 """While loops are compiled, the compiler asks itself nothing twice, and reports to nobody.
 
 For every ``+`` and every comparison of two numbers it asks a dozen templates for strings, lists and dates first, and
-again for each round of inference; for the size of a number it has a small module compiled each time; and at each call
-of a rule it looks for declarations made since the last. All this is a third of the time of a first start.
+again for each round of inference; and for the size of a number it has a small module compiled each time. Both are a
+quarter of the time of a first start.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
@@ -17,8 +17,6 @@ from unittest.mock import patch
 from numba import types
 from numba.core import event
 from numba.core.base import BaseContext
-from numba.core.cpu import CPUContext
-from numba.core.typing import Context
 
 OPERATORS = frozenset(each for each in vars(operator).values() if callable(each))
 _ask = types.Function.get_call_type
@@ -27,13 +25,11 @@ _measure = BaseContext.get_abi_sizeof
 
 @contextmanager
 def asking_once() -> Iterator[None]:
-    """Inside, answers are remembered: of operators and of sizes for good, of new declarations while this lasts."""
+    """Inside, answers about operators and sizes are remembered, and steps are not reported."""
     with ExitStack() as inside:
         for place, name, instead in (
             (types.Function, "get_call_type", _answer),
             (BaseContext, "get_abi_sizeof", _size),
-            (CPUContext, "refresh", _once(CPUContext.refresh)),
-            (Context, "refresh", _once(Context.refresh)),
             (event, "start_event", _nobody_listens),
             (event, "end_event", _nobody_listens),
         ):
@@ -55,16 +51,6 @@ def _remembered(function: Any, context: Any, operands: tuple[Any, ...]) -> Any:
 @cache
 def _size(self: Any, given: Any) -> int:
     return int(_measure(self, given))
-
-
-def _once(method: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A method without arguments that does something on its first call only."""
-
-    @cache
-    def first(self: Any) -> None:
-        method(self)
-
-    return first
 
 
 def _nobody_listens(*_about: Any, **_details: Any) -> None:
