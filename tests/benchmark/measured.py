@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmark import clockwork, dashboard, floors, starts
+from tests.benchmark.growth import Curve, curves
 from tests.benchmark.layers import Layers, measure_layers
 from tests.benchmark.port.library import there_is_a_compiler
 from tests.benchmark.port.step import TIMES, BesideC, at_noon, beside_c
@@ -130,6 +131,7 @@ class Measured:
     compiling: dict[str, float]
     layers: Layers
     populations: dict[str, Population]
+    curves: dict[str, Curve]
     in_c: dict[str, BesideC]
     waits: dashboard.Waits | None
 
@@ -145,7 +147,7 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
         machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.one_replicate(),
         starts.seconds_to_answer("-c", "import marketsim.model.simulate"),
         starts.seconds_to_answer("-m", "marketsim", "--help"), starts.seconds_of_compiling(), measure_layers(),
-        {f"{scale:g}×": of_a_population(scale) for scale in scales}, beside_the_port(), dashboard.waits(),
+        {f"{scale:g}×": of_a_population(scale) for scale in scales}, curves(), beside_the_port(), dashboard.waits(),
     )  # fmt: skip
     found.yardstick = min(before, yardstick())
     return found
