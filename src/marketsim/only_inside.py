@@ -26,35 +26,6 @@ NEEDLESS = {
 }  # fmt: skip
 
 
-class Passes(PassManager):
-    """Passes one after the other, without a report on each."""
-
-    def _runPass(self, _index: int, step: Any, state: Any) -> None:  # noqa: N802 - numba's own name
-        step.analysis = self._analysis
-        step.run_initialization(state)
-        step.run_pass(state)
-        step.run_finalizer(state)
-
-
-class ForALoop(CompilerBase):
-    """The passes that a loop needs."""
-
-    lowering: type[NativeLowering]
-
-    def define_pipelines(self) -> list[Any]:
-        """Return the passes, in order."""
-        passes = Passes("loops")
-        for each, why in DefaultPassBuilder.define_nopython_pipeline(self.state).passes:
-            if each not in NEEDLESS:
-                passes.add_pass(self.lowering if each is NativeLowering else each, why)
-        passes.finalize()
-        return [passes]
-
-
-class OnlyInside(ForALoop):
-    """The passes for what loops call: its code is left for them to optimise."""
-
-
 class NoEngine:
     """In place of the engine in which code is run: nothing is run where it is compiled."""
 
@@ -123,5 +94,32 @@ class LeftForLoops(Lowering):
     library = Unfinished
 
 
-ForALoop.lowering = LoweredWhole
-OnlyInside.lowering = LeftForLoops
+class Passes(PassManager):
+    """Passes one after the other, without a report on each."""
+
+    def _runPass(self, _index: int, step: Any, state: Any) -> None:  # noqa: N802 - numba's own name
+        step.analysis = self._analysis
+        step.run_initialization(state)
+        step.run_pass(state)
+        step.run_finalizer(state)
+
+
+class ForALoop(CompilerBase):
+    """The passes that a loop needs."""
+
+    lowering: type[Lowering] = LoweredWhole
+
+    def define_pipelines(self) -> list[Any]:
+        """Return the passes, in order."""
+        passes = Passes("loops")
+        for each, why in DefaultPassBuilder.define_nopython_pipeline(self.state).passes:
+            if each not in NEEDLESS:
+                passes.add_pass(self.lowering if each is NativeLowering else each, why)
+        passes.finalize()
+        return [passes]
+
+
+class OnlyInside(ForALoop):
+    """The passes for what loops call: its code is left for them to optimise."""
+
+    lowering = LeftForLoops
