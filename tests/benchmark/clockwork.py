@@ -18,7 +18,7 @@ from tests.benchmark.twin.model import Twin
 
 from marketsim.calls import Bound
 from marketsim.compiled import loop
-from marketsim.entities.city import read_city
+from marketsim.entities.city import City, read_city
 from marketsim.entities.clock import NEW_HOUR, SECOND, SECONDS_PER_DAY, SECONDS_PER_HOUR, TICK, Clock, clock
 from marketsim.entities.dealers import EMPTY
 from marketsim.entities.ledger import KIND, KINDS
@@ -29,7 +29,7 @@ from marketsim.frames import Memory
 from marketsim.model.driver import Driver
 from marketsim.model.market import Market
 from marketsim.model.schedule import EVERY_DAY, EVERY_HOUR, EVERY_TICK
-from marketsim.parameters import declared
+from marketsim.parameters import Numbers, declared
 from marketsim.policies import read_policy
 
 START = date(2018, 3, 5)
@@ -38,9 +38,13 @@ Watch = Callable[[str, World], None]
 Call = Callable[[], Any]
 
 
-def settled_market(days: int = SETTLING_DAYS, scale: float = 1.0) -> Market:
-    """A market that has run for some days under the declared numbers."""
-    market = Market(declared(), read_policy("as_today"), read_city(), start=START, scale=scale)
+def settled_market(
+    days: int = SETTLING_DAYS, scale: float = 1.0, city: City | None = None, numbers: Numbers | None = None
+) -> Market:
+    """A market that has run for some days, in our city and under the declared numbers or in and under others."""
+    market = Market(
+        numbers or declared(), read_policy("as_today"), city or read_city(), start=START, scale=scale
+    )
     for _ in range(days):
         market.run_day()
     return market

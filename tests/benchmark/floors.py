@@ -201,6 +201,26 @@ def _presence(world: World) -> dict[str, float]:
     return {"bytes": 24 * world.city.cells}
 
 
+def _gather(world: World) -> dict[str, float]:
+    """Everybody's whereabouts and each cell's counts; a step for those here, and the cells in sight of each seller."""
+    people, dealers, around = world.people, world.dealers, world.around
+    here = (people.whereabouts == HERE).sum()
+    spots = dealers.cell[dealers.standing == AT_SPOT]
+    seen = (around.near_from[spots + 1] - around.near_from[spots]).sum() * 0.5
+    counts = world.street.crowd.itemsize + world.street.dealers_in_sight.itemsize
+    return {
+        "rows": len(people), "bytes": counts * world.city.cells + 32 * here + 20 * seen, "draws": len(spots),
+        "exponentials": len(spots),
+    }  # fmt: skip
+
+
+def _come_and_go(world: World) -> dict[str, float]:
+    """Everybody's whereabouts; of those here what they do, until when, and where and when they go home."""
+    people = world.people
+    here = (people.whereabouts == HERE).sum()
+    return {"rows": len(people), "bytes": 8 * len(people) + 34 * here}
+
+
 COUNTS = {
     "people_walk": _walk,
     "people_choose_a_dealer": _choose_a_dealer,
@@ -210,4 +230,6 @@ COUNTS = {
     "people_raise_money": _raise_money,
     "people_decide": _decide,
     "presence_is_felt": _presence,
+    "crowds_gather": _gather,
+    "people_come_and_go": _come_and_go,
 }

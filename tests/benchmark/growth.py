@@ -7,8 +7,9 @@ counted; times are the shortest of some days, and grow with the caches' patience
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,9 @@ from tests.benchmark import clockwork, floors
 from tests.unit.grid_city import grid, written
 
 from marketsim.entities.city import City, read_city
+from marketsim.entities.clock import SECONDS_PER_DAY
 from marketsim.model.market import Market
-from marketsim.parameters import changed, declared
-from marketsim.policies import read_policy
+from marketsim.parameters import Numbers, changed, declared
 from marketsim.study.cities.folder import import_city
 
 SETTLING_DAYS = 2
@@ -48,16 +49,47 @@ class Curve:
         return float(slope)
 
 
+@dataclass
+class Population:
+    """A day of some population.
+
+    Attributes
+    ----------
+    turns : agents that have a turn in a tick
+    tick : s
+    needs : how many of each thing the counted loops need in a tick
+    happened : how many things the ledger wrote down in the day
+    """
+
+    turns: float
+    tick: float
+    needs: dict[str, float]
+    happened: int
+
+
+def population_of(market: Market) -> Population:
+    """Let the people of a market live some days."""
+    taken = min(clockwork.seconds_per_tick(market, days=1) for _ in range(TRIES))
+    counted = floors.Counted()
+    clockwork.watch_a_day(market, counted.watch)
+    turns, happened = clockwork.turns_per_tick(market), len(market.world.ledger.today())
+    return Population(turns, taken, counted.per_tick(), happened)
+
+
 def curves() -> dict[str, Curve]:
     """Measure all of them; a minute or two."""
+    settled = partial(clockwork.settled_market, SETTLING_DAYS)
     with tempfile.TemporaryDirectory() as folder:
         cities = [_city(Path(folder) / str(streets), streets) for streets in STREETS]
-        smallest = cities[0].cells
+        cells = [city.cells for city in cities]
+        as_dense = [population_of(settled(city.cells / cells[0], city)) for city in cities]
+        as_many = [population_of(settled(city=city)) for city in cities]
+        selling = [population_of(settled(city=cities[1], numbers=_with(dealers))) for dealers in DEALERS]
         return {
-            "agents, at the same density": _curve(cities, lambda city: _market(city, city.cells / smallest)),
-            "cells, with the same agents": _curve(cities, _market, by_cells=True),
-            "dealers": _of_dealers(cities[1]),
-            "days": _of_days(cities[1]),
+            "agents, at the same density": _curve([each.turns for each in as_dense], as_dense),
+            "cells, with the same agents": _curve(cells, as_many),
+            "dealers": _curve(DEALERS, selling),
+            "days": _of_days(settled(city=cities[1])),
         }
 
 
@@ -67,40 +99,17 @@ def _city(folder: Path, streets: int) -> City:
     return read_city(folder=made.folder)
 
 
-def _market(city: City, scale: float = 1.0, dealers: int | None = None) -> Market:
-    told = {} if dealers is None else {"market.dealers": f"{dealers} dealers"}
-    numbers = changed(declared(), levers={}, parameters=told)
-    market = Market(numbers, read_policy("as_today"), city, start=clockwork.START, scale=scale)
-    for _ in range(SETTLING_DAYS):
-        market.run_day()
-    return market
+def _with(dealers: int) -> Numbers:
+    return changed(declared(), parameters={"market.dealers": f"{dealers} dealers"})
 
 
-def _curve(cities: list[City], market_in: Callable[[City], Market], *, by_cells: bool = False) -> Curve:
-    days = [_a_day(market_in(city)) for city in cities]
-    sizes = [float(city.cells) for city in cities] if by_cells else [day["agents' turns"] for day in days]
-    return Curve(tuple(sizes), {name: tuple(day[name] for day in days) for name in days[0]})
+def _curve(sizes: Sequence[float], found: list[Population]) -> Curve:
+    needed = {thing: tuple(each.needs[thing] for each in found) for thing in floors.THINGS}
+    taken = {"µs a tick": tuple(each.tick * 1e6 for each in found)}
+    return Curve(tuple(sizes), {"agents' turns": tuple(each.turns for each in found)} | needed | taken)
 
 
-def _of_dealers(city: City) -> Curve:
-    days = [_a_day(_market(city, dealers=dealers)) for dealers in DEALERS]
-    return Curve(DEALERS, {name: tuple(day[name] for day in days) for name in days[0]})
-
-
-def _of_days(city: City) -> Curve:
-    market = _market(city)
-    ticks = market.today.ticks if market.today else 0
+def _of_days(market: Market) -> Curve:
+    ticks = SECONDS_PER_DAY / market.tick_seconds
     taken = tuple(clockwork.seconds_per_tick(market, days) * days * ticks for days in DAYS)
     return Curve(DAYS, {"s in all": taken})
-
-
-def _a_day(market: Market) -> dict[str, float]:
-    """What a day of a market needs and takes, in a tick."""
-    seconds = min(clockwork.seconds_per_tick(market, days=1) for _ in range(TRIES))
-    counted = floors.Counted()
-    clockwork.watch_a_day(market, counted.watch)
-    needs = counted.per_tick()
-    return {
-        "agents' turns": clockwork.turns_per_tick(market), "rows": needs["rows"], "draws": needs["draws"],
-        "exponentials": needs["exponentials"], "far reads": needs["far reads"], "µs a tick": seconds * 1e6,
-    }  # fmt: skip

@@ -6,10 +6,11 @@ import os
 import platform
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.benchmark import clockwork, dashboard, floors, starts
-from tests.benchmark.growth import Curve, curves
+from tests.benchmark.growth import SETTLING_DAYS, Curve, Population, curves, population_of
 from tests.benchmark.layers import Layers, measure_layers
 from tests.benchmark.port.library import there_is_a_compiler
 from tests.benchmark.port.step import TIMES, BesideC, at_noon, beside_c
@@ -87,34 +88,6 @@ def side_by_side(settling_days: int = clockwork.SETTLING_DAYS) -> SideBySide:
 
 
 @dataclass
-class Population:
-    """A day of some population.
-
-    Attributes
-    ----------
-    turns : agents that have a turn in a tick
-    tick : s
-    needs : how many of each thing the counted loops need in a tick
-    happened : how many things the ledger wrote down in the day
-    """
-
-    turns: float
-    tick: float
-    needs: dict[str, float]
-    happened: int
-
-
-def of_a_population(scale: float) -> Population:
-    """Let a population live some days."""
-    market = clockwork.settled_market(days=2, scale=scale)
-    taken = min(clockwork.seconds_per_tick(market, days=1) for _ in range(TRIES))
-    counted = floors.Counted()
-    clockwork.watch_a_day(market, counted.watch)
-    turns, happened = clockwork.turns_per_tick(market), len(market.world.ledger.today())
-    return Population(turns, taken, counted.per_tick(), happened)
-
-
-@dataclass
 class Measured:
     """What one run of the benchmark found, in seconds and MB."""
 
@@ -138,7 +111,7 @@ class Measured:
 
 def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
     """Measure everything; some minutes."""
-    before = yardstick()
+    before, settled = yardstick(), partial(clockwork.settled_market, SETTLING_DAYS)
     side = side_by_side()
     market = clockwork.settled_market()
     tick = clockwork.seconds_per_tick(market)
@@ -147,7 +120,8 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
         machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.one_replicate(),
         starts.seconds_to_answer("-c", "import marketsim.model.simulate"),
         starts.seconds_to_answer("-m", "marketsim", "--help"), starts.seconds_of_compiling(), measure_layers(),
-        {f"{scale:g}×": of_a_population(scale) for scale in scales}, curves(), beside_the_port(), dashboard.waits(),
+        {f"{scale:g}×": population_of(settled(scale=scale)) for scale in scales},
+        curves(), beside_the_port(), dashboard.waits(),
     )  # fmt: skip
     found.yardstick = min(before, yardstick())
     return found
