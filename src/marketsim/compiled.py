@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 import numba
 
 from marketsim.entries import begin, entry
-from marketsim.frames import Memory
+from marketsim.frames import Frame, Memory
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 MEMORY = Memory()
@@ -25,8 +25,8 @@ class Compiled:
 
     def __call__(self, *arguments: Any) -> Any:
         """Run it and return what it gives, a number or nothing."""
-        kinds, frame = MEMORY.frame(arguments)
-        return begin(entry(self, kinds), frame.ctypes.data)
+        frame = Frame(arguments, MEMORY)
+        return begin(entry(self, frame.kinds), frame.words.ctypes.data)
 
     def __reduce__(self) -> str:
         """Other processes are sent its name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from struct import Struct
 from typing import Any
 
@@ -29,20 +29,41 @@ class Memory:
         self._lasting = list(lasting)
         self._known = {id(array): (kind(array), _of_array(array)) for array in self._lasting}
 
-    def frame(self, arguments: Sequence[Any]) -> tuple[tuple[Any, ...], NDArray[np.uint64]]:
-        """What kind each argument is, and all of them as words: ``uint64[words]``.
-
-        A word for each number; for each array where it lies, its shape and its strides in bytes.
-        """
-        kinds, words = zip(*map(self._read, arguments), strict=True)
-        return kinds, np.array(list(chain.from_iterable(words)), dtype=np.uint64)
-
-    def _read(self, argument: Any) -> tuple[Any, tuple[int, ...]]:
+    def read(self, argument: Any) -> tuple[Any, tuple[int, ...]]:
+        """What kind an argument is, and its words: one of a number; where an array lies, its shape and its strides."""
         if isinstance(argument, np.ndarray):
             return self._known.get(id(argument)) or (kind(argument), _of_array(argument))
         if isinstance(argument, float):
             return type(argument), WHOLE.unpack(REAL.pack(argument))
         return type(argument), (int(argument) & A_WORD,)
+
+
+class Frame:
+    """The arguments of one call as words.
+
+    Attributes
+    ----------
+    kinds : what kind each argument is
+    words : uint64[words], those of each argument after those of the one before
+    """
+
+    def __init__(self, arguments: Sequence[Any], memory: Memory) -> None:
+        self._arguments, self._memory = arguments, memory
+        kinds, words = zip(*map(memory.read, arguments), strict=True)
+        self.kinds: tuple[Any, ...] = kinds
+        self.words = np.array(list(chain.from_iterable(words)), dtype=np.uint64)
+        self._begins = list(accumulate(map(len, words), initial=0))
+
+    def take(self, arguments: Sequence[Any]) -> bool:
+        """Take other arguments, reading those that are other objects; say whether all are of the kinds before."""
+        for place, (other, held) in enumerate(zip(arguments, self._arguments, strict=True)):
+            if other is not held:
+                other_kind, words = self._memory.read(other)
+                if other_kind != self.kinds[place]:
+                    return False
+                self.words[self._begins[place] : self._begins[place + 1]] = words
+        self._arguments = arguments
+        return True
 
 
 def kind(argument: Any) -> Any:

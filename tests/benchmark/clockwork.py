@@ -125,7 +125,8 @@ class OnlySome(Driver):
     def __init__(self, market: Market, names: Collection[str]) -> None:
         world, now, memory = market.world, market.now, Memory()
         assert market.today is not None
-        self.world, self.now, self.seconds = world, now, market.today.seconds
+        super().__init__(world, now, memory)
+        self.seconds = market.today.seconds
         self._often, self._hourly = (
             Bound([each(world, market.today, now) for each in processes if each.__name__ in names], memory)
             for processes in (EVERY_TICK, EVERY_HOUR)

@@ -17,9 +17,12 @@ from marketsim.arithmetic import chance_within
 from marketsim.chance import stream, uniform
 from marketsim.entities.dealers import AT_SPOT
 from marketsim.entities.people import HANGING, HERE, LOOKING, RAISING, SLEEPING, TO_USE, USING
+from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.world import World
+from marketsim.parameters import declared
 
 THINGS = ("rows", "bytes", "draws", "exponentials", "far reads")
+IN_VIEW = declared().buying.field_of_vision * DECIMETRES_PER_METRE
 BARE = stream("a draw that decides nothing")
 
 
@@ -133,11 +136,12 @@ def _walk(world: World) -> dict[str, float]:
 
 
 def _choose_a_dealer(world: World) -> dict[str, float]:
-    """For everybody looking and every dealer selling: a far read, a draw, a halving; three far reads for the known."""
+    """For each looking and each dealer in view: a far read, a draw, a halving; three far reads for the known."""
     people = world.people
-    looking = ((people.whereabouts == HERE) & (people.doing == LOOKING) & (people.target_dealer < 0)).sum()
-    selling = (world.dealers.standing == AT_SPOT).sum()
-    pairs = looking * selling
+    looks = (people.whereabouts == HERE) & (people.doing == LOOKING) & (people.target_dealer < 0)
+    sellers = world.dealers.cell[world.dealers.standing == AT_SPOT]
+    apart = world.city.distance[people.cell[looks][:, np.newaxis], sellers]
+    looking, pairs = looks.sum(), (apart <= IN_VIEW).sum()
     scanned = (people.whereabouts == HERE).sum()
     return {
         "rows": len(people), "bytes": scanned + looking * 60 + len(world.dealers) + 32 * pairs,

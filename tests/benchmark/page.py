@@ -93,10 +93,9 @@ faster than the population is what people do to each other.
 ## What grows with what
 
 Each thing is doubled and doubled again on grid cities (`tests/benchmark/growth.py`); the exponent is the slope through
-the logarithms, 1 where it doubles as well. At the same density rows grow as agents do. Draws, exponentials and far
-reads of the loops with a counted floor grow faster, because whoever looks for drugs weighs every dealer who stands in
-the streets, however far: {most_pairs:.0%} of a tick on our map. Time grows with the work, and faster where columns and
-the table of walks leave the nearer caches, as it does for the port to C.
+the logarithms, 1 where it doubles as well. At the same density what the loops with a counted floor need grows as agents
+do, since people see and meet only who is near. Time grows with the work, and faster where columns and the table of
+walks leave the nearer caches, as it does for the port to C.
 
 | doubled | from | to | grows | from | to | exponent |
 |---|---|---|---|---|---|---|
@@ -164,7 +163,7 @@ def page(found: Measured) -> str:
         ratio_of_the_whole=side.ratio_of_the_whole, turns=side.turns, port=_port(found), shared=len(ON_BOTH_SIDES),
         scheduled=len(EVERY_TICK) + len(EVERY_HOUR), layers=_layers(layers), views=VIEWS,
         seconds_of_views=layers.views * 1e3, larger=_larger(found), growth=_growth(found),
-        curves=_curves(found), most_pairs=side.by_process["people_choose_a_dealer"] / by_hand,
+        curves=_curves(found),
         populations=" | ".join(found.populations), lines="---|" * len(found.populations),
         cold=_start(found.cold), warm=_start(found.warm), compiling=sum(found.compiling.values()),
         by_loop="\n".join(f"| {_words(name)} | {seconds:.2f} |" for name, seconds in slowest[:LOOPS_SHOWN]),

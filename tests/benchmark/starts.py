@@ -68,7 +68,9 @@ for process in (*EVERY_TICK, *EVERY_HOUR, *EVERY_DAY):
     entry(loop, tuple(map(kind, arguments)))
     taken[process.__name__] = process_time() - began
 began = process_time()
-Driver(world, today, now, Memory()).run(0)
+driver = Driver(world, now, Memory())
+driver.take_up(today)
+driver.run(0)
 taken["the driver"] = process_time() - began
 print(json.dumps(taken))
 """

@@ -205,7 +205,10 @@ VANISHES = {
         counted("violence_extortion"),
         {**FEUDS, **highest("turf.sight"), "victims.shops_extorted": "0.5"},
     ),
-    "victims.staff_rate": (counted("violence_against_staff"), highest("scene.aggression")),
+    "victims.staff_rate": (
+        counted("violence_against_staff"),
+        highest("scene.aggression", "victims.staff_rate"),
+    ),
     "victims.resistance": (counted("violence_against_police"), {**STORM, **highest("scene.aggression")}),
     "reporting.recognised": (counted("arrests_for_violence"), STORM),
     "violence.sex_buyer_rate": (

@@ -56,7 +56,11 @@ class Says:
 PROMISES = {
     # buying
     "attraction": Says("liking walk_bother", "walk reputation caution dearer price_bother", "trust_in_known"),
-    "notices": Says("visibility eyesight notice_rate hours", "distance", never="visibility notice_rate hours"),
+    "notices": Says(
+        "visibility eyesight field_of_vision notice_rate hours",
+        "distance",
+        never="visibility field_of_vision notice_rate hours",
+    ),
     "gives_up": Says("hours", "craving patience", never="hours"),
     "is_deterred": Says("perceived_risk fear_of_buying", never="perceived_risk fear_of_buying"),
     "price": Says("usual_price perceived_risk risk_premium", nothing={"risk_premium": "usual_price"}),

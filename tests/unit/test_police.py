@@ -18,6 +18,12 @@ FULL_STREET = {
     **highest("presence.reach", "enforcement.sees_a_sale"),
     "police.street_share": "0",
 }
+NO_CALLS = {
+    **lowest("complaints.complaint_rate", "complaints.heeded"),
+    "capacity.complaints_phoned": "0",
+    "reporting.witness_phones": "0",
+}
+"""Whoever answers a call does what there is to do for the rest of the hour, and complaints draw officers to the scene."""
 
 
 def only(body, **orders):
@@ -64,7 +70,7 @@ def test_guards_ask_and_neither_stop_nor_arrest_whatever_their_orders():
     ],
 )
 def test_hours_given_to_one_task_are_taken_from_the_others(priority, done, left):
-    days = series(after(2, only("local_patrol", **{f"priorities.{priority}": "1"})))
+    days = series(after(4, only("local_patrol", **{f"priorities.{priority}": "1", **NO_CALLS})))
     assert days[done].sum() > 0
     assert {name: days[name].sum() for name in left} == dict.fromkeys(left, 0)
 

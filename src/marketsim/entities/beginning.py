@@ -32,6 +32,7 @@ from marketsim.entities.rooms import rooms_of
 from marketsim.entities.scales import DECIMETRES_PER_METRE
 from marketsim.entities.scenes import Scenes
 from marketsim.entities.street import Street
+from marketsim.entities.tiles import HIGH, WIDE, lay_tiles
 from marketsim.entities.world import Surroundings, World, empty_accounts
 from marketsim.parameters import Numbers
 from marketsim.parameters.errors import BadDocument
@@ -132,6 +133,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     spots = np.union1d(_thinned_out(sellable, numbers.turf.spot_spacing, city), works.passage[0]).astype(
         np.int32
     )
+    tiles, tile = lay_tiles(city)
     exits = np.concatenate([city.places.cell[city.places.of_kind("station exit")], _edges(city)])
     return Surroundings(
         near_from=near_from,
@@ -162,6 +164,10 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         people_here=np.full(people + 1, -1, dtype=np.int64),
         dealers_out=np.full(dealers + 1, -1, dtype=np.int64),
         buyers=np.full(people + 1, -1, dtype=np.int64),
+        tiles=tiles,
+        tile=tile,
+        sellers=np.zeros(dealers, dtype=np.int64),
+        sellers_from=np.zeros(tiles[WIDE] * tiles[HIGH] + 2, dtype=np.int64),
     )
 
 

@@ -72,6 +72,8 @@ class Surroundings:
     order, drawn, drawn_too : int64, float64 and float64[longest], room for those who wait, their turns and lots
     officer_order, people_order, dealer_order : int64[rows], table rows by key
     people_here, dealers_out, buyers, officers_out : int64[rows + 1], table rows of those who are, ended by −1
+    tiles, tile : what is told of all tiles, and int32[cells], on which each cell lies
+    sellers, sellers_from : int64[rows], dealers who are out by tile, and int64[tiles + 2], where each tile's begin
     """
 
     near_from: np.ndarray
@@ -102,6 +104,10 @@ class Surroundings:
     dealers_out: np.ndarray
     buyers: np.ndarray
     officers_out: np.ndarray
+    tiles: np.ndarray
+    tile: np.ndarray
+    sellers: np.ndarray
+    sellers_from: np.ndarray
 
 
 @dataclass

@@ -32,6 +32,7 @@ from marketsim.entities.ledger import (
     IN_ROOM,
     INFECTION,
     KIND,
+    KINDS,
     NALOXONE_HANDED_OUT,
     NALOXONE_USED,
     NEAR_HEALTH_ROOM,
@@ -122,7 +123,7 @@ class Observer:
         """Count a day that has just ended, unless it belongs to the settling."""
         if not counted:
             return
-        rows = world.ledger.today()
+        rows = np.asfortranarray(world.ledger.today())  # each field is asked for many times, a row never
         if world.ledger.filled[0] > len(world.ledger.rows):
             raise OverflowError(f"{world.ledger.filled[0]} events in a day are more than the ledger holds")
         found = {
@@ -156,7 +157,7 @@ def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.f
     where = {
         "violence": rows[(rows[:, KIND] == VIOLENCE) & (rows[:, CAUSE] != POLICE_FORCE), CELL],
         "sales": rows[rows[:, KIND] == SALE, CELL],
-        "overdoses": rows[np.isin(rows[:, KIND], (OVERDOSE, DEATH)), CELL],
+        "overdoses": rows[(rows[:, KIND] == OVERDOSE) | (rows[:, KIND] == DEATH), CELL],
         "complaints": rows[rows[:, KIND] == COMPLAINT, CELL],
         **neighbourhood.where(rows),
     }
@@ -172,13 +173,12 @@ def cells_today(rows: NDArray[np.int64], world: World) -> dict[str, NDArray[np.f
 def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
     """Count the day's rows."""
     kind = rows[:, KIND]
-    uses, sales, moves = rows[kind == USE], rows[kind == SALE], rows[kind == RELOCATION]
-    overdosed, arrests, stops = (
-        rows[np.isin(kind, (OVERDOSE, DEATH))],
-        rows[kind == ARREST],
-        rows[kind == STOP],
+    uses, sales, moves, arrests, stops = (
+        rows[kind == which] for which in (USE, SALE, RELOCATION, ARREST, STOP)
     )
-    found: dict[str, float] = {name: _count(kind == which) for name, which in COUNTED.items()}
+    overdosed = rows[(kind == OVERDOSE) | (kind == DEATH)]
+    often = np.bincount(kind, minlength=len(KINDS))
+    found: dict[str, float] = {name: int(often[which]) for name, which in COUNTED.items()}
     in_target = (world.city.zone[sales[:, CELL]] & TARGET) > 0
     here = np.flatnonzero(world.people.whereabouts == HERE)
     active = np.concatenate([here, uses[:, ACTOR], sales[:, TARGET_ROW]])
@@ -199,7 +199,9 @@ def _from_ledger(rows: NDArray[np.int64], world: World) -> dict[str, float]:
         "arrests_of_dealers": _count(arrests[:, TARGET_KIND] == DEALER),
         "arrests_of_people": _count(arrests[:, TARGET_KIND] == PERSON),
         "stops": len(stops),
-        "uses_put_off": _count((rows[:, CAUSE] == PREPARING) & np.isin(kind, (ASKED_TO_MOVE, REFERRED))),
+        "uses_put_off": _count(
+            (rows[:, CAUSE] == PREPARING) & ((kind == ASKED_TO_MOVE) | (kind == REFERRED))
+        ),
         "evidence_stops": _count(stops[:, CAUSE] == EVIDENCE),
         "people_seen": len(np.unique(active)),
     }

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.entities.ledger import (
+    ACTORS,
     BUSINESS,
     CAUSE,
     DEALER,
@@ -66,11 +67,12 @@ def from_ledger(rows: NDArray[np.int64]) -> dict[str, float]:
     violent = rows[rows[:, KIND] == VIOLENCE]
     by_police = violent[:, CAUSE] == POLICE_FORCE
     acts, force = violent[~by_police], violent[by_police]
+    suffered = np.bincount(acts[:, TARGET_KIND], minlength=len(ACTORS))
     return {
         "violence": len(acts),
         "serious_violence": _count(acts[:, SEVERITY] == SERIOUS),
         **{name: _count(violent[:, CAUSE] == cause) for name, cause in BY_CAUSE.items()},
-        **{name: _count(np.isin(acts[:, TARGET_KIND], who)) for name, who in BY_VICTIM.items()},
+        **{name: int(suffered[list(who)].sum()) for name, who in BY_VICTIM.items()},
         **{name: _count(force[:, TARGET_KIND] == who) for name, who in FORCE_BY_VICTIM.items()},
     }
 

@@ -18,19 +18,33 @@ from marketsim.model.today import Today
 
 
 class Driver:
-    """The processes of a day's ticks and hours with their arguments; ``run`` takes them through some ticks.
+    """The processes of days, hours and ticks with their arguments; ``run`` takes those of a day through some ticks.
 
     ``memory`` knows where the arrays of the world lie that last longer than the day.
     """
 
-    def __init__(self, world: World, today: Today, now: Clock, memory: Memory) -> None:
-        self.world, self.now, self.seconds = world, now, today.seconds
-        self._often = Bound([process(world, today, now) for process in EVERY_TICK], memory)
-        self._hourly = Bound([process(world, today, now) for process in EVERY_HOUR], memory)
+    def __init__(self, world: World, now: Clock, memory: Memory) -> None:
+        self.world, self.now = world, now
+        self._daily = [Bound([], memory) for _ in EVERY_DAY]
+        self._often, self._hourly, self._clockwork = (Bound([], memory) for _ in range(3))
+
+    def begin(self, today: Today) -> Iterator[str]:
+        """Do what is done once a day, giving the name of each process once it has acted."""
+        for bound, process in zip(self._daily, EVERY_DAY, strict=True):
+            bound.take([process(self.world, today, self.now)])
+            bound.call(0)
+            yield process.__name__
+
+    def take_up(self, today: Today) -> None:
+        """Bind what is done each hour and each tick to what is so today, or for the rest of it."""
+        self.seconds = today.seconds
+        self._often.take([process(self.world, today, self.now) for process in EVERY_TICK])
+        self._hourly.take([process(self.world, today, self.now) for process in EVERY_HOUR])
 
     def run(self, ticks: int) -> None:
         """Advance by some ticks within the day."""
-        _run(self.now, ticks, self.seconds, self._often.calls, self._hourly.calls)
+        self._clockwork.take([(_run, (self.now, ticks, self.seconds, self._often.calls, self._hourly.calls))])
+        self._clockwork.call(0)
         self.world.tick = int(self.now[TICK])
 
     def one_at_a_time(self) -> Iterator[str]:
@@ -43,13 +57,6 @@ class Driver:
         now[TICK] += 1
         now[SECOND] += self.seconds
         self.world.tick = int(now[TICK])
-
-
-def daily(world: World, today: Today, now: Clock, memory: Memory) -> Iterator[str]:
-    """Do what is done once a day, giving the name of each process once it has acted."""
-    for process in EVERY_DAY:
-        Bound([process(world, today, now)], memory).call(0)
-        yield process.__name__
 
 
 def _each(bound: Bound, processes: tuple[Any, ...]) -> Iterator[str]:

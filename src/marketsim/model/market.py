@@ -11,7 +11,7 @@ from marketsim.entities.clock import DAY, NEW_HOUR, SECOND, SECONDS_PER_DAY, TIC
 from marketsim.entities.world import Snapshot, World
 from marketsim.frames import Memory
 from marketsim.measures.observer import Observer
-from marketsim.model.driver import Driver, daily
+from marketsim.model.driver import Driver
 from marketsim.model.newcomers import dealers_enter, people_join_and_quit
 from marketsim.model.today import Today
 from marketsim.parameters import Numbers
@@ -45,6 +45,7 @@ class Market:
         self.day = -settling_days
         self.now = clock()
         self._memory = Memory((*self.world.shared_arrays(), self.now))
+        self._lasting = Driver(self.world, self.now, self._memory)
         self.observer = Observer(self.world, keep_events=keep_events)
         self.today: Today | None = None
         self.driver: Driver | None = None
@@ -96,7 +97,8 @@ class Market:
         """Go on from the middle of a day under other numbers, for the rest of it."""
         passed = int(self.now[SECOND]) // self.tick_seconds
         self.today = self._today(numbers, self.world.tick - passed)
-        self.driver = Driver(self.world, self.today, self.now, self._memory)
+        self.driver = Driver(self.world, self.now, self._memory)
+        self.driver.take_up(self.today)
 
     def snapshot(self) -> Snapshot:
         """Copy the state between two days."""
@@ -124,12 +126,13 @@ class Market:
         now[WEEKDAY], now[DAY] = today.weekday, self.day
         world.line_up()
         self.observer.begin(world)
-        yield from daily(world, today, now, self._memory)
+        yield from self._lasting.begin(today)
         for arrive in (dealers_enter, people_join_and_quit):
             arrive(world, today, world.tick, self.replicate)
             yield arrive.__name__
         world.line_up()
-        self.driver = Driver(world, today, now, self._memory)
+        self._lasting.take_up(today)
+        self.driver = self._lasting
 
     def _end_day(self) -> None:
         self.observer.observe(self.world, self.today, counted=self.day >= 0)

@@ -72,7 +72,9 @@ def compile_everything(processes: int | None = None) -> None:
     for each in _loops():
         entry(*each)
     world, today, now = _a_small_world()
-    Driver(world, today, now, Memory()).run(0)
+    driver = Driver(world, now, Memory())
+    driver.take_up(today)
+    driver.run(0)
     require_private(folder())
     _mark().touch()
     forget_older_files(folder(), DONE, kept=SOURCES_KEPT)

@@ -48,6 +48,13 @@ class Buying:
         grade="assumed",
         about="Distance at which an openly selling stranger is noticed half as soon as close by.",
     )
+    field_of_vision: float = parameter(
+        "200 m",
+        between=("100 m", "500 m"),
+        source=("gehl-2010", "assumed-buying"),
+        grade="assumed",
+        about="Walk beyond which nobody makes out that a stranger sells.",
+    )
     notice_rate: float = parameter(
         "15/h",
         between=("4/h", "60/h"),

@@ -40,13 +40,14 @@ def attraction(
 
 @njit
 def notices(
-    distance: float, visibility: float, eyesight: float, notice_rate: float, hours: float, chance: float
-) -> bool:
-    """Whether a buyer who looks around notices within the time a dealer who is a stranger.
+    distance: float, visibility: float, eyesight: float, field_of_vision: float, notice_rate: float, hours: float,
+    chance: float,
+) -> bool:  # fmt: skip
+    """Whether a buyer who looks around notices within the time a dealer who is a stranger and in view.
 
     Parameters
     ----------
-    distance, eyesight : float, m
+    distance, eyesight, field_of_vision : float, m
     visibility : float in [0, 1]
     notice_rate : float, 1/h
     hours : float, h
@@ -54,9 +55,10 @@ def notices(
 
     Source
     ------
-    assumed-buying
+    gehl-2010, assumed-buying
     """
-    return chance < chance_within(notice_rate * visibility * halving(distance / eyesight), hours)
+    often = notice_rate * visibility * halving(distance / eyesight)
+    return distance <= field_of_vision and chance < chance_within(often, hours)
 
 
 @njit

@@ -351,19 +351,30 @@ static void choose_dealer(CHOOSE_DEALER_ARGUMENTS)
                 chosen = dealer;
             }
         }
-        for (int64_t out = 0; out < dealers_out_rows && dealers_out[out] >= 0; out++) {
-            int64_t dealer = dealers_out[out];
-            if (standing[dealer] != AT_SPOT)
-                continue;
-            double distance = (double)from_here[dealer_cell[dealer]] / DECIMETRES_PER_METRE;
-            double chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES);
-            if (chance < chance_within(notice_rate * visibility[dealer] * halving(distance / eyesight), hours)) {
-                double walk = distance / walking_speed;
-                double worth = trust_in_known * 0.0 - walk / walk_bother - caution * reputation[dealer]
-                    - price_bother * 0.0;
-                if (worth > best) {
-                    best = worth;
-                    chosen = dealer;
+        int64_t wide = tiles[0], high = tiles[1], edge = tiles[2];
+        int64_t line = tile[here] / wide, column = tile[here] % wide, reach = WHOLE(field_of_vision / edge);
+        if (reach * edge < field_of_vision)
+            reach++;
+        int64_t west = column > reach ? column - reach : 0, east = column + reach < wide ? column + reach : wide - 1;
+        int64_t south = line > reach ? line - reach : 0;
+        int64_t north = line + reach < high ? line + reach : high - 1;
+        for (int64_t looked = south; looked <= north; looked++) {
+            int64_t end = sellers_from[looked * wide + east + 1];
+            for (int64_t out = sellers_from[looked * wide + west]; out < end; out++) {
+                int64_t dealer = sellers[out];
+                double distance = (double)from_here[dealer_cell[dealer]] / DECIMETRES_PER_METRE;
+                if (standing[dealer] != AT_SPOT || !(distance <= field_of_vision))
+                    continue;
+                double chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES);
+                if (chance
+                    < chance_within(notice_rate * visibility[dealer] * halving(distance / eyesight), hours)) {
+                    double walk = distance / walking_speed;
+                    double worth = trust_in_known * 0.0 - walk / walk_bother - caution * reputation[dealer]
+                        - price_bother * 0.0;
+                    if (worth > best) {
+                        best = worth;
+                        chosen = dealer;
+                    }
                 }
             }
         }

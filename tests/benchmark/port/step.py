@@ -15,7 +15,7 @@ from tests.benchmark.port.library import arguments_of, name_of, port_of
 from marketsim.calls import Bound
 from marketsim.chance import identities
 from marketsim.entities.clock import SECOND, TICK
-from marketsim.frames import Memory
+from marketsim.frames import Frame, Memory
 from marketsim.model.driver import Driver
 from marketsim.model.market import Market
 from marketsim.model.processes.choices import people_choose_a_dealer, people_decide
@@ -40,7 +40,8 @@ class OfTheStep(Driver):
 
     def __init__(self, market: Market, given: Sequence[tuple[Any, tuple[Any, ...]]]) -> None:
         assert market.today is not None
-        self.world, self.now, self.seconds = market.world, market.now, market.today.seconds
+        super().__init__(market.world, market.now, Memory())
+        self.seconds = market.today.seconds
         self._often, self._hourly = Bound(given, Memory()), Bound([(do_nothing, (market.now,))], Memory())
 
 
@@ -65,7 +66,7 @@ class Step:
         ]
         self.people = times * int((market.world.people.number >= 0).sum())
         self._ours, self._port = OfTheStep(market, self.given), port_of(self.given)
-        frames = [Memory().frame(arguments)[1] for _, arguments in self.given]
+        frames = [Frame(arguments, Memory()).words for _, arguments in self.given]
         self._frames = frames, np.array([frame.ctypes.data for frame in frames], dtype=np.uint64)
         self.beginning = self.state()
 

@@ -216,7 +216,7 @@ class Person(mesa.Agent):
                 best, self.target_dealer = worth, dealer
         for dealer in model.selling:
             distance = distances[dealer.cell] / 10
-            if notices(distance, dealer.visibility, eyesight, rate, hours, dice()):
+            if notices(distance, dealer.visibility, eyesight, numbers.field_of_vision, rate, hours, dice()):
                 walk, reputation = distance / speed, dealer.reputation
                 worth = attraction(0.0, walk, reputation, 0.0, trust, bother, caution, price_bother)
                 if worth > best:

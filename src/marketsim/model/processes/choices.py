@@ -9,6 +9,7 @@ from marketsim.entities.dealers import AT_SPOT, BY_APPOINTMENT, INDOORS, OPEN
 from marketsim.entities.ledger import GAVE_UP, NOBODY, PATIENCE, PERSON, record
 from marketsim.entities.people import COCAINE, HANGING, HERE, LOOKING, QUEUEING, RAISING, TO_USE, USING
 from marketsim.entities.scales import DECIMETRES_PER_METRE, MINUTES_PER_HOUR, NOWHERE_NEAR, ORE_PER_KR
+from marketsim.entities.tiles import WIDE, tiles_within
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
@@ -106,17 +107,19 @@ def _decide(
 
 def people_choose_a_dealer(world: World, today: Today, now: Clock) -> Call:
     """Who looks for drugs calls or walks to a dealer known to be good, or to a stranger seen selling, or gives up."""
-    people, dealers, buying, forms = world.people, world.dealers, today.buying, today.forms
+    people, dealers, around = world.people, world.dealers, world.around
+    buying, forms = today.buying, today.forms
     return _choose_dealer, (
         now, today.hours, today.ticks_per_hour, today.scene.walking_speed, people.key, people.whereabouts,
         people.doing, people.cell, people.bound_for, people.craving, people.perceived_risk, people.phone, people.known,
         people.liking, people.target_dealer, people.broker, people.appointment, people.tried, people.next_search,
         people.disappointed, dealers.key, dealers.standing, dealers.form, dealers.reachable, dealers.cell,
-        dealers.visibility, dealers.reputation, dealers.perceived_risk, world.street.custom, world.around.spots,
-        world.around.dealers_out, world.city.distance, world.ledger.rows, world.ledger.filled,
+        dealers.visibility, dealers.reputation, dealers.perceived_risk, world.street.custom, around.spots,
+        around.tiles, around.tile, around.sellers_from, around.sellers, world.city.distance, world.ledger.rows,
+        world.ledger.filled,
         buying.trust_in_known, buying.walk_bother, buying.caution, buying.price_bother, buying.eyesight,
-        buying.notice_rate, buying.patience, buying.waits_after_giving_up, today.market.risk_premium, forms.vetting,
-        forms.appointment_wait, forms.prefers_closed,
+        buying.field_of_vision, buying.notice_rate, buying.patience, buying.waits_after_giving_up,
+        today.market.risk_premium, forms.vetting, forms.appointment_wait, forms.prefers_closed,
     )  # fmt: skip
 
 
@@ -125,9 +128,9 @@ def _choose_dealer(
     now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, cell, bound_for, craving, perceived_risk,
     phone, known, liking, target_dealer, broker, appointment, tried, next_search, disappointed,
     dealer_key, standing, form, reachable, dealer_cell, visibility, reputation, dealer_perceived_risk, custom, spots,
-    dealers_out, decimetres, rows, filled,
-    trust_in_known, walk_bother, caution, price_bother, eyesight, notice_rate, patience, waits_after_giving_up,
-    risk_premium, vetting, appointment_wait, prefers_closed,
+    tiles, tile, sellers_from, sellers, decimetres, rows, filled,
+    trust_in_known, walk_bother, caution, price_bother, eyesight, field_of_vision, notice_rate, patience,
+    waits_after_giving_up, risk_premium, vetting, appointment_wait, prefers_closed,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -160,22 +163,23 @@ def _choose_dealer(
             if worth > best:
                 best = worth
                 target_dealer[person] = dealer
-        for dealer in dealers_out:
-            if dealer < 0:
-                break
-            if standing[dealer] != AT_SPOT:
-                continue
-            distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
-            chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
-            if notices(distance, visibility[dealer], eyesight, notice_rate, hours, chance):
-                walk = distance / walking_speed
-                dearer = 0.0
-                worth = attraction(
-                    0.0, walk, reputation[dealer], dearer, trust_in_known, walk_bother, caution, price_bother
-                )
-                if worth > best:
-                    best = worth
-                    target_dealer[person] = dealer
+        west, east, south, north = tiles_within(field_of_vision, tile[here], tiles)
+        for line in range(south, north + 1):
+            first, last = line * tiles[WIDE] + west, line * tiles[WIDE] + east
+            for place in range(sellers_from[first], sellers_from[last + 1]):
+                dealer = sellers[place]
+                distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
+                chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
+                if standing[dealer] == AT_SPOT and notices(
+                    distance, visibility[dealer], eyesight, field_of_vision, notice_rate, hours, chance
+                ):
+                    walk, dearer = distance / walking_speed, 0.0
+                    worth = attraction(
+                        0.0, walk, reputation[dealer], dearer, trust_in_known, walk_bother, caution, price_bother,
+                    )  # fmt: skip
+                    if worth > best:
+                        best = worth
+                        target_dealer[person] = dealer
         dealer = target_dealer[person]
         if dealer >= 0:
             by_call = form[dealer] == BY_APPOINTMENT

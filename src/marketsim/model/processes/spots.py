@@ -10,6 +10,7 @@ from marketsim.entities.dealers import AT_SPOT, DETAINED, OFF, OPEN, is_in_the_m
 from marketsim.entities.ledger import CUSTOM, DEALER, NOBODY, RELOCATION, SELLING, TOUTING, record
 from marketsim.entities.people import HERE
 from marketsim.entities.scales import DECIMETRES_PER_METRE, NOWHERE_NEAR, ORE_PER_KR
+from marketsim.entities.tiles import sort_by_tile
 from marketsim.entities.turns import take_turn
 from marketsim.entities.world import World
 from marketsim.model.processes import Call
@@ -87,7 +88,8 @@ def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
         now, dealers.key, dealers.standing, dealers.cell, dealers.unsettled, dealers.why_unsettled,
         dealers.visibility, dealers.settled_since, street.people_in_sight, street.vacant, street.presence,
         street.dealers_in_sight, street.watched, around.spots, world.city.distance,
-        around.dealer_order, around.dealers_out, around.order, around.drawn, world.ledger.rows, world.ledger.filled,
+        around.dealer_order, around.dealers_out, around.tile, around.sellers_from, around.sellers, around.order,
+        around.drawn, world.ledger.rows, world.ledger.filled,
         turf.custom_pull, turf.vacancy_pull, turf.rival_push, turf.risk_push, turf.overlooked_push,
         turf.moving_bother, turf.spot_taste, today.learning.usual_custom,
     )  # fmt: skip
@@ -97,7 +99,7 @@ def dealers_choose_spots(world: World, today: Today, now: Clock) -> Call:
 def _choose_spots(
     now, key, standing, cell, unsettled, why_unsettled, dealer_visibility, settled_since, people_in_sight,
     street_vacant, presence, dealers_in_sight, street_watched, spots, decimetres, dealer_order, dealers_out,
-    order, drawn, rows, filled,
+    tile, sellers_from, sellers, order, drawn, rows, filled,
     custom_pull, vacancy_pull, rival_push, risk_push, overlooked_push, moving_bother, spot_taste, usual_custom,
 ):  # fmt: skip
     tick = now[TICK]
@@ -146,6 +148,7 @@ def _choose_spots(
             dealers_out[out] = dealer
             out += 1
     dealers_out[out] = -1
+    sort_by_tile(dealers_out, cell, tile, sellers_from, sellers)
 
 
 def crowds_gather(world: World, today: Today, now: Clock) -> Call:
