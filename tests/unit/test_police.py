@@ -23,7 +23,7 @@ NO_CALLS = {
     "capacity.complaints_phoned": "0",
     "reporting.witness_phones": "0",
 }
-"""Whoever answers a call does what there is to do for the rest of the hour, and complaints draw officers to the scene."""
+"""Whoever answers a call does all there is to do in the rest of the hour, and complaints draw officers to the scene."""
 
 
 def only(body, **orders):
