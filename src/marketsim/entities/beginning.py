@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,6 +46,7 @@ PEOPLE_PER_NEWCOMER_ROW = 10
 HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
 SPOT_KINDS = (0, 1, 2, 5, 6)
+CITIES_IN_MEMORY = 2
 
 
 def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -> World:
@@ -138,7 +141,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
     return Surroundings(
         near_from=near_from,
         near=near,
-        near_metres=metres / DECIMETRES_PER_METRE,
+        near_metres=metres,
         spots=spots,
         entrances=np.unique(exits).astype(np.int32),
         haunts=_haunts(city, works.passage[0]),
@@ -178,13 +181,15 @@ def _thinned_out(sellable: NDArray[np.int32], spot_spacing: int, city: City) -> 
     return chosen
 
 
-def _nearest_first(city: City) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]:
+@lru_cache(CITIES_IN_MEMORY)
+def _nearest_first(city: City) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
     """For each cell those within reach, the nearest first, so that a loop can stop where it no longer sees.
 
-    Returns where each cell's neighbours begin, int32[cells + 1], the neighbours, and how far they are, dm.
+    Returns where each cell's neighbours begin, int32[cells + 1], the neighbours, and how far they are, m. All worlds
+    of a process share them.
     """
     cells, neighbours = np.nonzero(city.distance <= NEAR * DECIMETRES_PER_METRE)
-    metres = city.distance[cells, neighbours]
+    metres = city.distance[cells, neighbours] / DECIMETRES_PER_METRE
     order = np.lexsort((neighbours, metres, cells))
     begins = np.zeros(city.cells + 1, dtype=np.int32)
     begins[1:] = np.cumsum(np.bincount(cells, minlength=city.cells))
