@@ -429,6 +429,7 @@ def test_a_bet_is_for_the_two_policies_it_was_placed_on(visit):
     for theme in ("violence", "nuisance", "displacement"):
         page.locator(f"input[name=bet-{theme}][value=same]").check()
     page.get_by_role("button", name="Place the bet").click()
+    page.wait_for_selector(".ms-bet table")
     page.get_by_label("Policy on the right").select_option("as_today")
     page.wait_for_selector(".ms-bet input[type=radio]")
     assert page.locator(".ms-bet input:checked").count() == 0
