@@ -98,7 +98,7 @@ class Measured:
     cold: dict[str, float]
     warm: dict[str, float]
     memory: dict[str, float]
-    replicate: dict[str, float]
+    compare: dict[str, float]
     import_simulate: float
     help: float
     compiling: dict[str, float]
@@ -117,7 +117,7 @@ def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
     tick = clockwork.seconds_per_tick(market)
     cold, warm = starts.cold_and_warm()
     found = Measured(
-        machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.one_replicate(),
+        machine(), before, tick, side, cold, warm, starts.memory_of_a_run(), starts.comparisons(),
         starts.seconds_to_answer("-c", "import marketsim.model.simulate"),
         starts.seconds_to_answer("-m", "marketsim", "--help"), starts.seconds_of_compiling(), measure_layers(),
         {f"{scale:g}×": population_of(settled(scale=scale)) for scale in scales},

@@ -74,31 +74,17 @@ driver.run(0)
 taken["the driver"] = process_time() - began
 print(json.dumps(taken))
 """
-ONE_REPLICATE = """
-import json, time
-from marketsim.model.simulate import RunSpec, settle, simulate
-from marketsim.policies import library, read_policy
-names = [name for name in ("as_today", "crackdown", "harm_reduction") if name in library()]
-specs = [RunSpec({"name": name, **read_policy(name).document()}, days=DAYS) for name in names]
-settle(RunSpec(specs[0].policy, settling_days=1), anew=True)
-began = time.perf_counter()
-settled = settle(specs[0], anew=True)
-settling = time.perf_counter() - began
-for spec in specs:
-    simulate(spec, settled)
-print(json.dumps({"runs": len(specs), "settling": settling, "seconds": time.perf_counter() - began}))
-"""
+
+
+def places(cache: Path | None) -> dict[str, str]:
+    """The environment of a process that uses this cache, or the user's."""
+    return {**os.environ} if cache is None else {**os.environ, "XDG_CACHE_HOME": str(cache)}
 
 
 def in_a_fresh_process(statements: str, cache: Path | None = None) -> dict[str, Any]:
     """What a fresh Python prints as JSON, with the user's cache or another one."""
-    places = {} if cache is None else {"XDG_CACHE_HOME": str(cache)}
     asked = subprocess.run(
-        [sys.executable, "-c", statements],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, **places},
+        [sys.executable, "-c", statements], capture_output=True, text=True, check=True, env=places(cache)
     )
     answer: dict[str, Any] = json.loads(asked.stdout.splitlines()[-1])
     return answer
@@ -123,12 +109,12 @@ def seconds_of_compiling() -> dict[str, float]:
         return in_a_fresh_process(BY_LOOP, Path(folder))
 
 
-def seconds_to_answer(*asked: str, tries: int = 3) -> float:
-    """The shortest time in which a fresh Python answers to these arguments."""
+def seconds_to_answer(*asked: str, tries: int = 3, cache: Path | None = None) -> float:
+    """The shortest time in which a fresh Python answers to these arguments, with the user's cache or another one."""
     taken = []
     for _ in range(tries):
         began = perf_counter()
-        subprocess.run([sys.executable, *asked], capture_output=True, check=True)
+        subprocess.run([sys.executable, *asked], capture_output=True, check=True, env=places(cache))
         taken.append(perf_counter() - began)
     return min(taken)
 
@@ -138,6 +124,15 @@ def memory_of_a_run() -> dict[str, float]:
     return in_a_fresh_process(A_RUN)
 
 
-def one_replicate(days: int = 60) -> dict[str, float]:
-    """One replicate as ``compare`` does it on one core: settling, then every policy from the settled start."""
-    return in_a_fresh_process(f"DAYS = {days}\n{ONE_REPLICATE}")
+def comparisons() -> dict[str, float]:
+    """Seconds of ``marketsim compare`` as it is typed, its code compiled: with worlds to settle, and with kept starts.
+
+    The start of Python and the writing of the report are among them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        in_a_fresh_process(FIRST_TICK, Path(folder))
+        asked = ("-m", "marketsim", "compare", "--out")
+        return {
+            name: seconds_to_answer(*asked, f"{folder}/{name}", tries=1, cache=Path(folder))
+            for name in ("anew", "from kept starts")
+        }

@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from websockets.sync.client import connect
 
-PATIENCE = 60.0
+# A first picture may have the whole program compiled before it.
+PATIENCE = 180.0
 LARGEST = 64 * 1024 * 1024
 COOKIE = "solara-session-id"
 

@@ -10,7 +10,7 @@ from toy_experiments import PLAIN, written
 
 from marketsim.study.analysis.discovery import box_of
 from marketsim.study.analysis.failures import failures_in_words
-from marketsim.study.analysis.sensitivity import between_ends, influences
+from marketsim.study.analysis.sensitivity import Values, between_ends, influences
 from marketsim.study.analysis.splits import leaves_of
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.worlds import coordinates
@@ -67,12 +67,25 @@ def test_facts_that_do_nothing_are_not_ranked_by_chance(tmp_path: Path) -> None:
     assert [one.key for one in influences(experiment, noise + 8 * shares[:, 1])] == ["need.uses_at"]
 
 
+def of_all_assumed(place: Path, worlds: int, luck: int) -> tuple[Experiment, Values]:
+    """An experiment on every assumed fact, and where in its range each lies, ``float64[worlds, facts]``."""
+    design = f'[design]\nkind = "latin_hypercube"\nworlds = {worlds}\ngrades = ["assumed"]\ndraw = {luck}\n'
+    experiment = Experiment.read(written(place, PLAIN + design))
+    points = coordinates(experiment.worlds, experiment.uncertain)
+    return experiment, (points - points.min(axis=0)) / np.ptp(points, axis=0)
+
+
+@pytest.mark.parametrize("luck", [1, 2, 3])
+def test_a_fact_that_matters_is_found_though_a_few_worlds_are_extreme(luck: int, tmp_path: Path) -> None:
+    experiment, shares = of_all_assumed(tmp_path, 200, luck)
+    extreme = np.random.default_rng(luck).standard_t(1.5, size=200)
+    found = influences(experiment, 4 * shares[:, 7] + extreme)
+    assert [one.key for one in found[:1]] == [experiment.uncertain[7]]
+
+
 @pytest.mark.parametrize("luck", [1, 2])
 def test_among_hundreds_of_facts_only_those_that_matter_are_ranked(luck: int, tmp_path: Path) -> None:
-    design = f'[design]\nkind = "latin_hypercube"\nworlds = 512\ngrades = ["assumed"]\ndraw = {luck}\n'
-    experiment = Experiment.read(written(tmp_path, PLAIN + design))
-    points = coordinates(experiment.worlds, experiment.uncertain)
-    shares = (points - points.min(axis=0)) / np.ptp(points, axis=0)
+    experiment, shares = of_all_assumed(tmp_path, 512, luck)
     assert len(experiment.uncertain) > 200
     noise = np.random.default_rng(luck).normal(size=512)
     found = influences(experiment, 3 * shares[:, 7] - 3 * shares[:, 20] + noise)

@@ -6,12 +6,14 @@ import ctypes
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import numpy as np
+
+from marketsim.calls import Given
 
 COMPILER = "gcc"
 OPTIONS = ("-std=gnu11", "-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC", "-w")
@@ -31,7 +33,6 @@ void run(int64_t *now, int64_t ticks, int64_t seconds, void **frames)
     }}
 }}
 """
-Given = Sequence[tuple[Any, tuple[Any, ...]]]
 
 
 def there_is_a_compiler() -> bool:

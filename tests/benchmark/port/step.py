@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from time import thread_time
 from typing import Any
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from tests.benchmark.clockwork import do_nothing, settled_market
 from tests.benchmark.port.library import arguments_of, name_of, port_of
 
-from marketsim.calls import Bound
+from marketsim.calls import Bound, Given
 from marketsim.chance import identities
 from marketsim.entities.clock import SECOND, TICK
 from marketsim.frames import Frame, Memory
@@ -38,7 +37,7 @@ TIMES = (1, 10, 100)
 class OfTheStep(Driver):
     """Our driver over the benchmark step alone."""
 
-    def __init__(self, market: Market, given: Sequence[tuple[Any, tuple[Any, ...]]]) -> None:
+    def __init__(self, market: Market, given: Given) -> None:
         assert market.today is not None
         super().__init__(market.world, market.now, Memory())
         self.seconds = market.today.seconds
