@@ -149,6 +149,51 @@ def test_verdicts_travel_with_the_package_and_policies_are_ranked(
     assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)
 
 
+def planned_pools(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    """The pools that a trial would take."""
+    capsys.readouterr()
+    assert asked("toy", "--plan", "--judge", "--json", *options) == 0
+    return [row["pool"] for row in json.loads(capsys.readouterr().out)["budget"]]
+
+
+def test_accepted_worlds_that_travel_with_the_package_are_taken_where_calibrating_would_accept_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calibrating = "calibrating accepted worlds"
+    monkeypatch.setattr(stored, "PLACES", (place,))
+    assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    before = read_verdicts(Path("stored/verdicts.json"))
+    Path("marketsim-results").rename("elsewhere")
+    assert planned_pools(capsys, "--worlds", "2")[:2] == ["prior worlds, 4 days", "accepted worlds, 4 days"]
+    assert planned_pools(capsys, "--worlds", "2", "--anew")[0] == calibrating
+    assert planned_pools(capsys)[0] == calibrating  # more worlds than were asked for then
+    assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    assert read_verdicts(Path("stored/verdicts.json")) == before
+    monkeypatch.setitem(before[1]["accepted"], "rests_on", "another model")
+    stored.keep_verdicts(Path("stored/verdicts.json"), *before)
+    assert planned_pools(capsys, "--worlds", "2")[0] == calibrating
+
+
+def test_arguments_are_kept_one_by_one_beside_each_other(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    folder = Path("stored")
+    [verdict], calibration = read_verdicts(folder / "verdicts.json")
+    runs = stored.both_outcomes(folder / "outcomes.parquet", folder / "none.parquet")
+    other = verdict.model_copy(update={"experiment": "another"})
+    stored.keep_verdicts(folder / "verdicts.json", [other], calibration)
+    assert asked("toy", "--worlds", "1", "--keep", "stored", "--findings", "findings.md") == 0
+    both, _ = read_verdicts(folder / "verdicts.json")
+    assert [one.experiment for one in both] == ["another", "toy"]
+    assert (folder / "outcomes.parquet").read_bytes() == runs
+    assert "**undecided**" in Path("findings.md").read_text("utf-8")
+    monkeypatch.setattr(stored, "source_digest", lambda: "another source")
+    assert stored.both_outcomes(folder / "outcomes.parquet", folder / "none.parquet") == stored.outcomes_of(
+        {}
+    )
+
+
 def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,9 @@ def check(
     worlds: Annotated[
         int | None, typer.Option(help="Only the first so many worlds of each ensemble.")
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Accept worlds anew, also where those shipped are of this model.")
+    ] = False,
     paths: Annotated[
         bool, typer.Option("--paths/--no-paths", help="Knock out mechanisms and hold mediators, too.")
     ] = True,
@@ -85,11 +88,13 @@ def check(
             trials.run_again(workers, worlds or 1, folder / "again", as_json)
         return
     from marketsim.study.claim.budget import budget
-    from marketsim.study.claim.publish import REPORT, publish
+    from marketsim.study.claim.publish import REPORT, publish, take_shipped_worlds
     from marketsim.study.claim.publish import keep as keep_verdicts
 
     trial = asked_for(experiment, folder, worlds)
     trial.shows_paths = paths
+    if not anew:
+        take_shipped_worlds(trial)
     if not judge:
         compile_if_needed()
     trial.accept_all()
@@ -103,7 +108,7 @@ def check(
     for file in keep_verdicts(trial.folder, keep) if keep else ():
         tell(file)
     if findings:
-        write_findings(findings, trial.folder)
+        write_findings(findings, keep or trial.folder)
     tell_all(verdicts, verified, trial.folder / REPORT, as_json)
     if not whole or verified["differing"]:
         raise typer.Exit(FAILED_RUNS)

@@ -19,13 +19,14 @@ from marketsim.study.claim.stored import (
     OUTCOMES,
     VERDICTS,
     WORLDS,
+    both_outcomes,
     compared_with,
     keep_verdicts,
     merged,
     outcomes_table,
     read_verdicts,
-    read_worlds,
     shipped,
+    worlds_kept,
     worlds_table,
 )
 from marketsim.study.claim.told import Verdict
@@ -58,7 +59,7 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     kept, before = read_verdicts(trial.folder / VERDICTS)
     every = merged(kept, judgement.verdicts)
     mine = {one.key for one in judgement.verdicts}
-    calibration = before | calibrations(trial)
+    calibration = before | trial.told | calibrations(trial)
     keep_verdicts(trial.folder / VERDICTS, every, calibration)
     write(trial.folder / OUTCOMES, outcomes_table(judgement))
     write(trial.folder / WORLDS, worlds_table(trial.accepted_worlds()))
@@ -85,11 +86,28 @@ def rankings(trial: Trial) -> dict[str, Any]:
 
 
 def keep(folder: Path, place: Path) -> list[Path]:
-    """Copy verdicts, digests and accepted worlds to where they travel with the package."""
-    files = [folder / name for name in (VERDICTS, OUTCOMES, WORLDS) if (folder / name).is_file()]
-    for file in files:
-        write(place / file.name, file.read_bytes())
-    return [place / file.name for file in files]
+    """Put verdicts, digests and accepted worlds beside those that travel with the package, in the place of older ones.
+
+    So a trial may be kept argument by argument, wherever each was examined.
+    """
+    kept, before = read_verdicts(place / VERDICTS)
+    new, calibration = read_verdicts(folder / VERDICTS)
+    keep_verdicts(place / VERDICTS, merged(kept, new), before | calibration)
+    write(place / OUTCOMES, both_outcomes(place / OUTCOMES, folder / OUTCOMES))
+    write(place / WORLDS, worlds_table(worlds_kept(place / WORLDS) | worlds_kept(folder / WORLDS)))
+    return [place / name for name in (VERDICTS, OUTCOMES, WORLDS)]
+
+
+def take_shipped_worlds(trial: Trial) -> None:
+    """Take the accepted worlds that came with the package, where calibrating anew would accept the same ones."""
+    place = shipped()
+    _, told = read_verdicts(place / VERDICTS) if place else ([], {})
+    worlds = worlds_kept(place / WORLDS) if place else {}
+    for name in sorted(trial.calibrations.keys() & told.keys() & worlds.keys()):
+        known = told[name]
+        if known.get("rests_on") == trial.accepts_by(name) and known["wanted"] >= trial.wanted_worlds:
+            trial.given[name], trial.told[name] = worlds[name], known
+            del trial.calibrations[name]
 
 
 def report(trial: Trial, verdicts: list[Verdict], calibration: dict[str, Any]) -> str:
@@ -112,16 +130,18 @@ def verified(judgement: Judgement) -> dict[str, Any]:
 
 def calibrations(trial: Trial) -> dict[str, Any]:
     """Return what every calibration came to: accepted worlds, rejections, waves, and which facts can be learned."""
-    return {name: told_of(one, trial) for name, one in trial.calibrated.items()}
+    return {name: told_of(name, one, trial) for name, one in trial.calibrated.items()}
 
 
-def told_of(calibration: Calibration, trial: Trial) -> dict[str, Any]:
+def told_of(name: str, calibration: Calibration, trial: Trial) -> dict[str, Any]:
     """Return what one calibration came to; rejections and what can be learned are of the first wave, the prior's."""
     _, first = calibration.waves[0]
     keys = [one.key for one in calibration.ranges]
     tolerance = np.array([(one.high - one.low) / 2 for one in trial.known.pattern])
     found, twins = recoveries(keys, calibration.shares()[: len(first.values)], first.values, tolerance)
     return {
+        "rests_on": trial.accepts_by(name),
+        "wanted": trial.wanted_worlds,
         "worlds": calibration.judged,
         "accepted": len(calibration.accepted),
         "waves": [
@@ -142,6 +162,7 @@ def again(trial_of: Callable[[dict[str, list[Point]]], Trial]) -> Trial:
     trial_of : makes a trial of given accepted worlds
     """
     place = shipped()
-    if place is None or not (place / WORLDS).is_file():
+    worlds = worlds_kept(place / WORLDS) if place else {}
+    if not worlds:
         raise NothingKept("no verdicts came with this package; run 'marketsim check' to make them")
-    return trial_of(read_worlds(place / WORLDS))
+    return trial_of(worlds)

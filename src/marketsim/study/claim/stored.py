@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.provenance import source_digest
 from marketsim.study.claim.runs import Runs
 from marketsim.study.claim.told import SCHEMA, Verdict
 from marketsim.study.claim.verdicts import Judgement, together
@@ -21,6 +22,7 @@ BITS = 16
 """So many hexadecimal digits of a digest tell runs apart."""
 VERDICTS, OUTCOMES, WORLDS = "verdicts.json", "outcomes.parquet", "accepted.parquet"
 FOLDER = RESULTS / "check"
+SOURCE = "source"
 SHIPPED = "stored"
 """The folder beside the experiments of the house in which their verdicts travel with the package."""
 
@@ -86,10 +88,8 @@ def kept_verdicts(folder: Path | None = None) -> tuple[list[Verdict], dict[str, 
 
 def outcomes_table(judgement: Judgement) -> bytes:
     """Write what came out of every run as a table of digests, so that runs made elsewhere can be held against it."""
-    import pyarrow as pa
-
     rows = {
-        runs.names[place]: {
+        runs.names[place][:BITS]: {
             "run": runs.names[place][:BITS],
             "outcome": outcome[:BITS],
             "what": told(name, runs, place),
@@ -97,8 +97,29 @@ def outcomes_table(judgement: Judgement) -> bytes:
         for name, runs in judgement.runs.items()
         for place, outcome in sorted(runs.outcomes.items())
     }
-    schema = pa.schema([(name, pa.string()) for name in ("run", "outcome", "what")])
+    return outcomes_of(rows)
+
+
+def outcomes_of(rows: dict[str, dict[str, str]]) -> bytes:
+    """Write digests of runs as a table that says of which source they are."""
+    import pyarrow as pa
+
+    fields = [(name, pa.string()) for name in ("run", "outcome", "what")]
+    schema = pa.schema(fields, metadata={SOURCE: source_digest()})
     return as_parquet(pa.Table.from_pylist([rows[run] for run in sorted(rows)], schema))
+
+
+def both_outcomes(before: Path, new: Path) -> bytes:
+    """Write the digests of two tables as one, newer ones in the place of older; none that another source has made."""
+    import pyarrow.parquet as parquet
+
+    rows: dict[str, dict[str, str]] = {}
+    for file in (before, new):
+        if file.is_file():
+            table = parquet.read_table(file, page_checksum_verification=True, partitioning=None)
+            if (table.schema.metadata or {}).get(SOURCE.encode()) == source_digest().encode():
+                rows |= {row["run"]: row for row in table.to_pylist()}
+    return outcomes_of(rows)
 
 
 def told(name: str, runs: Runs, place: tuple[int, int, int]) -> str:
@@ -152,10 +173,12 @@ def as_parquet(table: Any) -> bytes:
     return file.getvalue()
 
 
-def read_worlds(file: Path) -> dict[str, list[dict[str, str]]]:
-    """Read the accepted worlds that were kept, by ensemble."""
+def worlds_kept(file: Path) -> dict[str, list[dict[str, str]]]:
+    """Read the accepted worlds that were kept, by ensemble; none where there is no such file."""
     import pyarrow.parquet as parquet
 
+    if not file.is_file():
+        return {}
     rows = parquet.read_table(file, page_checksum_verification=True, partitioning=None).to_pylist()
     found: dict[str, list[dict[str, str]]] = {}
     for row in sorted(rows, key=lambda one: (one["ensemble"], one["world"])):

@@ -53,6 +53,7 @@ class Trial:
     most_worlds : of each ensemble only so many are run, the first ones; all of them unless told otherwise
     known : the patterns by which worlds are accepted
     given : ensemble → worlds that were accepted before, in place of calibrating anew
+    told : ensemble → what was kept about how the given worlds were accepted
     shows_paths : whether mechanisms are knocked out and mediators held
     measures : every measure the model declares
     """
@@ -68,6 +69,7 @@ class Trial:
     calibrations: dict[str, Experiment] = field(default_factory=dict)
     calibrated: dict[str, Calibration] = field(default_factory=dict)
     given: dict[str, list[Point]] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
     shows_paths: bool = True
 
     def __post_init__(self) -> None:
@@ -95,7 +97,11 @@ class Trial:
     @property
     def wanted_worlds(self) -> int:
         """How many accepted worlds there are to be."""
-        return max((len(one.worlds) for one in self.experiments if is_sampled(one)), default=0)
+        return max((len(self.first(one.worlds)) for one in self.experiments if is_sampled(one)), default=0)
+
+    def accepts_by(self, name: str) -> str:
+        """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
+        return digest([self.known.digest, self.calibrating(name).sweep.digest])
 
     def groups(self) -> list[list[Experiment]]:
         """Return the experiments by the pool that serves them."""
