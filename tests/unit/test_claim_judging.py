@@ -27,6 +27,7 @@ from marketsim.study.claim.verdict import (
     Decision,
     Tally,
     after_many,
+    alike,
     benjamini_hochberg,
     chance_of_so_few,
     decided,
@@ -163,6 +164,32 @@ def test_a_variance_over_missing_replicates_counts_those_that_finished() -> None
     assert math.isnan(variance[1])
 
 
+def test_two_different_runs_with_the_same_count_are_no_certainty() -> None:
+    luck = np.random.default_rng(2)
+    pairs = np.vstack([np.zeros((2, 3)), luck.normal(size=(50, 3))])
+    same = np.zeros(pairs.shape, bool)
+    same[0] = True
+    found = in_each_world(pairs, "not lower", 0.1, same=same)
+    assert found.low[0] == found.high[0] == 0.0
+    assert found.low[1] < -0.5 < 0.5 < found.high[1]
+    assert found.standing[:2].tolist() == [Standing.HOLDS, Standing.OPEN]
+    nowhere = in_each_world(np.zeros((2, 3)), "higher", 0.1, same=np.zeros((2, 3), bool))
+    assert set(nowhere.standing.tolist()) == {Standing.OPEN}
+
+
+@pytest.mark.parametrize(("worlds", "replicates"), [(8, 2), (8, 3), (96, 2)])
+def test_few_worlds_of_few_replicates_do_not_pretend_to_know_their_scatter(
+    worlds: int, replicates: int
+) -> None:
+    luck = np.random.default_rng(7)
+    trials = 4000 // worlds
+    missed = 0
+    for _ in range(trials):
+        _, low, high, _, _ = intervals(luck.normal(size=(worlds, replicates)), 0.95)
+        missed += int(((low > 0) | (high < 0)).sum())
+    assert 0.03 < missed / (trials * worlds) < 0.075
+
+
 def test_power_agrees_with_counting() -> None:
     luck = np.random.default_rng(3)
     pairs = luck.normal(0.8, 1.0, size=(20_000, 8))
@@ -171,6 +198,10 @@ def test_power_agrees_with_counting() -> None:
     assert power(0.8, 1.0, 8) == pytest.approx(counted, abs=0.012)
     assert power(0.0, 1.0, 8) == pytest.approx(0.05, abs=1e-6)
     assert power(0.8, 1.0, 3, helped=20.0) > power(0.8, 1.0, 3) + 0.1
+    within = np.abs(mean - 0.8) + 2.3646 * error
+    assert power(1.5, 1.0, 8, direction="no difference") == pytest.approx(np.mean(within < 1.5), abs=0.05)
+    above = np.mean(mean - 0.8 - 2.3646 * error > -1.0)
+    assert power(1.0, 1.0, 8, direction="not lower") == pytest.approx(above, abs=0.05)
     assert replicates_for(1.0, 1.0) == 13  # the textbook's number for 90 % at one standard deviation
 
 
@@ -232,11 +263,15 @@ def test_shares_that_differ_by_more_than_sampling_are_told_apart() -> None:
     assert differ(Tally(100, 95, 0), Tally(100, 70, 0))
     assert not differ(Tally(100, 95, 0), Tally(100, 92, 0))
     assert not differ(Tally(0, 0, 0), Tally(100, 92, 0))
+    assert alike(Tally(100, 95, 0), Tally(100, 92, 0))
+    assert not alike(Tally(8, 5, 2), Tally(8, 4, 3))  # eight worlds do not tell
+    assert not alike(Tally(96, 0, 0), Tally(96, 0, 0))  # nor do worlds that are all open
     low, share, high = wilson(81, 263)
     assert (low, share, high) == pytest.approx((0.2553, 0.3080, 0.3662), abs=1e-4)  # Newcombe 1998
 
 
 def test_a_result_is_emergent_only_where_both_signs_are_found() -> None:
-    assert is_emergent(10, 5, 100)
+    assert is_emergent(20, 10, 200)
     assert not is_emergent(95, 4, 100)
+    assert not is_emergent(4, 1, 8)  # one world of eight is what chance shows anyway
     assert not is_emergent(0, 0, 0)

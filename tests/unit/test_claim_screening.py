@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -105,7 +106,7 @@ def test_waves_go_on_until_enough_worlds_are_accepted_and_never_before_the_last_
     assert wave is not None
     assert 0 < len(wave.worlds) <= 30
     assert not set(map(str, wave.worlds)) & set(map(str, experiment.worlds))
-    unfinished = judged(experiment, len(wave.worlds), 1)
+    unfinished = replace(judged(experiment, len(wave.worlds), 1), missing=1)
     unfinished.values[0] = np.nan
     calibration.waves.append((wave.worlds, unfinished))
     assert calibration.next_wave(KNOWN.pattern, 10, 30) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,17 @@ from toy_trials import CLAIM, KNOWN, SAMPLED, TWICE, sampled, trial
 from marketsim import __main__ as command_line
 from marketsim.commands import check
 from marketsim.study.claim import arguments as cards
-from marketsim.study.claim import stored
+from marketsim.study.claim import shelf, stored
 from marketsim.study.claim.arguments import NOT_YET, arguments, in_order
 from marketsim.study.claim.findings import findings
+from marketsim.study.claim.sentences import the_other_way
 from marketsim.study.claim.stored import read_verdicts
+from marketsim.study.claim.told import InEnsemble
 from marketsim.study.claim.trial import Trial
+from marketsim.study.claim.verdicts import together
 from marketsim.study.executor import Here
 from marketsim.study.experiment import experiment as experiments
+from marketsim.study.sweep.drive import Drive
 
 
 @pytest.fixture
@@ -107,7 +112,37 @@ def test_an_argument_without_runs_is_not_yet_examined(place: Path) -> None:
     assert (card.verdict, card.kept, card.told) == (NOT_YET, None, "")
     page = findings([card])
     assert "1 not yet examined" in page
-    assert "No argument against harm reduction is supported so far" in page
+    assert "Where harm reduction loses: no claim says so yet" in page
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "speaks", "says"),
+    [
+        ("F2", "supported", "", "loses"),
+        ("F2", "refuted", "", "wins"),
+        ("F1", "supported", "for harm reduction", "wins"),
+        ("W1a", "refuted", "", "loses"),
+        ("H1", "contingent", "", "may do either"),
+        ("D1", "undecided", "", ""),
+        ("P1", "supported", "", ""),
+    ],
+)
+def test_a_verdict_says_whether_harm_reduction_wins_or_loses(
+    place: Path, row: str, verdict: str, speaks: str, says: str
+) -> None:
+    [card] = arguments(place / "nowhere")
+    judged = replace(card, row=row, verdict=verdict, speaks=speaks)
+    assert judged.harm_reduction == says
+    if says:
+        assert f"Where harm reduction {says}: ({row}, {verdict}) More enforcement" in findings([judged])
+
+
+def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way() -> None:
+    few = InEnsemble(
+        worlds=9, held=0, failed=9, open=0, share=0.0, higher=0, lower=2, effect=None, spread=None
+    )
+    assert the_other_way(few, "higher").startswith("It is surely the other way in 2 of them; in the others")
+    assert the_other_way(few, "lower").startswith("It is surely the other way in 0 of them")
 
 
 def test_other_peoples_words_are_made_harmless_on_the_page(place: Path, tmp_path: Path) -> None:
@@ -180,18 +215,40 @@ def test_arguments_are_kept_one_by_one_beside_each_other(
     assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
     folder = Path("stored")
     [verdict], calibration = read_verdicts(folder / "verdicts.json")
-    runs = stored.both_outcomes(folder / "outcomes.parquet", folder / "none.parquet")
+    runs = shelf.read_outcomes(folder / "outcomes.parquet")
     other = verdict.model_copy(update={"experiment": "another"})
     stored.keep_verdicts(folder / "verdicts.json", [other], calibration)
     assert asked("toy", "--worlds", "1", "--keep", "stored", "--findings", "findings.md") == 0
     both, _ = read_verdicts(folder / "verdicts.json")
     assert [one.experiment for one in both] == ["another", "toy"]
-    assert (folder / "outcomes.parquet").read_bytes() == runs
+    assert both[1] == together([verdict])[0]  # two worlds say more than one
+    assert shelf.read_outcomes(folder / "outcomes.parquet") == runs
     assert "**undecided**" in Path("findings.md").read_text("utf-8")
-    monkeypatch.setattr(stored, "source_digest", lambda: "another source")
-    assert stored.both_outcomes(folder / "outcomes.parquet", folder / "none.parquet") == stored.outcomes_of(
-        {}
-    )
+    monkeypatch.setattr(shelf, "source_digest", lambda: "another source")
+    assert shelf.read_outcomes(folder / "outcomes.parquet") == {}
+
+
+def test_accepted_worlds_are_not_taken_before_all_of_them_are_known(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(stored, "PLACES", (place,))
+    begun = trial(place, sampled(place))
+    begun.folder = Path("marketsim-results/check")
+    pool = begun.calibrating("accepted")
+    with pool.planned(begun.folder) as store:
+        Drive(pool.sweep, store).carry_on(Here(), most_turns=3)
+    assert asked("toy", "--judge", "--keep", "stored") == 0
+    assert read_verdicts(Path("stored/verdicts.json"))[1]["accepted"]["accepted"] == 3
+    assert read_verdicts(Path("stored/verdicts.json"))[1]["accepted"]["wanted"] == 0
+    assert planned_pools(capsys, "--worlds", "1")[0] == "calibrating accepted worlds"
+
+
+def test_an_ensemble_that_accepts_nothing_any_more_does_not_keep_its_former_worlds() -> None:
+    before = shelf.Shelf([], {"accepted": {"rests_on": "old", "wanted": 9}}, {"accepted": [{"a": "1"}]})
+    after = shelf.Shelf([], {"accepted": {"rests_on": "new", "wanted": 9}}, {})
+    assert before.beside(after).worlds == {}
+    less = shelf.Shelf([], {"accepted": {"rests_on": "old", "wanted": 2}}, {"accepted": []})
+    assert before.beside(less) == before
 
 
 def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(

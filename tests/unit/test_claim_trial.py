@@ -12,16 +12,11 @@ from toy_experiments import written
 from toy_trials import CLAIM, SAMPLED, TWICE, carried_out, read, sampled, trial
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.sentences import controls, path, sentence
-from marketsim.study.claim.stored import (
-    DamagedVerdicts,
-    compared_with,
-    keep_verdicts,
-    merged,
-    outcomes_table,
-    read_verdicts,
-)
+from marketsim.study.claim.shelf import merged, outcomes_of, outcomes_table
+from marketsim.study.claim.stored import DamagedVerdicts, compared_with, keep_verdicts, read_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdicts import judge, stale, together
@@ -83,7 +78,7 @@ def test_an_effect_that_is_there_in_every_world_is_supported_with_everything_tha
     assert verdict.driven_by_assumptions  # it holds in all worlds, accepted or not
     assert not verdict.emergent
     assert sentence(verdict).startswith(
-        "Supported: it holds in 60 of 60 accepted worlds, fails in 0, and is open in 0."
+        "Supported: it holds in 60 of 60 accepted worlds (2 replicates each), fails in 0, and is open in 0."
     )
     assert "Under crackdown, against as today, violence differs by +2" in sentence(verdict)
     assert "exactly zero" in controls(verdict)
@@ -139,7 +134,7 @@ def test_runs_are_made_once_and_a_larger_trial_takes_over_what_a_smaller_one_has
     assert counts["done"] == 3 * 4 * 2  # as_today, crackdown and placebo in four worlds, twice
     carried_out(large)
     kept = tmp_path / "outcomes.parquet"
-    kept.write_bytes(outcomes_table(judge(large)))
+    kept.write_bytes(outcomes_table(outcomes_of(judge(large))))
     same, differing = compared_with(first, kept)
     assert (same, differing) == (2 * 3 * 4 * 2, [])
     [prior] = [runs for name, runs in first.runs.items() if name.startswith("prior")]
@@ -212,6 +207,61 @@ def test_verdicts_are_kept_read_back_and_merged(tmp_path: Path, judged: tuple[Tr
     file.write_text("{")
     with pytest.raises(DamagedVerdicts, match="cannot be read"):
         read_verdicts(file)
+
+
+def test_a_verdict_that_rests_on_more_is_not_replaced_by_one_that_rests_on_less(
+    judged: tuple[Trial, list[Verdict]],
+) -> None:
+    [verdict] = together(judged[1][:1])
+    few = verdict.model_copy(update={"replicates": 1, "alone": "undecided", "chance": 1.0})
+    assert merged([verdict], [few]) == [verdict]
+    assert merged([few], [verdict]) == [verdict]
+    pathless = verdict.model_copy(update={"shares": None})
+    assert merged([verdict], [pathless]) == [verdict]
+    today = few.model_copy(update={"rests_on": {**few.rests_on, "source": "another model"}})
+    assert [one.verdict for one in merged([verdict], [today])] == ["undecided"]
+
+
+def test_what_stands_alone_but_not_among_many_says_how_many_worlds_would_do(
+    judged: tuple[Trial, list[Verdict]],
+) -> None:
+    [verdict] = together(judged[1][:1])
+    assert (verdict.verdict, verdict.needs) == ("supported", "")
+    others = [
+        verdict.model_copy(update={"experiment": f"other {one}", "alone": "undecided", "chance": 1.0})
+        for one in range(9)
+    ]
+    [first, *_] = together([verdict, *others])
+    assert first.verdict == "undecided"
+    assert first.needs.startswith(
+        "It takes 104 worlds with no more than 0 of the other kind"
+    )  # 0.95 ** 104 < 0.005
+    assert together([first])[0] == verdict
+
+
+def test_a_claim_held_against_an_equal_dose_is_taken_apart_with_every_arm_it_needs(tmp_path: Path) -> None:
+    matched = CLAIM.replace(
+        'knock_outs = ["turf.quarrel_rate"]\n',
+        'knock_outs = ["turf.quarrel_rate"]\nmatch = {measure = "trust", between = ["as_today", "harm_reduction"]}\n',
+    )
+    text = TWICE.replace('["as_today", "crackdown"]', '["as_today", "crackdown", "harm_reduction"]')
+    asked = trial(tmp_path, read(written(tmp_path, text + matched + DESIGN.replace("60", "3"))))
+    pool = asked.knocking_out(asked.experiments[0], asked.experiments[0].document.claim[0])
+    assert pool is not None
+    assert [arm.name for arm in pool.experiment.arms] == ["as_today", "crackdown", "harm_reduction"]
+    carried_out(asked)
+    assert len(judge(asked).verdicts) == 1
+
+
+def test_a_world_whose_run_failed_is_not_accepted_and_holds_nobody_up(tmp_path: Path) -> None:
+    luck = Accepted(("a",), np.array([[1.0], [np.nan]]), np.zeros((2, 1)), np.array([[True], [False]]))
+    calibration = Calibration(sampled(tmp_path, "calibration", 2, ""))
+    calibration.waves.append((calibration.experiment.worlds, luck))
+    assert calibration.complete
+    assert len(calibration.accepted) == 1
+    unfinished = Accepted(luck.names, luck.values, luck.errors, luck.met, missing=1)
+    calibration.waves.append((calibration.experiment.worlds, unfinished))
+    assert not calibration.complete
 
 
 def test_a_verdict_says_when_it_is_stale(judged: tuple[Trial, list[Verdict]]) -> None:

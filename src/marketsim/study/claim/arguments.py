@@ -11,6 +11,7 @@ from marketsim.study.claim.patterns import patterns
 from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.stored import kept_verdicts
 from marketsim.study.claim.told import Verdict
+from marketsim.study.claim.verdict import CONTINGENT, REFUTED, SUPPORTED
 from marketsim.study.claim.verdicts import stale
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.experiment.reading import library, read_document
@@ -30,6 +31,7 @@ class Argument:
     told : the verdict in a sentence with its interval and shares; empty where there is none
     kept : every figure of the verdict; none where there is none
     stale : why the verdict no longer stands for today's model; empty where it does
+    speaks : what it would speak for if it held, where that is not what its row does
     """
 
     row: str
@@ -45,11 +47,24 @@ class Argument:
     told: str
     kept: Verdict | None
     stale: tuple[str, ...]
+    speaks: str = ""
 
     @property
     def against(self) -> bool:
         """Whether it is one of the arguments against harm reduction."""
         return self.row.startswith("F")
+
+    @property
+    def harm_reduction(self) -> str:
+        """What the verdict says of harm reduction: that it wins, loses, may do either, or nothing."""
+        side = self.speaks or (
+            "against" if self.against else "for" if self.row[:1] in ("W", "D", "H") else ""
+        )
+        if not side or self.verdict not in (SUPPORTED, REFUTED, CONTINGENT):
+            return ""
+        if self.verdict == CONTINGENT:
+            return "may do either"
+        return "wins" if side.startswith("for") == (self.verdict == SUPPORTED) else "loses"
 
 
 def arguments(folder: Path | None = None) -> list[Argument]:
@@ -88,6 +103,7 @@ def card(experiment: str, question: str, claim: Claim, verdict: Verdict | None, 
         told=sentence(verdict) if verdict else "",
         kept=verdict,
         stale=tuple(stale(verdict, known, claim)) if verdict else (),
+        speaks=claim.speaks,
     )
 
 

@@ -50,8 +50,8 @@ class Calibration:
 
     @property
     def complete(self) -> bool:
-        """Whether every world of every wave so far has been run."""
-        return bool(self.waves) and all(judged.finished.all() for _, judged in self.waves)
+        """Whether every world of every wave so far has been run, whether or not its run failed."""
+        return bool(self.waves) and not any(judged.missing for _, judged in self.waves)
 
     def shares(self) -> Values:
         """Return where all worlds of all waves lie, as shares of the ranges: float64[worlds, facts]."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,13 @@ from marketsim.measures import Measure
 from marketsim.study.analysis.discovery import box_of
 from marketsim.study.analysis.sensitivity import influences
 from marketsim.study.claim.judging import InWorlds, Standing, in_each_world, power, replicates_for
+from marketsim.study.claim.needs import needs
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity, quantity_of
-from marketsim.study.claim.runs import Runs, pairs_of, shares, world_means
+from marketsim.study.claim.runs import Runs, lived, pairs_of, same_runs, shares, world_means
 from marketsim.study.claim.shares import by_subset, taken_apart
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, State, TakenApart, Untouched, Verdict
-from marketsim.study.claim.verdict import Tally, decided, differ, is_emergent, worlds_needed
+from marketsim.study.claim.verdict import Tally, alike, decided, is_emergent
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim, NegativeControl, effect_of, terms
 from marketsim.study.experiment.sampling import MissingExtra
@@ -65,13 +65,12 @@ def examined(
     notes = list(evidence.notes) + [
         f"the model does not measure {name} yet" for name in missing(claim, evidence)
     ]
+    notes += gaps(evidence, judged)
     fails_where, assumptions, more = where(evidence.ensembles.get(PRIOR), prior)
     spread = usual_spread(here)
     replicates = experiment.document.most_replicates
     helped = here.helped if here else 0.0
-    strength = (
-        power(claim.effect, spread, replicates, claim.confidence, helped) if spread is not None else None
-    )
+    seen = claim.confidence, helped, claim.direction
     return Verdict(
         experiment=experiment.name,
         question=experiment.document.question,
@@ -85,7 +84,9 @@ def examined(
         chance=decision.chance,
         judged_in=judged_in,
         ensembles={name: in_ensemble(one) for name, one in judged.items()},
-        emergent=bool(prior and is_emergent(prior.higher, prior.lower, prior.judged)),
+        emergent=bool(
+            prior and is_emergent(prior.higher, prior.lower, prior.judged, confidence=claim.confidence)
+        ),
         driven_by_assumptions=driven(judged),
         assumptions=assumptions,
         fails_where=fails_where,
@@ -93,8 +94,8 @@ def examined(
         mediation=evidence.mediated,
         placebo=placebo(claim, evidence.ensembles, judged_in),
         negative_control=left_alone(claim, evidence.ensembles.get(judged_in), quantity),
-        power=strength,
-        replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, claim.confidence, helped)
+        power=power(claim.effect, spread, replicates, *seen) if spread and claim.effect else None,
+        replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, *seen)
         if spread and claim.effect
         else None,
         needs=needs(tally, decision.verdict, here, claim, replicates),
@@ -105,12 +106,26 @@ def examined(
 
 def in_worlds(runs: Runs, claim: Claim, quantity: Quantity) -> InWorlds:
     """Judge a claim in every world of an ensemble."""
-    return in_each_world(pairs_of(runs, claim, quantity), claim.direction, claim.effect, claim.confidence)
+    pairs = pairs_of(runs, claim, quantity)
+    found = in_each_world(pairs, claim.direction, claim.effect, claim.confidence, same_runs(runs, claim))
+    return replace(found, unknown=int((lived(runs, claim) & ~np.isfinite(found.estimate)).sum()))
 
 
 def tally_of(judged: InWorlds | None) -> Tally:
-    """Return in how many worlds a claim holds and fails."""
-    return Tally(judged.judged, judged.held, judged.failed) if judged else Tally(0, 0, 0)
+    """Return in how many worlds a claim holds and fails; it is open where the measure has no value."""
+    return Tally(judged.judged + judged.unknown, judged.held, judged.failed) if judged else Tally(0, 0, 0)
+
+
+def gaps(evidence: Evidence, judged: Mapping[str, InWorlds]) -> list[str]:
+    """Say in how many worlds the measure has no value, and how many runs ended in an error."""
+    told = [
+        f"in {one.unknown} {name} worlds the measure has no value, as nothing happened of which it is a share or no "
+        "dose was as large; they count as open"
+        for name, one in judged.items()
+        if one.unknown
+    ]
+    failed = sum(runs.failed for runs in evidence.ensembles.values())
+    return told + ([f"{failed} runs of these ensembles ended in an error and are missing"] if failed else [])
 
 
 def in_ensemble(judged: InWorlds) -> InEnsemble:
@@ -140,8 +155,7 @@ def driven(judged: Mapping[str, InWorlds]) -> bool:
     """Whether what is known of the real scene leaves the share as it was, so that assumptions alone decide it."""
     if not {PRIOR, ACCEPTED} <= judged.keys():
         return False
-    prior, accepted = tally_of(judged[PRIOR]), tally_of(judged[ACCEPTED])
-    return bool(prior.worlds and accepted.worlds) and not differ(accepted, prior)
+    return alike(tally_of(judged[ACCEPTED]), tally_of(judged[PRIOR]))
 
 
 def missing(claim: Claim, evidence: Evidence) -> list[str]:
@@ -159,15 +173,18 @@ def where(runs: Runs | None, judged: InWorlds | None) -> tuple[list[str], list[s
     if (
         runs is None
         or judged is None
-        or judged.judged < len(judged.estimate)
+        or judged.judged + judged.unknown < len(judged.estimate)
         or not runs.experiment.uncertain
     ):
         return [], [], []
     told, ranked, notes = list[str](), list[str](), list[str]()
+    known = np.isfinite(judged.estimate)
+    worlds = tuple(world for world, one in zip(runs.experiment.worlds, known, strict=True) if one)
+    experiment = replace(runs.experiment, worlds=worlds)
     try:
-        ranked = [one.key for one in influences(runs.experiment, judged.estimate)[:MOST_ASSUMPTIONS]]
+        ranked = [one.key for one in influences(experiment, judged.estimate[known])[:MOST_ASSUMPTIONS]]
         for standing, words in ((Standing.FAILS, "It fails"), (Standing.HOLDS, "It holds")):
-            box = box_of(runs.experiment, judged.standing == standing)
+            box = box_of(experiment, judged.standing[known] == standing)
             if box:
                 told.append(box.in_words(words))
     except MissingExtra as problem:
@@ -176,16 +193,16 @@ def where(runs: Runs | None, judged: InWorlds | None) -> tuple[list[str], list[s
 
 
 def usual_spread(judged: InWorlds | None) -> float | None:
-    """Return the usual standard deviation of a paired difference from replicate to replicate."""
+    """Return the usual standard deviation of a paired difference from replicate to replicate, where it differs."""
     if judged is None:
         return None
-    known = judged.spread[np.isfinite(judged.spread)]
+    known = judged.spread[judged.spread > 0]
     return float(np.median(known)) if len(known) else None
 
 
 def apart(claim: Claim, runs: Runs | None, quantity: Quantity) -> TakenApart | None:
     """Take the effect apart over the mechanisms that the claim names."""
-    if runs is None or not claim.knock_outs or not runs.has(*claim.arms[:2]):
+    if runs is None or not claim.knock_outs or not runs.has(*claim.compared):
         return None
     effect = world_means(pairs_of(runs, claim, quantity))
     number = len(effect) // 2 ** len(claim.knock_outs)
@@ -255,36 +272,3 @@ def unit_of(claim: Claim, measures: tuple[Measure, ...]) -> str:
         return "1"
     names = terms(claim.measure)
     return next((one.unit for one in measures if not one.cell and one.name in names), "1")
-
-
-def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, replicates: int) -> str:
-    """Say what it would take to decide an undecided claim."""
-    if verdict != "undecided":
-        return ""
-    if not tally.worlds or judged is None:
-        return "No runs yet."
-    told = []
-    exceptions = min(tally.failed, tally.held)
-    wanted = worlds_needed(exceptions)
-    if wanted > tally.worlds and exceptions < wanted / 4:
-        told.append(
-            f"{wanted} worlds with no more than {exceptions} of the other kind ({tally.worlds} were run)"
-        )
-    if tally.open:
-        told.append(
-            f"{tally.open} of {tally.worlds} worlds are open, which {more_replicates(judged, claim, replicates)}"
-        )
-    return "It takes " + "; ".join(told) + "." if told else "The share of worlds lies between the verdicts."
-
-
-def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
-    """Say how many replicates would close half of the open worlds, at their present scatter."""
-    left = judged.standing == Standing.OPEN
-    known = left & np.isfinite(judged.low) & np.isfinite(judged.high) & np.isfinite(judged.estimate)
-    if not known.any():
-        return "takes a second replicate to say" if replicates < 2 else "cannot be said from these runs"
-    half = (judged.high - judged.low)[known] / 2
-    border = np.array([0.0, claim.effect, -claim.effect])
-    away = np.abs(judged.estimate[known][:, None] - border).min(axis=1)
-    times = np.median((half / np.maximum(away, 1e-3 * half)) ** 2)
-    return f"about {math.ceil(min(times, 1000) * replicates)} replicates a world would halve"

@@ -41,13 +41,17 @@ def summary(cards: list[Argument]) -> str:
     """Count the verdicts, and say plainly where harm reduction loses."""
     counted = [(name, sum(one.verdict == name for one in cards)) for name in (*VERDICTS, NOT_YET)]
     told = ", ".join(f"{number} {name}" for name, number in counted if number)
-    lost = [one for one in cards if one.against and one.verdict == "supported"]
-    loses = (
-        "Where harm reduction loses: " + " ".join(f"({one.row}) {one.statement}" for one in lost)
-        if lost
-        else "No argument against harm reduction is supported so far; those not refuted may still be true."
-    )
-    return f"Of {len(cards)} claims: {told}.\n\n{loses}\n"
+    sides = "\n\n".join(side(cards, says) for says in ("loses", "wins", "may do either"))
+    return f"Of {len(cards)} claims: {told}.\n\n{sides}\n"
+
+
+def side(cards: list[Argument], says: str) -> str:
+    """List the claims whose verdict says that harm reduction wins, loses, or may do either."""
+    chosen = [one for one in cards if one.harm_reduction == says]
+    if not chosen:
+        return f"Where harm reduction {says}: no claim says so yet; those that are undecided may."
+    told = " ".join(f"({one.row}, {one.verdict}) {one.statement}" for one in chosen)
+    return f"Where harm reduction {says}: {told}"
 
 
 def paragraph(one: Argument) -> str:

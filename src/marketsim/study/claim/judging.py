@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.study.claim.moderated import moderated, usual_scatter, variances
+from marketsim.study.claim.moderated import moderated, pooled, usual_scatter, variances
 
 Values = NDArray[np.float64]
 ENDLESS = 1e6
@@ -34,6 +34,7 @@ class InWorlds:
     spread : float64[worlds], standard deviation of a paired difference from replicate to replicate
     replicates : int64[worlds], pairs that finished
     helped : degrees of freedom by which the other worlds help each of them out
+    unknown : worlds that were run and have no estimate: nothing happened there of which the measure is a share
     """
 
     estimate: Values
@@ -43,6 +44,7 @@ class InWorlds:
     spread: Values
     replicates: NDArray[np.int64]
     helped: float = 0.0
+    unknown: int = 0
 
     @property
     def held(self) -> int:
@@ -70,32 +72,39 @@ class InWorlds:
         return int((self.high < 0).sum())
 
 
-def intervals(pairs: Values, confidence: float) -> tuple[Values, Values, Values, Values, float]:
+def intervals(
+    pairs: Values, confidence: float, same: NDArray[np.bool_] | None = None
+) -> tuple[Values, Values, Values, Values, float]:
     """Return mean, ends and spread of each world’s paired differences, and the worth of the others’ help.
 
     With few replicates a world's own variance is hardly known; it is drawn towards that of all worlds (a moderated
-    t interval). A world in which every pair is exactly zero has an interval of no width: nothing happened there.
+    t interval). A world whose pairs are all of two identical runs has an interval of no width; that a rare event was
+    counted equally often in two different runs is no such certainty.
 
     Parameters
     ----------
     pairs : array over (world, replicate), NaN where a run is missing
+    same : which pairs are of two runs that came out the same to the bit; those that are exactly zero unless told
     """
     from scipy.special import stdtrit
 
     finished = np.isfinite(pairs)
     number = finished.sum(axis=1)
     middle = np.where(number > 0, np.where(finished, pairs, 0).sum(axis=1) / np.maximum(number, 1), np.nan)
-    untouched = (number > 0) & np.where(finished, pairs == 0, True).all(axis=1)
+    untouched = (number > 0) & np.where(finished, pairs == 0 if same is None else same, True).all(axis=1)
     own, freedom = variances(pairs)
     own = np.where(untouched, np.nan, own)
     usual = usual_scatter(own, freedom)
+    if usual is None:
+        own = np.where(middle == 0, np.nan, own)
     variance, freedom = moderated(own, freedom, usual)
     reach = stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(variance / np.maximum(number, 1))
     reach = np.where(np.isfinite(reach), reach, np.inf)
     reach = np.where(untouched, 0.0, reach)
     known = np.isfinite(middle)
     low, high = np.where(known, middle - reach, np.nan), np.where(known, middle + reach, np.nan)
-    return middle, low, high, np.where(untouched, 0.0, np.sqrt(variance)), usual.freedom if usual else 0.0
+    helped = min(usual.freedom, pooled(own, freedom)) if usual else 0.0
+    return middle, low, high, np.where(untouched, 0.0, np.sqrt(variance)), helped
 
 
 def standings(
@@ -137,7 +146,10 @@ def standings(
     )
 
 
-def in_each_world(pairs: Values, direction: str, effect: float, confidence: float = 0.95) -> InWorlds:
+def in_each_world(
+    pairs: Values, direction: str, effect: float, confidence: float = 0.95,
+    same: NDArray[np.bool_] | None = None,
+) -> InWorlds:  # fmt: skip
     """Judge a claim in every world.
 
     Parameters
@@ -145,8 +157,9 @@ def in_each_world(pairs: Values, direction: str, effect: float, confidence: floa
     pairs : float64[worlds, replicates], paired differences, in the measure's unit or as shares of the control's mean
     direction : one of the claim's directions
     effect : the smallest that matters, in the same unit as ``pairs``
+    same : which pairs are of two runs that came out the same to the bit; those that are exactly zero unless told
     """
-    estimate, low, high, spread, helped = intervals(pairs, confidence)
+    estimate, low, high, spread, helped = intervals(pairs, confidence, same)
     return InWorlds(
         estimate, low, high, standings(direction, effect, estimate, low, high), spread,
         np.isfinite(pairs).sum(axis=1), helped,
@@ -154,16 +167,20 @@ def in_each_world(pairs: Values, direction: str, effect: float, confidence: floa
 
 
 def power(
-    effect: float, spread: float, replicates: int, confidence: float = 0.95, helped: float = 0.0
-) -> float:
-    """Return the chance that so many replicates leave zero out, where the true difference is ``effect``.
+    effect: float, spread: float, replicates: int, confidence: float = 0.95, helped: float = 0.0,
+    direction: str = "higher",
+) -> float:  # fmt: skip
+    """Return the chance that so many replicates show in one world what is claimed.
+
+    Of a claim that something is higher or lower: that they leave zero out where the true difference is ``effect``. Of
+    one that it is not, or that there is no difference: that they stay within ``effect`` where there is none.
 
     Parameters
     ----------
     spread : standard deviation of a paired difference from replicate to replicate
     helped : degrees of freedom that other worlds add
     """
-    from scipy.special import nctdtr, stdtrit
+    from scipy.special import nctdtr, stdtr, stdtrit
 
     if replicates < 2:
         return 0.0
@@ -172,16 +189,20 @@ def power(
     freedom = min(replicates - 1 + helped, ENDLESS)
     reach = float(stdtrit(freedom, 0.5 + confidence / 2))
     shift = abs(effect) / (spread / replicates**0.5)
+    if direction.startswith("no"):
+        within = float(stdtr(freedom, shift - reach))
+        return max(0.0, 2 * within - 1) if direction == "no difference" else within
     return float(1 - nctdtr(freedom, shift, reach) + nctdtr(freedom, shift, -reach))
 
 
 def replicates_for(
-    effect: float, spread: float, wanted: float = 0.9, confidence: float = 0.95, helped: float = 0.0
-) -> int | None:
+    effect: float, spread: float, wanted: float = 0.9, confidence: float = 0.95, helped: float = 0.0,
+    direction: str = "higher",
+) -> int | None:  # fmt: skip
     """Return how many replicates a world would need for that power; nothing where a hundred thousand are too few."""
     number = 2
     while number < 100_000:
-        if power(effect, spread, number, confidence, helped) >= wanted:
+        if power(effect, spread, number, confidence, helped, direction) >= wanted:
             return number
         number = max(number + 1, int(number * 1.05))
     return None

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 NEWTON_STEPS = 50
-SURE_FREEDOM = 1e8
 HAS_A_MEAN = 2.0
 """Half the degrees of freedom above which the mean of such variances is known well enough to go by."""
 
@@ -68,13 +67,13 @@ def usual_scatter(variance: Values, freedom: Values) -> Scatter | None:
     middle = float(logs.mean())
     if len(logs) < 2:
         return Scatter(math.exp(middle), 0.0)
-    pooled = float((variance[known] * freedom[known]).sum() / freedom[known].sum())
+    usual = float((variance[known] * freedom[known]).sum() / freedom[known].sum())
     extra = float(((logs - middle) ** 2).sum() / (len(logs) - 1) - polygamma(1, each / 2).mean())
     if extra <= 0:
-        return Scatter(pooled, math.inf)
+        return Scatter(usual, math.inf)
     half = trigamma_inverse(extra)
     if half > HAS_A_MEAN:
-        return Scatter(pooled * (half - 1) / half, 2 * half)
+        return Scatter(usual * (half - 1) / half, 2 * half)
     return Scatter(math.exp(middle + float(digamma(half)) - math.log(half)), 2 * half)
 
 
@@ -95,15 +94,24 @@ def trigamma_inverse(value: float) -> float:
 def moderated(variance: Values, freedom: Values, usual: Scatter | None) -> tuple[Values, Values]:
     """Return each world's variance, ``float64[worlds]``, drawn towards the usual one, and its degrees of freedom then.
 
-    Where few replicates happen to give the same count there is no variance to draw from, and the usual one stands.
+    Where few replicates happen to give the same count there is no variance to draw from, and the usual one stands. All
+    worlds together know no more than their own degrees of freedom, so that none is given more.
 
     Source: Smyth (2004), Statistical Applications in Genetics and Molecular Biology 3 (1), article 3.
     """
     if usual is None or usual.freedom == 0:
         return variance, freedom
+    most = pooled(variance, freedom)
     if math.isinf(usual.freedom):
-        sure = np.where(np.isfinite(freedom), SURE_FREEDOM, np.nan)
-        return np.where(np.isfinite(variance), usual.variance, np.nan), sure
+        return np.where(np.isfinite(variance), usual.variance, np.nan), np.where(
+            np.isfinite(freedom), most, np.nan
+        )
     own = np.where(variance == 0, usual.variance, variance)
     total = freedom + usual.freedom
-    return (freedom * own + usual.freedom * usual.variance) / total, total
+    return (freedom * own + usual.freedom * usual.variance) / total, np.minimum(total, most)
+
+
+def pooled(variance: Values, freedom: Values) -> float:
+    """Return the degrees of freedom of all worlds together, of ``float64[worlds]`` each."""
+    known = np.isfinite(variance) & np.isfinite(freedom)
+    return float(freedom[known].sum())

@@ -83,12 +83,14 @@ class Accepted:
     names : the patterns, in the order of the columns
     values, errors : float64[worlds, patterns], what each world gives, and how sure that is
     met : bool[worlds, patterns]
+    missing : how many runs have neither finished nor failed; a world whose run failed is not accepted
     """
 
     names: tuple[str, ...]
     values: Values
     errors: Values
     met: NDArray[np.bool_]
+    missing: int = 0
 
     @property
     def finished(self) -> NDArray[np.bool_]:
@@ -122,4 +124,4 @@ def accepted(known: Patterns, runs: Runs) -> Accepted:
     value, error = np.column_stack(values), np.nan_to_num(np.column_stack(errors))
     low, high = (np.array([getattr(one, end) for one in known.pattern]) for end in ("low", "high"))
     met = (value >= low - WITHIN_ERROR * error) & (value <= high + WITHIN_ERROR * error)
-    return Accepted(tuple(one.name for one in known.pattern), value, error, met)
+    return Accepted(tuple(one.name for one in known.pattern), value, error, met, runs.missing)

@@ -15,20 +15,8 @@ from marketsim.study.claim.page import page
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
-from marketsim.study.claim.stored import (
-    OUTCOMES,
-    VERDICTS,
-    WORLDS,
-    both_outcomes,
-    compared_with,
-    keep_verdicts,
-    merged,
-    outcomes_table,
-    read_verdicts,
-    shipped,
-    worlds_kept,
-    worlds_table,
-)
+from marketsim.study.claim.shelf import Shelf, outcomes_of
+from marketsim.study.claim.stored import OUTCOMES, WORLDS, compared_with, shipped, worlds_kept
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.twins import recoveries
@@ -56,16 +44,15 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     The verdicts of this trial, and how its runs compare with those that came with the package: ``same``, ``differing``.
     """
     judgement = judge(trial)
-    kept, before = read_verdicts(trial.folder / VERDICTS)
-    every = merged(kept, judgement.verdicts)
     mine = {one.key for one in judgement.verdicts}
-    calibration = before | trial.told | calibrations(trial)
-    keep_verdicts(trial.folder / VERDICTS, every, calibration)
-    write(trial.folder / OUTCOMES, outcomes_table(judgement))
-    write(trial.folder / WORLDS, worlds_table(trial.accepted_worlds()))
-    shown = [one for one in every if one.key in mine]
+    new = Shelf(
+        judgement.verdicts, trial.told | calibrations(trial), trial.accepted_worlds(), outcomes_of(judgement)
+    )
+    every = Shelf.read(trial.folder).beside(new)
+    every.write(trial.folder)
+    shown = [one for one in every.verdicts if one.key in mine]
     write(trial.folder / RANKING, json.dumps(rankings(trial), indent=1).encode())
-    write(trial.folder / REPORT, report(trial, shown, calibration).encode())
+    write(trial.folder / REPORT, report(trial, shown, every.calibration).encode())
     return shown, verified(judgement)
 
 
@@ -90,23 +77,17 @@ def keep(folder: Path, place: Path) -> list[Path]:
 
     So a trial may be kept argument by argument, wherever each was examined.
     """
-    kept, before = read_verdicts(place / VERDICTS)
-    new, calibration = read_verdicts(folder / VERDICTS)
-    keep_verdicts(place / VERDICTS, merged(kept, new), before | calibration)
-    write(place / OUTCOMES, both_outcomes(place / OUTCOMES, folder / OUTCOMES))
-    write(place / WORLDS, worlds_table(worlds_kept(place / WORLDS) | worlds_kept(folder / WORLDS)))
-    return [place / name for name in (VERDICTS, OUTCOMES, WORLDS)]
+    return Shelf.read(place).beside(Shelf.read(folder)).write(place)
 
 
 def take_shipped_worlds(trial: Trial) -> None:
     """Take the accepted worlds that came with the package, where calibrating anew would accept the same ones."""
     place = shipped()
-    _, told = read_verdicts(place / VERDICTS) if place else ([], {})
-    worlds = worlds_kept(place / WORLDS) if place else {}
-    for name in sorted(trial.calibrations.keys() & told.keys() & worlds.keys()):
-        known = told[name]
-        if known.get("rests_on") == trial.accepts_by(name) and known["wanted"] >= trial.wanted_worlds:
-            trial.given[name], trial.told[name] = worlds[name], known
+    shelf = Shelf.read(place) if place else Shelf()
+    for name in sorted(trial.calibrations.keys() & shelf.calibration.keys()):
+        known = shelf.calibration[name]
+        if known["rests_on"] == trial.accepts_by(name) and known["wanted"] >= trial.wanted_worlds:
+            trial.given[name], trial.told[name] = shelf.worlds.get(name, []), known
             del trial.calibrations[name]
 
 
@@ -141,7 +122,7 @@ def told_of(name: str, calibration: Calibration, trial: Trial) -> dict[str, Any]
     found, twins = recoveries(keys, calibration.shares()[: len(first.values)], first.values, tolerance)
     return {
         "rests_on": trial.accepts_by(name),
-        "wanted": trial.wanted_worlds,
+        "wanted": trial.wanted_worlds if trial.is_calibrated(name) else 0,
         "worlds": calibration.judged,
         "accepted": len(calibration.accepted),
         "waves": [

@@ -115,6 +115,27 @@ def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
     return runs.of(claim.control, quantity)
 
 
+def same_runs(runs: Runs, claim: Claim) -> NDArray[np.bool_]:
+    """Return which pairs are of two runs that came out the same to the bit, ``bool[worlds, replicates]``."""
+    same = np.zeros(runs.values[next(iter(runs.values))].shape[1:], bool)
+    if claim.control is None or claim.match:
+        return same
+    treated, control = runs.arm(claim.treatment), runs.arm(claim.control)
+    for (arm, world, replicate), outcome in runs.outcomes.items():
+        if arm == treated:
+            same[world, replicate] = outcome == runs.outcomes.get((control, world, replicate))
+    return same
+
+
+def lived(runs: Runs, claim: Claim) -> NDArray[np.bool_]:
+    """Return in which worlds a replicate has finished under every arm that a claim compares, ``bool[worlds]``."""
+    finished = np.zeros(next(iter(runs.values.values())).shape, bool)
+    for place in runs.outcomes:
+        finished[place] = True
+    compared = [runs.arm(name) for name in claim.compared]
+    return np.asarray(finished[compared].any(axis=2).all(axis=0))
+
+
 def shares(treated: Values, control: Values) -> Values:
     """Return paired differences, ``float64[worlds, replicates]``, as shares of the control's mean in their world.
 

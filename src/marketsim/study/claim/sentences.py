@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, TakenApart, Untouched, Verdict
+from marketsim.study.claim.verdict import REFUTED, wilson
 from marketsim.study.intervals import Mean
 from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import NOT_KNOWN, interval, number
@@ -24,10 +25,14 @@ def sentence(verdict: Verdict) -> str:
     if here is None or not here.worlds:
         return f"{said(verdict.verdict)}: nothing has been run that it could be judged by."
     worlds = ENSEMBLE_WORDS.get(verdict.judged_in, verdict.judged_in)
-    counted = f"it holds in {here.held} of {here.worlds} {worlds}, fails in {here.failed}, and is open in {here.open}"
+    each = f"{verdict.replicates} replicate{'s' if verdict.replicates > 1 else ''} each"
+    counted = f"it holds in {here.held} of {here.worlds} {worlds} ({each})"
+    counted += f", fails in {here.failed}, and is open in {here.open}"
     measured = f"{contrast(verdict)}, {quantity(verdict)} {differs(verdict)} {effect(verdict)}"
     days = f"days {verdict.window[0]}–{verdict.window[1]}"
     told = [f"{said(verdict.verdict)}: {counted}.", f"{measured} on average over these worlds ({days})."]
+    if verdict.alone == REFUTED and verdict.claim["direction"] in ("higher", "lower"):
+        told.append(the_other_way(here, str(verdict.claim["direction"])))
     if verdict.verdict != verdict.alone:
         told.append(
             f"Judged alone it would be {verdict.alone}; among so many claims chance could show as much."
@@ -35,6 +40,13 @@ def sentence(verdict: Verdict) -> str:
     if verdict.driven_by_assumptions:
         told.append(driven(verdict))
     return " ".join(told)
+
+
+def the_other_way(here: InEnsemble, direction: str) -> str:
+    """Tell an effect that is smaller than claimed from one that goes the other way."""
+    against = here.lower if direction == "higher" else here.higher
+    rest = "in the others the effect is smaller than what matters" if against < here.worlds else ""
+    return f"It is surely the other way in {against} of them{'; ' + rest if rest else ''}."
 
 
 def said(verdict: str) -> str:
@@ -197,7 +209,7 @@ def grade(verdict: Verdict) -> str:
     prior = verdict.ensembles.get("prior")
     if prior is None or not prior.worlds:
         return declared
-    return (
-        f"composite: in {prior.worlds} prior worlds the sign is surely up in {prior.higher} and surely down in "
-        f"{prior.lower}, so the other one is hardly within reach"
-    )
+    counted = f"in {prior.worlds} prior worlds the sign is surely up in {prior.higher} and surely down in {prior.lower}"
+    if wilson(min(prior.higher, prior.lower), prior.worlds)[2] < SMALL_SHARE:
+        return f"composite: {counted}, so the other one is hardly within reach"
+    return f"{declared} by what was expected; {counted}, too few worlds to say whether both are within reach"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from marketsim.parameters.errors import MarketsimError
-from marketsim.provenance import source_digest
 from marketsim.study.claim.runs import Runs
 from marketsim.study.claim.told import SCHEMA, Verdict
-from marketsim.study.claim.verdicts import Judgement, together
+from marketsim.study.claim.verdicts import Judgement
 from marketsim.study.experiment.reading import PLACES
 from marketsim.study.store import RESULTS, write
 
@@ -22,7 +20,6 @@ BITS = 16
 """So many hexadecimal digits of a digest tell runs apart."""
 VERDICTS, OUTCOMES, WORLDS = "verdicts.json", "outcomes.parquet", "accepted.parquet"
 FOLDER = RESULTS / "check"
-SOURCE = "source"
 SHIPPED = "stored"
 """The folder beside the experiments of the house in which their verdicts travel with the package."""
 
@@ -49,12 +46,6 @@ def read_verdicts(file: Path) -> tuple[list[Verdict], dict[str, Any]]:
         raise DamagedVerdicts(
             f"{file}: is not a file of verdicts; run 'marketsim check' to make it anew"
         ) from None
-
-
-def merged(kept: Iterable[Verdict], new: Iterable[Verdict]) -> list[Verdict]:
-    """Put new verdicts in the place of kept ones, and judge all that are then there together."""
-    by_key = {one.key: one for one in kept} | {one.key: one for one in new}
-    return together([by_key[key] for key in sorted(by_key, key=lambda key: (by_key[key].row or "~", *key))])
 
 
 def keep_verdicts(file: Path, verdicts: list[Verdict], calibration: dict[str, Any]) -> None:
@@ -84,42 +75,6 @@ def kept_verdicts(folder: Path | None = None) -> tuple[list[Verdict], dict[str, 
         return found
     place = shipped()
     return read_verdicts(place / VERDICTS) if place else ([], {})
-
-
-def outcomes_table(judgement: Judgement) -> bytes:
-    """Write what came out of every run as a table of digests, so that runs made elsewhere can be held against it."""
-    rows = {
-        runs.names[place][:BITS]: {
-            "run": runs.names[place][:BITS],
-            "outcome": outcome[:BITS],
-            "what": told(name, runs, place),
-        }
-        for name, runs in judgement.runs.items()
-        for place, outcome in sorted(runs.outcomes.items())
-    }
-    return outcomes_of(rows)
-
-
-def outcomes_of(rows: dict[str, dict[str, str]]) -> bytes:
-    """Write digests of runs as a table that says of which source they are."""
-    import pyarrow as pa
-
-    fields = [(name, pa.string()) for name in ("run", "outcome", "what")]
-    schema = pa.schema(fields, metadata={SOURCE: source_digest()})
-    return as_parquet(pa.Table.from_pylist([rows[run] for run in sorted(rows)], schema))
-
-
-def both_outcomes(before: Path, new: Path) -> bytes:
-    """Write the digests of two tables as one, newer ones in the place of older; none that another source has made."""
-    import pyarrow.parquet as parquet
-
-    rows: dict[str, dict[str, str]] = {}
-    for file in (before, new):
-        if file.is_file():
-            table = parquet.read_table(file, page_checksum_verification=True, partitioning=None)
-            if (table.schema.metadata or {}).get(SOURCE.encode()) == source_digest().encode():
-                rows |= {row["run"]: row for row in table.to_pylist()}
-    return outcomes_of(rows)
 
 
 def told(name: str, runs: Runs, place: tuple[int, int, int]) -> str:

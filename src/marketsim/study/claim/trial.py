@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from marketsim.measures import Measure, declared
 from marketsim.parameters import declared as declared_numbers
 from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
-from marketsim.study.claim import bundle
+from marketsim.study.claim import bundle, screening
+from marketsim.study.claim import calibration as calibrating
+from marketsim.study.claim import patterns as judging
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
 from marketsim.study.claim.mediation import ENGINE as CLAMPED
@@ -35,6 +38,8 @@ CALIBRATED_BY = {ACCEPTED: "what_is_plausible", SCEPTICAL: "what_a_sceptic_assum
 """Ensemble → the experiment whose worlds are judged by the patterns."""
 KNOCKED_OUT_WORLDS = 8
 """In how many worlds mechanisms are knocked out; every subset of them in each."""
+ACCEPTED_BY = calibrating, judging, screening
+"""The chapters that decide which worlds are accepted, and which are run to find them."""
 SAMPLED = ("latin_hypercube", "sobol")
 
 
@@ -101,7 +106,13 @@ class Trial:
 
     def accepts_by(self, name: str) -> str:
         """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
-        return digest([self.known.digest, self.calibrating(name).sweep.digest])
+        code = [sha256(Path(str(one.__file__)).read_bytes()).hexdigest() for one in ACCEPTED_BY]
+        return digest([self.known.digest, self.calibrating(name).sweep.digest, code])
+
+    def is_calibrated(self, name: str) -> bool:
+        """Whether an ensemble's worlds are all known: as many as are wanted, or as many as all waves gave."""
+        judged = self.calibrated[name]
+        return judged.complete and self.calibrating_further(name) is None
 
     def groups(self) -> list[list[Experiment]]:
         """Return the experiments by the pool that serves them."""
@@ -121,7 +132,7 @@ class Trial:
             return None
         name = f"knocked-out-{experiment.document.days}"
         made = variants(self.deep_worlds(experiment), claim.knock_outs, zeros(claim))
-        return self.pool(name, united(name, [experiment], made, claim.arms[:2]))
+        return self.pool(name, united(name, [experiment], made, claim.compared))
 
     def clamping(self, experiment: Experiment, claim: Claim) -> Pool | None:
         """Return the pool in which a claim's mediators are held to their course in the control."""
@@ -183,8 +194,9 @@ class Trial:
         return whole
 
     def carry_on(self, pool: Pool, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
-        """Run what is left of one pool."""
+        """Run what is left of one pool, and once more what failed before."""
         with pool.planned(self.folder) as store:
+            store.journal.again()
             ended = Drive(pool.sweep, store, lambda now: told(pool, now)).carry_on(hands)
         return ended.failed == 0
 

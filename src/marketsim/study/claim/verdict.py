@@ -58,13 +58,8 @@ def both_ways(tally: Tally, confidence: float = 0.95, level: float = LEVEL) -> b
 
     In a world without any effect chance takes an interval past it on either side in half of ``1 − confidence``.
     """
-    from scipy.special import bdtrc
-
-    if not tally.held or not tally.failed:
-        return False
-    by_chance = (1 - confidence) / 2
     return all(
-        float(bdtrc(number - 1, tally.worlds, by_chance)) <= level for number in (tally.held, tally.failed)
+        beyond_chance(number, tally.worlds, confidence, level) for number in (tally.held, tally.failed)
     )
 
 
@@ -130,18 +125,10 @@ def after_many(decisions: Sequence[Decision], level: float = LEVEL) -> list[str]
 
 
 def differ(one: Tally, other: Tally, confidence: float = 0.95) -> bool:
-    """Whether a claim's shares in two ensembles differ by more than the Monte-Carlo error of sampling worlds.
-
-    Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10, from two Wilson intervals.
-    """
+    """Whether a claim's shares in two ensembles differ by more than the Monte-Carlo error of sampling worlds."""
     if not one.worlds or not other.worlds:
         return False
-    (low, middle, high), (other_low, other_middle, other_high) = (
-        wilson(each.held, each.worlds, confidence) for each in (one, other)
-    )
-    apart = middle - other_middle
-    below = apart - math.hypot(middle - low, other_high - other_middle)
-    above = apart + math.hypot(high - middle, other_middle - other_low)
+    below, above = apart(one, other, confidence)
     return not below <= 0 <= above
 
 
@@ -154,6 +141,36 @@ def wilson(held: int, worlds: int, confidence: float = 0.95) -> tuple[float, flo
     return max(0.0, min(middle - half, share)), share, min(1.0, max(middle + half, share))
 
 
-def is_emergent(higher: int, lower: int, worlds: int, least: float = 0.05) -> bool:
-    """Whether both signs are found, each surely, in at least that share of prior worlds."""
-    return worlds > 0 and min(higher, lower) >= least * worlds
+def alike(one: Tally, other: Tally, within: float = 0.2, confidence: float = 0.95) -> bool:
+    """Whether a claim's shares in two ensembles surely differ by less than that; never where all worlds are open."""
+    if not one.held + one.failed or not other.held + other.failed:
+        return False
+    below, above = apart(one, other, confidence)
+    return -within < below and above < within
+
+
+def apart(one: Tally, other: Tally, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the interval of how far a claim's shares in two ensembles lie apart.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10, from two Wilson intervals.
+    """
+    (low, middle, high), (other_low, other_middle, other_high) = (
+        wilson(each.held, each.worlds, confidence) for each in (one, other)
+    )
+    difference = middle - other_middle
+    below = difference - math.hypot(middle - low, other_high - other_middle)
+    above = difference + math.hypot(high - middle, other_middle - other_low)
+    return below, above
+
+
+def is_emergent(higher: int, lower: int, worlds: int, least: float = 0.05, confidence: float = 0.95) -> bool:
+    """Whether both signs are found, each surely, in at least that share of prior worlds and more than by chance."""
+    rarer = min(higher, lower)
+    return worlds > 0 and rarer >= least * worlds and beyond_chance(rarer, worlds, confidence)
+
+
+def beyond_chance(surely: int, worlds: int, confidence: float = 0.95, level: float = LEVEL) -> bool:
+    """Whether more worlds have an interval past zero on one side than worlds without any effect would."""
+    from scipy.special import bdtrc
+
+    return surely > 0 and float(bdtrc(surely - 1, worlds, (1 - confidence) / 2)) <= level

@@ -15,7 +15,15 @@ from marketsim.study.claim.regression import against_the_truth
 from marketsim.study.claim.runs import Runs, pairs_of
 from marketsim.study.claim.told import Mediated, Verdict
 from marketsim.study.claim.trial import Trial
-from marketsim.study.claim.verdict import Decision, after_many
+from marketsim.study.claim.verdict import (
+    ASSUMED,
+    LEVEL,
+    REFUTED,
+    SUPPORTED,
+    Decision,
+    after_many,
+    worlds_needed,
+)
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.identity import digest
@@ -127,10 +135,26 @@ def observer(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -
 def together(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Hold many claims to one standard: of those supported or refuted, at most 5 % are to be so by chance."""
     decisions = [Decision(one.alone, 1.0 if one.chance is None else one.chance) for one in verdicts]
+    tested = sum(one.verdict != ASSUMED for one in decisions)
     return [
-        one.model_copy(update={"verdict": verdict})
+        one.model_copy(update={"verdict": verdict, "needs": demoted(one, verdict, tested)})
         for one, verdict in zip(verdicts, after_many(decisions), strict=True)
     ]
+
+
+def demoted(verdict: Verdict, among_many: str, tested: int) -> str:
+    """Say what would decide a claim that stands alone but not among so many; of any other what was said before."""
+    if verdict.alone not in (SUPPORTED, REFUTED) or verdict.here is None:
+        return verdict.needs
+    if among_many == verdict.alone:
+        return ""
+    here = verdict.here
+    exceptions = here.worlds - (here.held if verdict.alone == SUPPORTED else here.failed)
+    wanted = worlds_needed(exceptions, level=LEVEL / tested)
+    return (
+        f"It takes {wanted} worlds with no more than {exceptions} of the other kind to be sure among {tested} claims, "
+        f"whatever the others come to ({here.worlds} were run)."
+    )
 
 
 def rests_on(trial: Trial, claim: Claim, ensembles: dict[str, Runs]) -> dict[str, str]:
@@ -145,7 +169,7 @@ def rests_on(trial: Trial, claim: Claim, ensembles: dict[str, Runs]) -> dict[str
 
 def claim_digest(claim: dict[str, Any]) -> str:
     """Return what a claim says, apart from words that decide nothing."""
-    words = ("statement", "reason", "evidence", "source", "critic", "row", "name")
+    words = ("statement", "reason", "evidence", "source", "critic", "row", "name", "speaks")
     return digest({key: value for key, value in claim.items() if key not in words})
 
 

@@ -94,6 +94,9 @@ class Claim(Part):
         description="another claim here that tells the truth which an observer's slope is held against",
     )
     critic: str = Field(default="", description="the sentence that a critic would say")
+    speaks: Literal["", "for harm reduction", "against harm reduction"] = Field(
+        default="", description="what it would speak for if it held; as its row does unless told"
+    )
 
     @property
     def relative(self) -> bool:
@@ -116,8 +119,13 @@ class Claim(Part):
     def arms(self) -> list[str]:
         """The names of every arm that the claim compares."""
         other = self.negative_control
+        named = [other.treatment, other.control] if other else []
+        return list(dict.fromkeys([*self.compared, *(name for name in named if name)]))
+
+    @property
+    def compared(self) -> list[str]:
+        """The names of the arms that its effect is read off."""
         named = [self.treatment, self.control, *(self.match.between if self.match else [])]
-        named += [other.treatment, other.control] if other else []
         return list(dict.fromkeys(name for name in named if name))
 
 

@@ -25,7 +25,7 @@ from marketsim.study.measure import words
 from marketsim.study.report.prose import contrast_words, in_numbers
 from marketsim.study.summary import Row
 from marketsim.study.sweep.results import Found
-from marketsim.study.sweep.table import finite, rows, signs
+from marketsim.study.sweep.table import counted, finite, rows, signs
 
 MOST_ANSWERS = 12
 NOTHING = (
@@ -253,7 +253,7 @@ def document(findings: Findings) -> dict[str, Any]:
         "replicates": found.replicates,
         "days": found.window,
         "answers": findings.answers(),
-        "differences": [row.document() for row in findings.rows],
+        "differences": [row.document() | counted(found, row) for row in findings.rows],
         "influences": {
             name: [{"parameter": one.key, "strength": one.strength, **one.more} for one in ranked]
             for name, ranked in findings.influences.items()

@@ -65,6 +65,15 @@ def signs(found: Found, contrast: Contrast, measure: str) -> Signs:
     return Signs(*(int(np.sum(each)) for each in counts))
 
 
+def counted(found: Found, row: Row) -> dict[str, int]:
+    """Return in how many worlds a difference goes which way, by what is counted; nothing where there is one world."""
+    if len(found.experiment.worlds) == 1:
+        return {}
+    return {
+        f"worlds_{name}": each for name, each in vars(signs(found, row.contrast, row.measure.name)).items()
+    }
+
+
 def finite(value: float) -> float | None:
     """Return a number, or nothing where there is none."""
     return float(value) if np.isfinite(value) else None

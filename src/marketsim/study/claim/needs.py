@@ -1,0 +1,45 @@
+"""What it would take to decide an undecided claim: more worlds, or more replicates in them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from marketsim.study.claim.judging import InWorlds, Standing
+from marketsim.study.claim.verdict import Tally, worlds_needed
+from marketsim.study.experiment.claims import Claim
+
+
+def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, replicates: int) -> str:
+    """Say what it would take to decide an undecided claim."""
+    if verdict != "undecided":
+        return ""
+    if not tally.worlds or judged is None:
+        return "No runs yet."
+    told = []
+    exceptions = min(tally.failed, tally.held)
+    wanted = worlds_needed(exceptions)
+    if wanted > tally.worlds and exceptions < wanted / 4:
+        told.append(
+            f"{wanted} worlds with no more than {exceptions} of the other kind, were it the only claim "
+            f"({tally.worlds} were run)"
+        )
+    if tally.open:
+        told.append(
+            f"{tally.open} of {tally.worlds} worlds are open, which {more_replicates(judged, claim, replicates)}"
+        )
+    return "It takes " + "; ".join(told) + "." if told else "The share of worlds lies between the verdicts."
+
+
+def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
+    """Say how many replicates would close half of the open worlds, at their present scatter."""
+    left = judged.standing == Standing.OPEN
+    known = left & np.isfinite(judged.low) & np.isfinite(judged.high) & np.isfinite(judged.estimate)
+    if not known.any():
+        return "takes a second replicate to say" if replicates < 2 else "cannot be said from these runs"
+    half = (judged.high - judged.low)[known] / 2
+    border = np.array([0.0, claim.effect, -claim.effect])
+    away = np.abs(judged.estimate[known][:, None] - border).min(axis=1)
+    times = np.median((half / np.maximum(away, 1e-3 * half)) ** 2)
+    return f"about {math.ceil(min(times, 1000) * replicates)} replicates a world would halve"
