@@ -87,7 +87,8 @@ def found(name: str, folder: str, days: str | None) -> dict[str, Any]:
 
 def page(kept: dict[str, dict[str, Any]]) -> str:
     """Return the page."""
-    return "\n".join([fill_paragraphs(HEAD), *(section(one) for _, one in sorted(kept.items()))])
+    told = [section(one) for _, one in sorted(kept.items())] or ["No sweep has been kept yet.\n"]
+    return "\n".join([fill_paragraphs(HEAD), *told])
 
 
 def section(one: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from marketsim.parameters import Floats, Numbers, declared, lever, parameter, to
 from marketsim.parameters.errors import BadDay, BadDocument, BadUnit, Conflict, UnknownName, WrongKind
 from marketsim.parameters.sources import sources
 from marketsim.policies import change_days, check, in_force, library, policy_from, read_policy
+from marketsim.rules.enforcement import case_worth
 
 SAID = {"source": "assumed-services", "grade": "assumed", "about": "A toy."}
 START = date(2018, 3, 5)
@@ -211,3 +212,17 @@ def test_the_placebo_sets_a_lever_to_where_it_stands():
     placebo = read_policy("placebo")
     assert placebo.changes
     assert in_force(placebo, 100, declared(), START) is declared()
+
+
+def squad_of(name):
+    """The drug squad's orders on a policy's first day."""
+    return in_force(read_policy(name), 0, declared(), START).drug_squad
+
+
+@pytest.mark.parametrize("name", [name for name in library() if squad_of(name).target_violent == 1])
+def test_a_squad_that_builds_its_cases_on_violence_draws_no_lots(name):
+    squad = squad_of(name)
+    weights = {key: getattr(squad, key) for key in vars(type(squad)) if key.startswith("target_")}
+    dealer = {"visibility": 0.5, "turnover": 0.5, "evidence": 0.5, "in_crew": False, "leads": False}
+    believed = case_worth(belief=0.5, chance=0.0, **dealer, **weights)
+    assert believed > case_worth(belief=0.3, chance=0.999, **dealer, **weights)
