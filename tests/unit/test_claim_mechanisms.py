@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis.extra import numpy as st_numpy
 from marketsim.study.claim.bundle import at_equal_arrests
 from marketsim.study.claim.factorial import effects
 from marketsim.study.claim.mediation import EVERYTHING, mediated
+from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.regression import against_the_truth, least_squares, over_places, over_time
 from marketsim.study.claim.runs import at_equal
 from marketsim.study.claim.shares import by_subset, shapley, subsets, taken_apart, variants
@@ -125,15 +127,27 @@ def test_an_effect_over_time_is_found_and_a_constant_series_gives_no_answer() ->
 
 
 def test_what_the_observer_writes_is_counted_by_what_is_true() -> None:
-    true = np.array([1.0, -1.0, -3.0, -2.0, 1.0]), np.array([2.0, 1.0, -1.0, -1.0, 2.0])
-    observed = np.array([0.5, 0.5, 0.5, -2.0, np.nan]), np.array([1.0, 1.0, 1.0, -1.0, np.nan])
-    raises, lowers, neither = against_the_truth(observed, true)
-    assert (raises.worlds, raises.adverse) == (1, 1)
-    assert (lowers.worlds, lowers.adverse, lowers.beneficial) == (2, 1, 1)
-    assert (neither.worlds, neither.adverse) == (1, 1)
-    assert lowers.in_words().startswith(
-        "Of 2 worlds where the treatment lowers it, the observer calls it adverse in 1"
+    true = np.array([1.0, -1.0, -3.0, -2.0, 1.0, -0.1]), np.array([2.0, 1.0, -1.0, -1.0, 2.0, 0.2])
+    nobody = [np.nan, np.nan]
+    written = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, np.nan], [-1.0, -1.0], nobody, [0.0, 1.0]])
+    raises, lowers, hardly, open_ones = against_the_truth(written, true, 0.5)
+    assert (raises.worlds, raises.observers, raises.adverse) == (1, 2, 1)
+    assert (lowers.worlds, lowers.observers, lowers.adverse, lowers.beneficial) == (2, 3, 1, 2)
+    assert (hardly.worlds, hardly.adverse) == (1, 1)
+    assert (open_ones.worlds, open_ones.adverse) == (1, 2)
+    assert lowers.in_words() == (
+        "Of 3 observers in 2 worlds where the treatment lowers it, 1 call it adverse and 2 beneficial."
     )
+
+
+def test_an_observer_of_one_run_writes_what_the_regression_says() -> None:
+    luck = np.random.default_rng(3)
+    arrests = np.repeat(luck.poisson(5, size=60), 7).astype(float)
+    after = np.r_[np.full(7, 5.0), arrests[:-7]] + luck.normal(size=420)
+    written = Quantity("written of slope of violence on arrests", None, (1, 420))
+    for violence, expected in ((after, 1.0), (20 - after, -1.0), (luck.normal(5, 1, size=420), 0.0)):
+        days = {"violence": violence, "arrests": arrests}
+        assert written.of(SimpleNamespace(days=days, cells={})) == expected
 
 
 def test_a_fact_that_shapes_a_pattern_can_be_learned_and_another_cannot() -> None:

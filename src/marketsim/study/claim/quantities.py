@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.measures.displacement import share_of_places_holding
-from marketsim.study.claim.regression import over_time
+from marketsim.study.claim.regression import Slope, over_time
 from marketsim.study.experiment.claims import CONCENTRATION, SLOPE, Claim, terms
 from marketsim.study.record import Record
 
 WEEK, FEWEST_WEEKS = 7, 8
+WRITTEN = "written of "
+"""Before a slope: 1 where an observer of one run would call it adverse, −1 beneficial, 0 neither."""
 Window = tuple[int, int]
 
 
@@ -38,20 +40,23 @@ class Quantity:
             counts = record.cells.get(self.measure.removeprefix(CONCENTRATION))
             return math.nan if counts is None else share_of_places_holding(np.rint(counts).astype(np.int64))
         if self.measure.startswith(SLOPE):
-            return self.slope(record)
+            found = self.slope(record, self.measure)
+            return math.nan if found is None else found.value
+        if self.measure.startswith(WRITTEN):
+            found = self.slope(record, self.measure.removeprefix(WRITTEN))
+            return math.nan if found is None else float(np.sign(found.value)) * found.significant
         upper = self.daily(record, self.measure)
         if self.per is None:
             return math.fsum(upper) / len(upper) if len(upper) else math.nan
         lower = math.fsum(self.daily(record, self.per))
         return math.fsum(upper) / lower if lower else math.nan
 
-    def slope(self, record: Record) -> float:
+    def slope(self, record: Record, measure: str) -> Slope | None:
         """Return by how many of its standard deviations the first rises with one of the second a week before."""
-        outcome, cause = (Quantity(name, None, self.window).weekly(record) for name in terms(self.measure))
+        outcome, cause = (Quantity(name, None, self.window).weekly(record) for name in terms(measure))
         if len(outcome) < FEWEST_WEEKS or not outcome.std() or not cause.std():
-            return math.nan
-        found = over_time(cause / cause.std(), outcome / outcome.std())
-        return math.nan if found is None else found.value
+            return None
+        return over_time(cause / cause.std(), outcome / outcome.std())
 
     def weekly(self, record: Record) -> NDArray[np.float64]:
         """Return its value in each whole week of the window, ``float64[weeks]``: how much it varies within a run."""
@@ -66,7 +71,7 @@ class Quantity:
     def daily(self, record: Record, quantity: str) -> NDArray[np.float64]:
         """Return a sum of measures day by day, ``float64[days of the window]``; NaN where one of them is missing."""
         first, last = self.window
-        names = [] if quantity.startswith((SLOPE, CONCENTRATION)) else terms(quantity)
+        names = [] if quantity.startswith((SLOPE, WRITTEN, CONCENTRATION)) else terms(quantity)
         length = len(next(iter(record.days.values()), ()))
         missing = np.full(length, np.nan)
         total = np.sum([record.days.get(name, missing) for name in names], axis=0) if names else missing
@@ -76,6 +81,11 @@ class Quantity:
 def quantity_of(claim: Claim, days: int) -> Quantity:
     """Return what a claim measures."""
     return Quantity(claim.measure, claim.per, window_of(claim, days))
+
+
+def written_of(claim: Claim, days: int) -> Quantity:
+    """Return what an observer of one run would write about a slope."""
+    return Quantity(WRITTEN + claim.measure, None, window_of(claim, days))
 
 
 def window_of(claim: Claim, days: int) -> Window:
@@ -90,6 +100,8 @@ def quantities_of(claim: Claim, days: int) -> list[Quantity]:
     wanted = [quantity_of(claim, days)]
     if claim.match:
         wanted.append(Quantity(claim.match.measure, None, window))
+    if claim.truth:
+        wanted.append(written_of(claim, days))
     if claim.negative_control:
         wanted.append(Quantity(claim.negative_control.measure, None, window))
     return wanted

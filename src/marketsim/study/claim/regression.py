@@ -72,47 +72,52 @@ def over_places(arrests: Values, violence: Values) -> Slope | None:
 
 @dataclass(frozen=True)
 class Written:
-    """What the observer would have written in worlds of one kind of truth.
+    """What observers would have written in worlds of one kind of truth, each from one run.
 
     Attributes
     ----------
-    truth : whether the treatment surely raises, surely lowers, or cannot be told to change the outcome
+    truth : what the treatment does to the outcome
     worlds : how many there are
-    adverse, beneficial : in how many of them the observer's slope is surely above, below zero
+    observers : runs of them in which a slope can be told
+    adverse, beneficial : how many observers find a slope that is significantly above, below zero
     """
 
     truth: str
     worlds: int
+    observers: int
     adverse: int
     beneficial: int
 
     def in_words(self) -> str:
         """Say it."""
-        return (
-            f"Of {self.worlds} worlds where the treatment {self.truth}, the observer calls it adverse in "
-            f"{self.adverse} and beneficial in {self.beneficial}."
-        )
+        seen = f"Of {self.observers} observers in {self.worlds} worlds where the treatment {self.truth}"
+        return f"{seen}, {self.adverse} call it adverse and {self.beneficial} beneficial."
 
 
-def against_the_truth(observed: tuple[Values, Values], true: tuple[Values, Values]) -> list[Written]:
-    """Sort worlds by the interval of their true effect and count what the observer would have written.
+def against_the_truth(written: Values, true: tuple[Values, Values], effect: float) -> list[Written]:
+    """Sort worlds by the interval of their true effect and count what observers would have written.
 
     Parameters
     ----------
-    observed, true : lower and upper ends, float64[worlds] each, of the observer's slope and of the true effect
+    written : float64[worlds, replicates], 1 where the observer calls it adverse, −1 beneficial, 0 neither; NaN untold
+    true : lower and upper ends of the true effect, float64[worlds] each
+    effect : the smallest that matters
     """
-    known = np.isfinite(observed[0]) & np.isfinite(true[0])
+    low, high = true
+    known = np.isfinite(written).any(axis=1) & np.isfinite(low) & np.isfinite(high)
+    hardly = (low > -effect) & (high < effect)
     kinds = {
-        "raises it": true[0] > 0,
-        "lowers it": true[1] < 0,
-        "cannot be told to change it": (true[0] <= 0) & (true[1] >= 0),
+        "raises it": ~hardly & (low > 0),
+        "lowers it": ~hardly & (high < 0),
+        "surely changes it by less than what matters": hardly,
+        "may do either or nothing, as far as these runs tell": ~hardly & (low <= 0) & (high >= 0),
     }
-    return [
-        Written(
-            kind,
-            int((known & chosen).sum()),
-            int((known & chosen & (observed[0] > 0)).sum()),
-            int((known & chosen & (observed[1] < 0)).sum()),
-        )
-        for kind, chosen in kinds.items()
-    ]
+    return [counted(kind, written[known & chosen]) for kind, chosen in kinds.items()]
+
+
+def counted(truth: str, written: Values) -> Written:
+    """Count what observers wrote in some worlds, ``float64[worlds, replicates]``."""
+    told = np.isfinite(written)
+    return Written(
+        truth, len(written), int(told.sum()), int((written == 1).sum()), int((written == -1).sum())
+    )

@@ -10,7 +10,7 @@ from marketsim.provenance import source_digest
 from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_worlds
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
-from marketsim.study.claim.quantities import quantities_of, quantity_of
+from marketsim.study.claim.quantities import quantities_of, quantity_of, written_of
 from marketsim.study.claim.regression import against_the_truth
 from marketsim.study.claim.runs import Runs, pairs_of
 from marketsim.study.claim.told import Mediated, Verdict
@@ -123,10 +123,11 @@ def observer(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -
         return ()
     days, told = experiment.document.days, []
     for name, runs in ensembles.items():
-        seen, known = (in_worlds(runs, one, quantity_of(one, days)) for one in (claim, truth))
+        written = runs.of(claim.treatment, written_of(claim, days))
+        known = in_worlds(runs, truth, quantity_of(truth, days))
         told += [
             f"{name.capitalize()} worlds: {one.in_words()}"
-            for one in against_the_truth((seen.low, seen.high), (known.low, known.high))
+            for one in against_the_truth(written, (known.low, known.high), truth.effect)
             if one.worlds
         ]
     return tuple(told)
