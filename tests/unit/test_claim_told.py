@@ -18,9 +18,8 @@ from marketsim.study.claim import arguments as cards
 from marketsim.study.claim import shelf, stored
 from marketsim.study.claim.arguments import NOT_YET, arguments, in_order
 from marketsim.study.claim.findings import findings
-from marketsim.study.claim.sentences import the_other_way
+from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.stored import read_verdicts
-from marketsim.study.claim.told import InEnsemble
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdicts import together
 from marketsim.study.executor import Here
@@ -78,6 +77,8 @@ def test_a_trial_from_the_command_line_to_the_page(place: Path, capsys: pytest.C
     assert not re.search(r'(src|href)="(https?:)?//', page)
     kept, calibration = read_verdicts(Path("marketsim-results/check/verdicts.json"))
     assert calibration["accepted"]["accepted"] == 60
+    assert calibration["accepted"]["again"] == {"4 days": {"worlds": 60, "accepted": 60}}
+    assert "60 of 60 reproduce every pattern in 4 days" in page
     [card] = arguments(Path("marketsim-results/check"))
     assert (card.row, card.verdict, card.stale) == ("W1b", "supported", ())
     assert card.kept == kept[0]
@@ -137,12 +138,15 @@ def test_a_verdict_says_whether_harm_reduction_wins_or_loses(
         assert f"Where harm reduction {says}: ({row}, {verdict}) More enforcement" in findings([judged])
 
 
-def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way() -> None:
-    few = InEnsemble(
-        worlds=9, held=0, failed=9, open=0, share=0.0, higher=0, lower=2, effect=None, spread=None
-    )
-    assert the_other_way(few, "higher").startswith("It is surely the other way in 2 of them; in the others")
-    assert the_other_way(few, "lower").startswith("It is surely the other way in 0 of them")
+def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way(place: Path) -> None:
+    assert asked("toy", "--worlds", "2") == 0
+    [kept], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
+    here = kept.ensembles[kept.judged_in].model_copy(update={"worlds": 9, "held": 0, "failed": 9, "lower": 2})
+    refuted = kept.model_copy(update={"alone": "refuted", "ensembles": {kept.judged_in: here}})
+    assert "It is surely the other way in 2 of them; in the others the effect is smaller" in sentence(refuted)
+    mirrored = refuted.model_copy(update={"claim": refuted.claim | {"direction": "lower"}})
+    assert f"It is surely the other way in {here.higher} of them" in sentence(mirrored)
+    assert "the other way" not in sentence(kept)
 
 
 def test_other_peoples_words_are_made_harmless_on_the_page(place: Path, tmp_path: Path) -> None:

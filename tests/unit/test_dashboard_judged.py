@@ -13,7 +13,13 @@ from marketsim.study.claim.verdicts import WHY_STALE
 from marketsim_dashboards.site.judged import card, sentences
 from marketsim_dashboards.words.catalogue import LANGUAGES, words
 
-CLAIM = {"name": "n", "row": "W1b", "measure": "violence", "treatment": "crackdown", "control": "as_today"}
+CLAIM = {
+    "name": "n",
+    "row": "W1b",
+    "measure": "violence",
+    "treatment": "crackdown",
+    "control": "as_today",
+} | {"direction": "higher"}
 MATCH = {"measure": "arrests_of_dealers", "between": ["general_enforcement_fewer", "general_enforcement"]}
 CLAIMS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -32,6 +38,8 @@ VERDICTS: dict[str, dict[str, Any]] = {
     "driven": {"driven_by_assumptions": True, "assumptions": ["need.relief", "turf.quarrel_rate"]},
     "nothing run": {"ensembles": {}, "verdict": "undecided"},
     "sceptical": {"judged_in": "sceptical"},
+    "refuted": {"verdict": "refuted", "alone": "refuted"},
+    "once": {"replicates": 1},
 }
 
 
@@ -62,7 +70,9 @@ def test_in_english_it_is_the_sentence_of_the_study(claim: str, changes: str) ->
 
 def test_in_danish_it_is_danish_with_decimal_commas() -> None:
     told = " ".join(sentences(verdict({}, VERDICTS["driven"]), "da"))
-    assert told.startswith("Støttet: den holder i 57 af 60 godkendte verdener, svigter i 1 og er åben i 2.")
+    assert told.startswith(
+        "Støttet: den holder i 57 af 60 godkendte verdener (4 replikater i hver), svigter i 1 og er åben i 2."
+    )
     assert (
         "Under »nultolerance« over for »som i dag (marts 2018)«: voldshandlinger afviger med +2,12 om dagen"
         in told

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from marketsim.study.claim.arguments import Argument
-from marketsim.study.claim.sentences import as_mean
+from marketsim.study.claim.sentences import as_mean, other_way
 from marketsim.study.claim.told import Interval, Verdict
 from marketsim.study.measure import unit_words
 from marketsim.study.measure import words as plain
@@ -55,10 +55,11 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
         return [str(by["nothing"].format(verdict=capital(name)))]
     counts = {"held": here.held, "worlds": here.worlds, "failed": here.failed, "open": here.open}
     ensemble = told["ensembles"].get(verdict.judged_in, verdict.judged_in)
+    each = by["each" if verdict.replicates > 1 else "once"].format(replicates=verdict.replicates)
     first, last = verdict.window
     sums = "differ" if "+" in str(verdict.claim["measure"]) else "differs"
     parts = [
-        by["counted"].format(verdict=capital(name), ensemble=ensemble, **counts),
+        by["counted"].format(verdict=capital(name), ensemble=ensemble, each=each, **counts),
         by["measured"].format(
             contrast=contrast(verdict, language),
             quantity=quantity(verdict, language),
@@ -68,6 +69,8 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
             last=last,
         ),
     ]
+    if (against := other_way(verdict)) is not None:
+        parts.append(by["smaller" if against < here.worlds else "other_way"].format(against=against))
     if verdict.verdict != verdict.alone:
         parts.append(by["alone"].format(alone=told["verdicts"].get(verdict.alone, verdict.alone)))
     if verdict.driven_by_assumptions:

@@ -161,11 +161,20 @@ def ensemble(name: str, told: dict[str, Any]) -> str:
         if told.get("twins")
         else ""
     )
+    again = "; ".join(
+        f"{one['accepted']} of {one['worlds']} reproduce every pattern in {days}"
+        for days, one in told.get("again", {}).items()
+    )
+    held = (
+        f"<p>Judged once more by the trial's own runs, which are longer and have other luck: {again}.</p>"
+        if again
+        else ""
+    )
     waves = ", ".join(f"{one['accepted']} of {one['worlds']}" for one in told["waves"])
     return (
         f"<h3>{escape(name.capitalize())} worlds</h3><p>{told['accepted']} of {told['worlds']} worlds reproduce every "
         f"pattern (wave by wave {waves}; from the second on only worlds that a forecast does not rule out are run). "
         "Rejections are of the first wave.</p>"
         '<div class="scroll"><table><thead><tr><th scope="col">Pattern</th><th scope="col">Rejects</th>'
-        f'<th scope="col">Alone</th></tr></thead><tbody>{lines}</tbody></table></div>{taught}'
+        f'<th scope="col">Alone</th></tr></thead><tbody>{lines}</tbody></table></div>{held}{taught}'
     )

@@ -12,6 +12,7 @@ import numpy as np
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.page import page
+from marketsim.study.claim.patterns import accepted, quantities
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
@@ -45,9 +46,11 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     """
     judgement = judge(trial)
     mine = {one.key for one in judgement.verdicts}
-    new = Shelf(
-        judgement.verdicts, trial.told | calibrations(trial), trial.accepted_worlds(), outcomes_of(judgement)
-    )
+    told = {
+        name: one | {"again": accepted_again(name, trial)}
+        for name, one in (trial.told | calibrations(trial)).items()
+    }
+    new = Shelf(judgement.verdicts, told, trial.accepted_worlds(), outcomes_of(judgement))
     every = Shelf.read(trial.folder).beside(new)
     every.write(trial.folder)
     shown = [one for one in every.verdicts if one.key in mine]
@@ -133,6 +136,19 @@ def told_of(name: str, calibration: Calibration, trial: Trial) -> dict[str, Any]
         "twins": twins,
         "learned": [dict(vars(one)) for one in found if one.can_be_learned],
     }
+
+
+def accepted_again(name: str, trial: Trial) -> dict[str, dict[str, int]]:
+    """Judge an ensemble's worlds once more by the runs of the trial, which are longer and have other luck, by days."""
+    found = {}
+    for group in trial.groups():
+        days, pool = group[0].document.days, trial.pools_of(group).get(name)
+        if pool is None:
+            continue
+        judged = accepted(trial.known, trial.read(pool, list(quantities(trial.known, days).values())))
+        if judged.finished.any():
+            found[f"{days} days"] = {"worlds": int(judged.finished.sum()), "accepted": len(judged.worlds)}
+    return found
 
 
 def again(trial_of: Callable[[dict[str, list[Point]]], Trial]) -> Trial:

@@ -31,8 +31,9 @@ def sentence(verdict: Verdict) -> str:
     measured = f"{contrast(verdict)}, {quantity(verdict)} {differs(verdict)} {effect(verdict)}"
     days = f"days {verdict.window[0]}–{verdict.window[1]}"
     told = [f"{said(verdict.verdict)}: {counted}.", f"{measured} on average over these worlds ({days})."]
-    if verdict.alone == REFUTED and verdict.claim["direction"] in ("higher", "lower"):
-        told.append(the_other_way(here, str(verdict.claim["direction"])))
+    if (against := other_way(verdict)) is not None:
+        rest = "; in the others the effect is smaller than what matters" if against < here.worlds else ""
+        told.append(f"It is surely the other way in {against} of them{rest}.")
     if verdict.verdict != verdict.alone:
         told.append(
             f"Judged alone it would be {verdict.alone}; among so many claims chance could show as much."
@@ -42,11 +43,12 @@ def sentence(verdict: Verdict) -> str:
     return " ".join(told)
 
 
-def the_other_way(here: InEnsemble, direction: str) -> str:
-    """Tell an effect that is smaller than claimed from one that goes the other way."""
-    against = here.lower if direction == "higher" else here.higher
-    rest = "in the others the effect is smaller than what matters" if against < here.worlds else ""
-    return f"It is surely the other way in {against} of them{'; ' + rest if rest else ''}."
+def other_way(verdict: Verdict) -> int | None:
+    """Return in how many worlds a refuted effect surely goes the other way; nothing where that is not the question."""
+    here, direction = verdict.here, str(verdict.claim["direction"])
+    if here is None or verdict.alone != REFUTED or direction not in ("higher", "lower"):
+        return None
+    return here.lower if direction == "higher" else here.higher
 
 
 def said(verdict: str) -> str:

@@ -56,6 +56,10 @@ class Shelf:
             name: one for name, one in new.calibration.items() if not fuller(self.calibration.get(name), one)
         }
         kept = {name: one for name, one in self.worlds.items() if name not in taken}
+        for name, one in taken.items():
+            before = self.calibration.get(name, {})
+            if before.get("rests_on") == one["rests_on"]:
+                taken[name] = one | {"again": before.get("again", {}) | one.get("again", {})}
         return Shelf(
             merged(self.verdicts, new.verdicts),
             self.calibration | taken,
