@@ -40,11 +40,16 @@ def signed(value: float, places: int) -> str:
 
 
 def interval(mean: Mean) -> tuple[str, str]:
-    """Write a difference and its interval, to the digits that the interval leaves meaningful."""
+    """Write a difference and its interval, to the digits that the interval leaves meaningful.
+
+    Where an end would read as zero there is a digit or two more, as on which side of zero it lies is what is asked.
+    """
     if not math.isfinite(mean.low):
         return signed(mean.value, decimals(mean.value, digits=2)), NOT_KNOWN
     half = (mean.high - mean.low) / 2
-    places = min(6, decimals(half, digits=2) if half else decimals(mean.value))
+    places = decimals(half, digits=2) if half else decimals(mean.value)
+    nearer = decimals(min(abs(mean.low), abs(mean.high)), digits=1)
+    places = min(6, nearer if places < nearer <= places + 2 else places)
     return signed(
         mean.value, places
     ), f"{signed(mean.low, places)}{SPACE}to{SPACE}{signed(mean.high, places)}"
