@@ -1,9 +1,11 @@
 """The source as the architecture tests read it: text and syntax, never behaviour."""
 
 import ast
-from collections.abc import Iterator
+import importlib.util
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -75,3 +77,18 @@ def processes(pages) -> list[Page]:
 @pytest.fixture(scope="session")
 def house() -> Path:
     return HOUSE
+
+
+@pytest.fixture(scope="session")
+def script_of(house: Path) -> Callable[[str], ModuleType]:
+    """A script of the documentation, which is no part of the package, as a module: ``script_of("front")``."""
+
+    def loaded(name: str) -> ModuleType:
+        described = importlib.util.spec_from_file_location(name, house / "docs" / f"{name}.py")
+        assert described is not None
+        assert described.loader is not None
+        module = importlib.util.module_from_spec(described)
+        described.loader.exec_module(module)
+        return module
+
+    return loaded

@@ -1,6 +1,5 @@
 """The front page shows what was found and kept, to the last digit, and the picture that was drawn of the same runs."""
 
-import importlib.util
 import json
 import math
 import re
@@ -12,11 +11,8 @@ from marketsim.measures import declared
 
 
 @pytest.fixture(scope="module")
-def front(house):
-    described = importlib.util.spec_from_file_location("front", house / "docs" / "front.py")
-    module = importlib.util.module_from_spec(described)
-    described.loader.exec_module(module)
-    return module
+def front(script_of):
+    return script_of("front")
 
 
 @pytest.fixture

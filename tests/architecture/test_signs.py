@@ -1,6 +1,5 @@
 """The page that counts signs says what sweeps found and were kept, and nothing else."""
 
-import importlib.util
 import json
 
 import pytest
@@ -9,11 +8,8 @@ from marketsim.study.experiment.reading import library
 
 
 @pytest.fixture
-def signs(house):
-    described = importlib.util.spec_from_file_location("signs", house / "docs" / "signs.py")
-    module = importlib.util.module_from_spec(described)
-    described.loader.exec_module(module)
-    return module
+def signs(script_of):
+    return script_of("signs")
 
 
 @pytest.fixture

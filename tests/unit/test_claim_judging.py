@@ -28,10 +28,10 @@ from marketsim.study.claim.verdict import (
     Tally,
     after_many,
     alike,
+    apart,
     benjamini_hochberg,
     chance_of_so_few,
     decided,
-    differ,
     is_emergent,
     wilson,
     worlds_needed,
@@ -260,9 +260,10 @@ def test_among_many_claims_more_worlds_are_needed() -> None:
 
 
 def test_shares_that_differ_by_more_than_sampling_are_told_apart() -> None:
-    assert differ(Tally(100, 95, 0), Tally(100, 70, 0))
-    assert not differ(Tally(100, 95, 0), Tally(100, 92, 0))
-    assert not differ(Tally(0, 0, 0), Tally(100, 92, 0))
+    assert apart(Tally(100, 95, 0), Tally(100, 70, 0))[0] > 0
+    below, above = apart(Tally(100, 95, 0), Tally(100, 92, 0))
+    assert below <= 0 <= above
+    assert not alike(Tally(0, 0, 0), Tally(100, 92, 0))
     assert alike(Tally(100, 95, 0), Tally(100, 92, 0))
     assert not alike(Tally(8, 5, 2), Tally(8, 4, 3))  # eight worlds do not tell
     assert not alike(Tally(96, 0, 0), Tally(96, 0, 0))  # nor do worlds that are all open

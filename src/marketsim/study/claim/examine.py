@@ -224,16 +224,10 @@ def placebo(claim: Claim, ensembles: Mapping[str, Runs], judged_in: str) -> Unto
     runs = ensembles.get(judged_in)
     if runs is None or not runs.has(claim.placebo, REFERENCE):
         return Untouched(what=what, state="not run")
-    one, other = (runs.arm(name) for name in (claim.placebo, REFERENCE))
-    pairs = [
-        (outcome, runs.outcomes[other, world, replicate])
-        for (arm, world, replicate), outcome in runs.outcomes.items()
-        if arm == one and (other, world, replicate) in runs.outcomes
-    ]
+    pairs = runs.same(claim.placebo, REFERENCE)
     if not pairs:
         return Untouched(what=what, state="not run")
-    same = all(mine == theirs for mine, theirs in pairs)
-    return Untouched(what=what, state="left alone" if same else "moved", worlds=len(pairs))
+    return Untouched(what=what, state="left alone" if all(pairs.values()) else "moved", worlds=len(pairs))
 
 
 def left_alone(claim: Claim, runs: Runs | None, quantity: Quantity) -> Untouched | None:

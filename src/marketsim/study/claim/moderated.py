@@ -67,7 +67,7 @@ def usual_scatter(variance: Values, freedom: Values) -> Scatter | None:
     middle = float(logs.mean())
     if len(logs) < 2:
         return Scatter(math.exp(middle), 0.0)
-    usual = float((variance[known] * freedom[known]).sum() / freedom[known].sum())
+    usual = float((variance[known] * freedom[known]).sum() / pooled(variance, freedom))
     extra = float(((logs - middle) ** 2).sum() / (len(logs) - 1) - polygamma(1, each / 2).mean())
     if extra <= 0:
         return Scatter(usual, math.inf)

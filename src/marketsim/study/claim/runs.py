@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -39,6 +40,21 @@ class Runs:
     failed: int
 
     @property
+    def shape(self) -> tuple[int, int, int]:
+        """How many arms, worlds and replicates there may be."""
+        asked = self.experiment
+        return len(asked.arms), len(asked.worlds), asked.document.most_replicates
+
+    def same(self, one: str, other: str) -> dict[tuple[int, int], bool]:
+        """Return (world, replicate) → whether two arms came out the same to the bit there, where both finished."""
+        first, second = self.arm(one), self.arm(other)
+        return {
+            (world, replicate): outcome == self.outcomes[second, world, replicate]
+            for (arm, world, replicate), outcome in self.outcomes.items()
+            if arm == first and (second, world, replicate) in self.outcomes
+        }
+
+    @property
     def digest(self) -> str:
         """What these runs are, all of them together."""
         total = sha256()
@@ -49,9 +65,7 @@ class Runs:
     @property
     def missing(self) -> int:
         """How many runs have neither finished nor failed."""
-        asked = self.experiment
-        planned = len(asked.arms) * len(asked.worlds) * asked.document.most_replicates
-        return planned - len(self.outcomes) - self.failed
+        return math.prod(self.shape) - len(self.outcomes) - self.failed
 
     def has(self, *arms: str) -> bool:
         """Whether the pool has these arms."""
@@ -117,19 +131,16 @@ def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
 
 def same_runs(runs: Runs, claim: Claim) -> NDArray[np.bool_]:
     """Return which pairs are of two runs that came out the same to the bit, ``bool[worlds, replicates]``."""
-    same = np.zeros(runs.values[next(iter(runs.values))].shape[1:], bool)
-    if claim.control is None or claim.match:
-        return same
-    treated, control = runs.arm(claim.treatment), runs.arm(claim.control)
-    for (arm, world, replicate), outcome in runs.outcomes.items():
-        if arm == treated:
-            same[world, replicate] = outcome == runs.outcomes.get((control, world, replicate))
+    same = np.zeros(runs.shape[1:], bool)
+    if claim.control is not None and not claim.match:
+        for place, alike in runs.same(claim.treatment, claim.control).items():
+            same[place] = alike
     return same
 
 
 def lived(runs: Runs, claim: Claim) -> NDArray[np.bool_]:
     """Return in which worlds a replicate has finished under every arm that a claim compares, ``bool[worlds]``."""
-    finished = np.zeros(next(iter(runs.values.values())).shape, bool)
+    finished = np.zeros(runs.shape, bool)
     for place in runs.outcomes:
         finished[place] = True
     compared = [runs.arm(name) for name in claim.compared]

@@ -11,9 +11,7 @@ from typing import Any
 from marketsim.measures import Measure, declared
 from marketsim.parameters import declared as declared_numbers
 from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
-from marketsim.study.claim import bundle, screening
-from marketsim.study.claim import calibration as calibrating
-from marketsim.study.claim import patterns as judging
+from marketsim.study.claim import bundle
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
 from marketsim.study.claim.mediation import ENGINE as CLAMPED
@@ -38,8 +36,8 @@ CALIBRATED_BY = {ACCEPTED: "what_is_plausible", SCEPTICAL: "what_a_sceptic_assum
 """Ensemble → the experiment whose worlds are judged by the patterns."""
 KNOCKED_OUT_WORLDS = 8
 """In how many worlds mechanisms are knocked out; every subset of them in each."""
-ACCEPTED_BY = calibrating, judging, screening
-"""The chapters that decide which worlds are accepted, and which are run to find them."""
+ACCEPTED_BY = [Path(__file__).with_name(f"{name}.py") for name in ("calibration", "patterns", "screening")]
+"""The files that decide which worlds are accepted, and which are run to find them."""
 SAMPLED = ("latin_hypercube", "sobol")
 
 
@@ -106,7 +104,7 @@ class Trial:
 
     def accepts_by(self, name: str) -> str:
         """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
-        code = [sha256(Path(str(one.__file__)).read_bytes()).hexdigest() for one in ACCEPTED_BY]
+        code = [sha256(one.read_bytes()).hexdigest() for one in ACCEPTED_BY]
         return digest([self.known.digest, self.calibrating(name).sweep.digest, code])
 
     def is_calibrated(self, name: str) -> bool:

@@ -124,14 +124,6 @@ def after_many(decisions: Sequence[Decision], level: float = LEVEL) -> list[str]
     ]
 
 
-def differ(one: Tally, other: Tally, confidence: float = 0.95) -> bool:
-    """Whether a claim's shares in two ensembles differ by more than the Monte-Carlo error of sampling worlds."""
-    if not one.worlds or not other.worlds:
-        return False
-    below, above = apart(one, other, confidence)
-    return not below <= 0 <= above
-
-
 def wilson(held: int, worlds: int, confidence: float = 0.95) -> tuple[float, float, float]:
     """Return Wilson's interval of a share: its lower end, the share itself, its upper end."""
     z = NormalDist().inv_cdf(0.5 + confidence / 2)
