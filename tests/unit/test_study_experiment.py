@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy_experiments import PLAIN, tutorial, written
+from toy_experiments import PLAIN, sweep_of, tutorial, written
 
 from marketsim.parameters import declared
 from marketsim.parameters.errors import MarketsimError
@@ -51,6 +51,9 @@ MISTAKES = [
     (PLAIN + '[design]\nkind = "sobol"\nworlds = 64\ngrades = ["assumed"]\n', 'use "latin_hypercube"'),
     (PLAIN + '[design]\nkind = "morris"\nworlds = 3\ntrajectories = 3\n' + UNCERTAIN, "'design.worlds' is not used"),
     (PLAIN + '[design]\nkind = "latin_hypercube"\nworlds = 9\n', "'design.uncertain' is missing"),
+    (PLAIN + f'[design]\nkind = "sobol"\nworlds = 8\nonly = [8]\n{UNCERTAIN}', "world 8; allowed is 0 to 7"),
+    (PLAIN + f'[design]\nkind = "sobol"\nworlds = 8\nonly = [3, 1, 3]\n{UNCERTAIN}', "names world 3 twice"),
+    (PLAIN + f'[design]\nkind = "sobol"\nworlds = 8\nfirst = 2\nonly = [1]\n{UNCERTAIN}', "are both given"),
     (
         PLAIN + '[design]\nkind = "latin_hypercube"\nworlds = 9\n[design.uncertain]\npolice.officers = "declared"\n',
         "'design.uncertain.police.officers' is a lever, which the city chooses; put it under [design.levers]",
@@ -312,9 +315,27 @@ def test_the_first_worlds_of_a_sample_are_worlds_of_the_whole(tmp_path: Path) ->
     assert part.worlds == whole.worlds[:5]
 
 
-def test_a_part_of_a_design_that_is_read_as_a_whole_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MarketsimError, match=r"design\.first.*saltelli.*leave it out"):
-        read(tmp_path, '[design]\nkind = "saltelli"\nworlds = 8\nfirst = 5\n' + UNCERTAIN)
+def test_chosen_worlds_of_a_sample_are_worlds_of_the_whole(tmp_path: Path) -> None:
+    design = f'[design]\nkind = "latin_hypercube"\nworlds = 64\n{UNCERTAIN}'
+    whole, part = (
+        read(tmp_path, design),
+        read(tmp_path, design.replace("worlds", "only = [63, 0, 7]\nworlds")),
+    )
+    assert list(part.worlds) == [whole.worlds[63], whole.worlds[0], whole.worlds[7]]
+
+
+@pytest.mark.parametrize("key", ["first = 5", "only = [5]"])
+def test_a_part_of_a_design_that_is_read_as_a_whole_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(MarketsimError, match=rf"design\.{key.split()[0]}.*saltelli.*leave it out"):
+        read(tmp_path, f'[design]\nkind = "saltelli"\nworlds = 8\n{key}\n' + UNCERTAIN)
+
+
+def test_later_luck_is_the_luck_that_more_replicates_would_have_had(tmp_path: Path) -> None:
+    longer = sweep_of(written(tmp_path, PLAIN.replace("replicates = 5", "replicates = 9"), "longer"))
+    rest = sweep_of(written(tmp_path, PLAIN.replace("days", "first_replicate = 5\ndays", 1), "rest"))
+    assert rest.identities(0) == longer.identities(5)
+    assert rest.work(0, {}).name.endswith("replicate 5")
+    assert rest.digest != sweep_of(written(tmp_path)).digest
 
 
 def test_a_grid_is_every_combination_and_a_list_is_what_it_says(tmp_path: Path) -> None:

@@ -91,6 +91,9 @@ class Design(Part):
     first: int | None = Field(
         default=None, ge=1, le=MOST_WORLDS, description="run only so many of the worlds that are drawn"
     )
+    only: list[Annotated[int, Field(ge=0)]] | None = Field(
+        default=None, min_length=1, description="run only these of the worlds that are drawn, counted from 0"
+    )
     trajectories: int | None = Field(default=None, ge=2, le=100_000)
     levels: int = Field(default=4, ge=2, le=64)
     draw: int = Field(default=0, ge=0, le=LARGEST_REPLICATE, description="another draw samples other worlds")
@@ -113,6 +116,12 @@ class Document(Part):
     tick: Literal["2.5 min", "5 min", "10 min"] = "5 min"
     scale: float = Field(default=1.0, ge=SMALLEST_SCALE, le=LARGEST_SCALE)
     replicates: int | None = Field(default=None, ge=1, le=MOST_REPLICATES)
+    first_replicate: int = Field(
+        default=0,
+        ge=0,
+        le=LARGEST_REPLICATE - MOST_REPLICATES,
+        description="with which luck to begin, so that worlds chosen for what they showed are asked anew",
+    )
     maps: bool | None = Field(default=None, description="whether what happens is kept by cell")
     contrasts: list[Annotated[list[Name], Field(min_length=2, max_length=2)]] = []
     assume: Annotated[dict[str, Value], Flat] = {}

@@ -34,6 +34,10 @@ class Drawn(Sequence[Point]):
     def __len__(self) -> int:
         return len(self.shares)
 
+    def among(self, places: Sequence[int]) -> Drawn:
+        """Return only the worlds at these places, so that the others need not be kept."""
+        return Drawn(self.ranges, self.shares[list(places)])
+
     @overload
     def __getitem__(self, place: int) -> Point: ...
 
@@ -42,7 +46,7 @@ class Drawn(Sequence[Point]):
 
     def __getitem__(self, place: int | slice) -> Point | Drawn:
         if isinstance(place, slice):
-            return Drawn(self.ranges, self.shares[place].copy())  # so that the others need not be kept
+            return self.among(range(len(self))[place])
         return {
             one.key: one.at(share)
             for one, share in zip(self.ranges, self.shares[place].tolist(), strict=True)

@@ -102,7 +102,8 @@ class Experiment:
     def basis(self) -> dict[str, Any]:
         """Return everything asked for that decides what is run, as plain data."""
         asked = self.document
-        return {
+        other_luck = {"first_replicate": asked.first_replicate} if asked.first_replicate else {}
+        return other_luck | {
             "policies": {name: policy.document() for name, policy in self.policies.items()},
             "arms": [arm.name for arm in self.arms],
             "levers": self.levers,

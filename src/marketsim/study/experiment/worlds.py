@@ -56,9 +56,23 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> Sequence[P
             'as with more it draws facts together that have nothing to do with each other; use "latin_hypercube"'
         )
     number = SAMPLERS[design.kind].number(design, len(ranges))
-    must_not_be_too_many(min(number, design.first or number), runs_a_world)
-    worlds = Drawn(ranges, SAMPLERS[design.kind].sample(design, ranges))
-    return worlds[: design.first] if design.first else worlds
+    chosen = some_of(number, design)
+    must_not_be_too_many(len(chosen), runs_a_world)
+    return Drawn(ranges, SAMPLERS[design.kind].sample(design, ranges)).among(chosen)
+
+
+def some_of(number: int, design: Design) -> Sequence[int]:
+    """Which of the drawn worlds are run."""
+    if design.only is None:
+        return range(min(number, design.first or number))
+    if design.first:
+        raise Conflict("'design.first' and 'design.only' are both given; say once which worlds are run")
+    twice = sorted({one for one in design.only if design.only.count(one) > 1})
+    if twice:
+        raise Conflict(f"'design.only' names world {twice[0]} twice; say it once")
+    if max(design.only) >= number:
+        raise OutOfRange(f"'design.only' names world {max(design.only)}; allowed is 0 to {number - 1}")
+    return design.only
 
 
 def must_not_be_too_many(worlds: int, runs_a_world: int) -> None:
@@ -76,10 +90,12 @@ def must_fit_together(document: Document) -> None:
     if need and not getattr(design, need):
         raise BadDocument(f"'design.{need}' is missing; a design of kind \"{design.kind}\" needs it")
     used = {need} | ({"uncertain", "grades"} if design.kind in (*SAMPLERS, "one_at_a_time") else set())
-    if design.first and design.kind not in SUBSETS:
-        raise Conflict(
-            f"'design.first' is not used by a design of kind \"{design.kind}\", which is read as a whole; leave it out"
-        )
+    for key in ("first", "only"):
+        if getattr(design, key) and design.kind not in SUBSETS:
+            raise Conflict(
+                f"'design.{key}' is not used by a design of kind \"{design.kind}\", which is read as a whole; "
+                "leave it out"
+            )
     for key in ("worlds", "trajectories", "file", "world", "uncertain", "grades"):
         if getattr(design, key) and key not in used:
             raise Conflict(f"'design.{key}' is not used by a design of kind \"{design.kind}\"; leave it out")

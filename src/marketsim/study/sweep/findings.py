@@ -32,6 +32,10 @@ NOTHING = (
     "No single fact stands out in what moves the difference in {}: with {} worlds, chance alone would make the "
     "strongest of so many facts look as strong."
 )
+CHOSEN = (
+    "These worlds were chosen among those drawn (design.only): in how many of them something holds says nothing of all "
+    "that were drawn."
+)
 HARMS = ("violence", "nuisance", "health")
 """Themes whose headline measures are better when they are lower."""
 
@@ -121,7 +125,7 @@ def findings(found: Found, measures: tuple[Measure, ...]) -> Findings:
     told = rows(found, measures)
     present = found.measured(measures)
     headlines = [one for one in present if one.headline] or present[:1]
-    notes: list[str] = []
+    notes = [CHOSEN] if found.experiment.document.design.only else []
     first = found.experiment.contrasts[0] if found.experiment.contrasts and found.values else None
     ranked, boxes, leaves = {}, list[str](), dict[str, list[Box]]()
     if first is not None and len(found.experiment.worlds) > 1:

@@ -21,7 +21,7 @@ MOST_ARMS_NAMED = 4
 
 
 class Place(NamedTuple):
-    """Where a run stands in the design, each counted from 0."""
+    """Where a run stands in the design, each counted from 0; with which luck it is run, its experiment says."""
 
     arm: int
     world: int
@@ -71,7 +71,7 @@ class Sweep:
             settling_days=asked.settling_days,
             tick_seconds=asked.tick_seconds,
             scale=asked.scale,
-            replicate=place.replicate,
+            replicate=asked.first_replicate + place.replicate,
         )
         return spec
 
@@ -97,6 +97,7 @@ class Sweep:
     def work(self, turn: int, runs: dict[int, str]) -> Work:
         """Return the job of doing these runs (arm → run digest) of a turn."""
         _, world, replicate = self.place(turn, 0)
+        replicate += self.experiment.document.first_replicate
         name = f"world {world}, replicate {replicate}"
         asked = [(run, self.spec(self.place(turn, arm)).to_json()) for arm, run in sorted(runs.items())]
         return Work(name, Job(name, self.engine, asked, self.experiment.keeps_cells).document())
@@ -118,7 +119,7 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Say in what two bases differ, one line each, the plainest first."""
     lines = [
         f"{key}: {shortened(before.get(key))} → {shortened(now.get(key))}"
-        for key in ("days", "settling_days", "start", "tick", "scale", "cells")
+        for key in ("days", "settling_days", "start", "tick", "scale", "cells", "first_replicate")
         if before.get(key) != now.get(key)
     ]
     lines += arms_apart(before.get("arms", []), now.get("arms", []))
