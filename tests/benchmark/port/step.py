@@ -56,9 +56,11 @@ class Step:
 
     def __init__(self, market: Market, times: int = 1) -> None:
         assert market.today is not None
-        self.now, self.seconds, self._walks = market.now, market.today.seconds, market.today.walks
+        self.now, self.seconds = market.now, market.today.seconds
         given = [process(market.world, market.today, market.now) for process in STEP]
         more = _more_people(market, times)
+        # What loops leave here decides nothing, and the port walks and looks at people in its own way.
+        self._no_state = [market.today.walks, more[id(market.world.around.due)]]
         self.given = [
             (each, tuple(more.get(id(argument), argument) for argument in arguments))
             for each, arguments in given
@@ -70,12 +72,12 @@ class Step:
         self.beginning = self.state()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Every array that the step may write to but remembered walks, named by the first loop that is given it."""
+        """Every array of state that the step may write to, named by the first loop that is given it."""
         named = [(f"{name_of(called)}.{name}", each) for called, arguments in self.given
                  for name, each in arguments_of(called, arguments)]  # fmt: skip
         found: dict[int, tuple[str, NDArray[Any]]] = {id(self.now): ("now", self.now)}
         for name, each in named:
-            if isinstance(each, np.ndarray) and each.flags.writeable and each is not self._walks:
+            if isinstance(each, np.ndarray) and each.flags.writeable and not _is_among(each, self._no_state):
                 found.setdefault(id(each), (name, each))
         return dict(found.values())
 
@@ -113,7 +115,12 @@ def _more_people(market: Market, times: int) -> dict[int, NDArray[Any]]:
     order = world.around.people_order
     more[id(order)] = np.concatenate([order + copy * rows for copy in range(times)])
     more[id(world.around.people_here)] = np.full(times * rows + 1, -1, dtype=np.int64)
+    more[id(world.around.due)] = np.zeros(times * rows, dtype=np.int64)
     return more
+
+
+def _is_among(array: NDArray[Any], arrays: list[NDArray[Any]]) -> bool:
+    return any(array is one for one in arrays)
 
 
 def at_noon(settling_days: int) -> Market:

@@ -69,7 +69,7 @@ def _collect(
         dealer = creditor[person]
         if dealer < 0 or whereabouts[person] != HERE or due[person] > tick:
             continue
-        in_sight = decimetres[cell[person], dealer_cell[dealer]] <= sight * DECIMETRES_PER_METRE
+        in_sight = decimetres[dealer_cell[dealer], cell[person]] <= sight * DECIMETRES_PER_METRE
         if not reachable[dealer] and not (standing[dealer] == AT_SPOT and in_sight):
             continue
         if not demands(

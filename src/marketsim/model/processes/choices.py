@@ -45,7 +45,7 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
         people.next_search, people.shuns_room, people.asked_away, people.haunt, people.creditor, world.around.spots,
         world.street.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
-        today.buying.seeks_credit,
+        today.buying.seeks_credit, world.around.due,
     )  # fmt: skip
 
 
@@ -54,13 +54,15 @@ def _decide(
     now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine,
     money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room,
     asked_away, haunt, creditor, spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
-    waits_after_giving_up, strolls, seeks_credit,
+    waits_after_giving_up, strolls, seeks_credit, due,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
+    free = 0
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or busy_until[person] > tick:
-            continue
+        due[free] = person
+        free += (whereabouts[person] == HERE) & (busy_until[person] <= tick)
+    for person in due[:free]:
         about_to_use = doing[person] == TO_USE or doing[person] == QUEUEING
         bereft = about_to_use and heroin[person] + cocaine[person] == 0
         if doing[person] == USING or bereft:
@@ -135,7 +137,7 @@ def _choose_dealer(
     tick = now[TICK]
     word = moment(tick)
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] >= 0:
+        if doing[person] != LOOKING or whereabouts[person] != HERE or target_dealer[person] >= 0:
             continue
         here = cell[person]
         broker[person] = -1
@@ -144,7 +146,7 @@ def _choose_dealer(
             dealer = known[person, slot]
             if dealer < 0 or tried[person] & (1 << slot):
                 continue
-            distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
+            distance = decimetres[dealer_cell[dealer], here] / DECIMETRES_PER_METRE
             walk = distance / walking_speed
             closed = form[dealer] != OPEN
             if closed:
@@ -168,7 +170,7 @@ def _choose_dealer(
             first, last = line * tiles[WIDE] + west, line * tiles[WIDE] + east
             for place in range(sellers_from[first], sellers_from[last + 1]):
                 dealer = sellers[place]
-                distance = decimetres[here, dealer_cell[dealer]] / DECIMETRES_PER_METRE
+                distance = decimetres[dealer_cell[dealer], here] / DECIMETRES_PER_METRE
                 chance = uniform(key[person] ^ dealer_key[dealer], word, NOTICES)
                 if standing[dealer] == AT_SPOT and notices(
                     distance, visibility[dealer], eyesight, field_of_vision, notice_rate, hours, chance

@@ -115,7 +115,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
         people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
         people.allowance, people.met, people.money, people.heroin, people.cocaine, world.accounts,
         world.ledger.rows, world.ledger.filled, today.scene.sleep, today.money.income_strength,
-        today.need.need_strength,
+        today.need.need_strength, world.around.due,
     )  # fmt: skip
 
 
@@ -123,35 +123,36 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
 def _come_and_go(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell,
     bound_for, craving, allowance, met, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
-    need_strength,
+    need_strength, due,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     hour = hour_of(now[SECOND])
+    moved = 0
     for person in range(key.shape[0]):
         where = whereabouts[person]
+        due[moved] = person
+        arriving = (where == AWAY) & (arrives[person] >= 0) & (arrives[person] <= tick)
+        detained = (where == IN_HOSPITAL) | (where == IN_CUSTODY) | (where == IN_TREATMENT)
+        moved += arriving | (detained & (busy_until[person] <= tick)) | (where == HERE)
+    for person in due[:moved]:
+        where = whereabouts[person]
         if where == AWAY:
-            if 0 <= arrives[person] <= tick:
-                whereabouts[person] = HERE
-                arrives[person] = -1
-                doing[person] = HANGING
-                cell[person] = entrance[person]
-                bound_for[person] = entrance[person]
-                craving[person] = min(1.0, need_strength) * uniform(key[person], word, CRAVING)
-                brought = max(0, int(allowance[person] * income_strength) - money[person])
-                money[person] += brought
-                accounts[MONEY_IN] += brought
-        elif where in (IN_HOSPITAL, IN_CUSTODY, IN_TREATMENT):
-            if busy_until[person] <= tick:
-                if where != IN_TREATMENT:
-                    met[person] = CUSTODY if where == IN_CUSTODY else HOSPITAL
-                whereabouts[person] = AWAY
-                arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
-        elif (
-            where == HERE
-            and busy_until[person] <= tick
-            and (doing[person] == HANGING or doing[person] == RAISING)
-        ):
+            whereabouts[person] = HERE
+            arrives[person] = -1
+            doing[person] = HANGING
+            cell[person] = entrance[person]
+            bound_for[person] = entrance[person]
+            craving[person] = min(1.0, need_strength) * uniform(key[person], word, CRAVING)
+            brought = max(0, int(allowance[person] * income_strength) - money[person])
+            money[person] += brought
+            accounts[MONEY_IN] += brought
+        elif where != HERE:
+            if where != IN_TREATMENT:
+                met[person] = CUSTODY if where == IN_CUSTODY else HOSPITAL
+            whereabouts[person] = AWAY
+            arrives[person] = tick if home[person] != OUTSIDE_HOME else -1
+        elif busy_until[person] <= tick and (doing[person] == HANGING or doing[person] == RAISING):
             if home[person] == OUTSIDE_HOME:
                 if tick >= leaves[person]:
                     doing[person] = LEAVING
@@ -162,7 +163,7 @@ def _come_and_go(
                 doing[person] = SLEEPING
                 bound_for[person] = entrance[person]
                 busy_until[person] = tick + int((wakes[person] - hour) * ticks_per_hour)
-        elif doing[person] == LEAVING and where == HERE and cell[person] == entrance[person]:
+        elif doing[person] == LEAVING and cell[person] == entrance[person]:
             whereabouts[person] = AWAY
             doing[person] = HANGING
             held = heroin[person] + cocaine[person]
@@ -184,15 +185,15 @@ def people_walk(world: World, today: Today, now: Clock) -> Call:
     people = world.people
     return _walk, (
         today.stride, people.whereabouts, people.cell, people.bound_for, today.walks, world.city.distance,
-        world.city.way, world.city.beside,
+        world.city.way, world.city.beside, world.around.due,
     )  # fmt: skip
 
 
 @loop
-def _walk(stride, whereabouts, cell, bound_for, walks, distance, way, beside):
+def _walk(stride, whereabouts, cell, bound_for, walks, distance, way, beside, due):
+    under_way = 0
     for person in range(cell.shape[0]):
-        goal = bound_for[person]
-        here = cell[person]
-        if here == goal or whereabouts[person] != HERE:
-            continue
-        cell[person] = walked_before(here, goal, stride, walks, distance, way, beside)
+        due[under_way] = person
+        under_way += (whereabouts[person] == HERE) & (cell[person] != bound_for[person])
+    for person in due[:under_way]:
+        cell[person] = walked_before(cell[person], bound_for[person], stride, walks, distance, way, beside)

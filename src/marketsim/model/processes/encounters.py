@@ -198,7 +198,7 @@ def _best_open_room(
     for door in range(room_cell.shape[0]):
         if not room_exists[door] or not is_between(hour, opens[door], closes[door]):
             continue
-        walk = decimetres[here, room_cell[door]] / DECIMETRES_PER_METRE / walking_speed
+        walk = decimetres[room_cell[door], here] / DECIMETRES_PER_METRE / walking_speed
         offered = room_worth(walk, 0, craving, walk_tolerance, queue_patience, impatience)
         if offered > worth:
             worth = offered

@@ -26,6 +26,7 @@ def people_visit_facilities(world: World, today: Today, now: Clock) -> Call:
         people.cocaine, people.met, people.facility, facilities.cell, facilities.guests, world.city.distance,
         world.ledger.rows, world.ledger.filled, services.opens, services.closes, services.visit_rate,
         services.visit_strength, services.stay, today.services.walk_tolerance, need.uses_at, need.starts_seeking,
+        world.around.due,
     )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def people_visit_facilities(world: World, today: Today, now: Clock) -> Call:
 def _visit(
     now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, busy_until, cell, bound_for, craving,
     heroin, cocaine, met, visited, facility_cell, guests, decimetres, rows, filled, opens, closes, visit_rate,
-    visit_strength, stay, walk_tolerance, uses_at, starts_seeking,
+    visit_strength, stay, walk_tolerance, uses_at, starts_seeking, due,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -44,12 +45,13 @@ def _visit(
         likeliest = max(
             likeliest, chance_at_the_door(visit_rate[facility], visit_strength, hours * facilities)
         )
+    concerned = 0
     for person in range(key.shape[0]):
+        due[concerned] = person
+        idle = (doing[person] == HANGING) | (doing[person] == VISITING)
+        concerned += (whereabouts[person] == INDOORS) | ((whereabouts[person] == HERE) & idle)
+    for person in due[:concerned]:
         inside = whereabouts[person] == INDOORS
-        if not inside and (
-            whereabouts[person] != HERE or (doing[person] != HANGING and doing[person] != VISITING)
-        ):
-            continue
         where = visited[person]
         here = cell[person]
         is_open = where >= 0 and is_between(hour, opens[where], closes[where])
@@ -85,7 +87,7 @@ def _visit(
             facility = int(uniform(key[person], word, THINKS_OF) * facilities)
             if not is_between(hour, opens[facility], closes[facility]):
                 continue
-            walk = decimetres[here, facility_cell[facility]] / DECIMETRES_PER_METRE / walking_speed
+            walk = decimetres[facility_cell[facility], here] / DECIMETRES_PER_METRE / walking_speed
             if goes_to_a_facility(
                 visit_rate[facility], visit_strength, walk, walk_tolerance, hours * facilities, chance
             ):

@@ -76,7 +76,7 @@ def _raise_money(
     tick = now[TICK]
     word = moment(tick)
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or doing[person] != RAISING:
+        if doing[person] != RAISING or whereabouts[person] != HERE:
             continue
         gained = 0
         if comes_within(bottle_rate, income_strength, hours, uniform(key[person], word, FINDS)):

@@ -161,7 +161,7 @@ def _rob_dealers(
                 break
             if (
                 standing[other] == AT_SPOT
-                and decimetres[here, dealer_cell[other]] <= sight * DECIMETRES_PER_METRE
+                and decimetres[dealer_cell[other], here] <= sight * DECIMETRES_PER_METRE
             ):
                 lot = uniform(dealer_key[other] ^ key[person], word, WHICH_DEALER)
                 dealer, least = on_whom_it_falls(dealer, least, other, lot)

@@ -62,7 +62,7 @@ def _choose_place(
     word = moment(now[TICK])
     hour = hour_of(now[SECOND])
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or doing[person] != TO_USE or use_place[person] != 0:
+        if doing[person] != TO_USE or whereabouts[person] != HERE or use_place[person] != 0:
             continue
         here = cell[person]
         welcome = not shuns_room[person] and may_enter_rooms(
@@ -75,7 +75,7 @@ def _choose_place(
                 continue
             if not is_believed_open(believed_open[person, door], believed_closed[person, door], hour):
                 continue
-            walk = decimetres[here, room_cell[door]] / DECIMETRES_PER_METRE / walking_speed
+            walk = decimetres[room_cell[door], here] / DECIMETRES_PER_METRE / walking_speed
             queue = room_queue[door]
             offered = room_worth(walk, queue, craving[person], walk_tolerance, queue_patience, impatience)
             if offered > worth:
@@ -86,7 +86,7 @@ def _choose_place(
             room[person] = best_door
             bound_for[person] = room_cell[best_door]
             continue
-        walk = decimetres[here, facility_cell[HEALTH_ROOM]] / DECIMETRES_PER_METRE / walking_speed
+        walk = decimetres[facility_cell[HEALTH_ROOM], here] / DECIMETRES_PER_METRE / walking_speed
         sent_from_there = asked_away[person] and here == facility_cell[HEALTH_ROOM]
         nurses_near = not sent_from_there and is_between(hour, opens[HEALTH_ROOM], closes[HEALTH_ROOM])
         if nurses_near and uses_near_the_health_room(

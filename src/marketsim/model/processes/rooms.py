@@ -47,7 +47,7 @@ def _admit(
     queue[:] = 0
     waiting = 0
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or use_place[person] != IN_ROOM:
+        if use_place[person] != IN_ROOM or whereabouts[person] != HERE:
             continue
         if doing[person] == USING:
             if injects[person]:

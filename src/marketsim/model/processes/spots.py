@@ -175,12 +175,12 @@ def _gather(
     dealers_in_sight[:] = 0
     here_now = 0
     for person in people_order:
-        if whereabouts[person] == HERE:
-            crowd[cell[person]] += 1
-            gathered_today[cell[person]] += seconds
-            people_here[here_now] = person
-            here_now += 1
+        people_here[here_now] = person
+        here_now += whereabouts[person] == HERE
     people_here[here_now] = -1
+    for person in people_here[:here_now]:
+        crowd[cell[person]] += 1
+        gathered_today[cell[person]] += seconds
     for dealer in range(dealer_cell.shape[0]):
         if standing[dealer] != AT_SPOT:
             continue

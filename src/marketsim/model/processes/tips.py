@@ -189,7 +189,7 @@ def _punish(
                 break
             if number[dealer] != told_on[person] or standing[dealer] != AT_SPOT:
                 continue
-            if decimetres[cell[person], dealer_cell[dealer]] > sight * DECIMETRES_PER_METRE:
+            if decimetres[dealer_cell[dealer], cell[person]] > sight * DECIMETRES_PER_METRE:
                 continue
             if is_punished(force[dealer], punishing, hours, uniform(key[person], word, PUNISHED)):
                 how_bad = severity(

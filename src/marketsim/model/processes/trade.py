@@ -53,12 +53,12 @@ def _line_up(
     word = moment(tick)
     waiting = 0
     for person in range(key.shape[0]):
-        if whereabouts[person] != HERE or doing[person] != LOOKING or target_dealer[person] < 0:
+        if doing[person] != LOOKING or whereabouts[person] != HERE or target_dealer[person] < 0:
             continue
         if cell[person] != bound_for[person]:
             continue
         dealer = target_dealer[person]
-        apart = decimetres[cell[person], dealer_cell[dealer]] / DECIMETRES_PER_METRE
+        apart = decimetres[dealer_cell[dealer], cell[person]] / DECIMETRES_PER_METRE
         closed = form[dealer] != OPEN
         if closed and reachable[dealer] and tick < appointment[person]:
             continue

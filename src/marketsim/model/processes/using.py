@@ -44,7 +44,7 @@ def _settle(
     word = moment(tick)
     sitting = max(1, int(street_time * ticks_per_hour / MINUTES_PER_HOUR))
     for person in range(cell.shape[0]):
-        if whereabouts[person] != HERE or doing[person] != TO_USE:
+        if doing[person] != TO_USE or whereabouts[person] != HERE:
             continue
         here = cell[person]
         if use_place[person] != 0 and use_place[person] != IN_ROOM and here == bound_for[person]:
