@@ -15,6 +15,7 @@ from toy_experiments import PLAIN, written
 
 from marketsim import __main__ as command_line
 from marketsim.study.executor import Here
+from marketsim.study.experiment import Experiment
 from marketsim.study.record import Record, record_of
 from marketsim.study.reproduce import again
 from marketsim.study.reproduce.originals import Original, originals, some_of
@@ -347,14 +348,22 @@ def test_the_export_is_read_by_duckdb(place: Path) -> None:
 
 
 def test_from_python_the_same_words_give_frames(place: Path) -> None:
-    from marketsim.study.experiment import Experiment
-
     results = Experiment.read(written(place)).run(workers=1)
     assert list(results.runs.columns[:4]) == ["policy", "arm", "world", "replicate"]
     assert len(results.runs) == 10
     assert len(results.days) == 40
     violence = results.differences.set_index("measure").loc["violence"]
     assert violence["difference"] == pytest.approx(2.0)
+
+
+def test_luck_that_begins_later_is_told_as_such_wherever_runs_are_named(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(place, PLAIN.replace("days", "first_replicate = 7\ndays", 1))
+    results = Experiment.read(file).run(workers=1)
+    assert set(results.runs["replicate"]) == set(results.days["replicate"]) == {7, 8, 9, 10, 11}
+    _, runs = originals(answered(capsys, "report", file)["report"])
+    assert {one.asked["replicate"] for one in runs} == {7, 8, 9, 10, 11}
 
 
 @pytest.mark.parametrize(

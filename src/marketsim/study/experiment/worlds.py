@@ -56,12 +56,12 @@ def worlds_of(document: Document, folder: Path, runs_a_world: int) -> Sequence[P
             'as with more it draws facts together that have nothing to do with each other; use "latin_hypercube"'
         )
     number = SAMPLERS[design.kind].number(design, len(ranges))
-    chosen = some_of(number, design)
-    must_not_be_too_many(len(chosen), runs_a_world)
-    return Drawn(ranges, SAMPLERS[design.kind].sample(design, ranges)).among(chosen)
+    places = chosen(number, design)
+    must_not_be_too_many(len(places), runs_a_world)
+    return Drawn(ranges, SAMPLERS[design.kind].sample(design, ranges)).among(places)
 
 
-def some_of(number: int, design: Design) -> Sequence[int]:
+def chosen(number: int, design: Design) -> Sequence[int]:
     """Which of the drawn worlds are run."""
     if design.only is None:
         return range(min(number, design.first or number))
