@@ -25,7 +25,6 @@ KEPT = (
     "planned",
     "done",
     "replicates",
-    "answers",
     "influences",
     "boxes",
     "notes",
@@ -69,19 +68,16 @@ def found(name: str, folder: str, days: str | None) -> dict[str, Any]:
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout)
     ground = json.loads((Path(told["report"]).parent / "manifest.json").read_text("utf-8"))["ground"]
-    first = {key: told["differences"][0][key] for key in ("treated", "control")}
-    rows = [
-        {key: row[key] for key in COUNTED}
-        for row in told["differences"]
-        if first.items() <= row.items() and (row["theme"] == "violence" or row["measure"] in BESIDE)
-    ]
-    kept = {key: told[key] for key in KEPT}
+    contrasts: dict[str, list[dict[str, Any]]] = {}
+    for row in told["differences"]:
+        if row["theme"] == "violence" or row["measure"] in BESIDE:
+            name_of_contrast = f"{words(row['treated'])} against {words(row['control'])}".capitalize()
+            contrasts.setdefault(name_of_contrast, []).append({key: row[key] for key in COUNTED})
     return {
         "experiment": name,
         "source": ground["source"],
-        **kept,
-        "answers": kept["answers"][:1],
-        "rows": rows,
+        **{key: told[key] for key in KEPT},
+        "contrasts": contrasts,
     }
 
 
@@ -96,19 +92,19 @@ def section(one: dict[str, Any]) -> str:
     first, last = one["days"]
     runs = f"{one['done']} of {one['planned']} runs, {one['replicates']} replicates a world, days {first} to {last}"
     parts = [
-        f"## {one['question']}",
+        f"## {one['question']} Days {first} to {last}",
         f"`{one['experiment']}`: {runs}; source `{one['source'][:16]}`; cite it as *{one['cite']}*",
-        *one["answers"],
         *(strongest(measure, ranked) for measure, ranked in one["influences"].items()),
         *one["boxes"],
         *one["notes"],
     ]
-    return "\n\n".join([*map(fill_paragraph, parts), table(one["rows"])]) + "\n"
+    tables = [table(contrast, rows) for contrast, rows in one["contrasts"].items()]
+    return "\n\n".join([*map(fill_paragraph, parts), *tables]) + "\n"
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+def table(contrast: str, rows: list[dict[str, Any]]) -> str:
     """Return violence by cause and by whom it reaches, and what goes with it."""
-    head = "| a day | control | difference | 95 % interval | worlds higher (surely) | worlds lower (surely) |"
+    head = f"| {contrast}, a day | control | difference | 95 % interval | higher in (surely) | lower in (surely) |"
     lines = [head, "|---|--:|--:|:-:|--:|--:|"]
     for row in rows:
         change, reach = interval(Mean(row["difference"], row["low"], row["high"], 0))

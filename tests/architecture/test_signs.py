@@ -30,15 +30,16 @@ def test_every_sweep_of_the_page_is_whole_and_of_an_experiment_of_the_house(kept
 ROW = {"measure": "violence", "control_mean": 2.0, "difference": 0.1, "low": -0.1, "high": 0.3, "worlds_higher": 5,
        "worlds_surely_higher": 1, "worlds_lower": 3, "worlds_surely_lower": 2}  # fmt: skip
 SWEEP = {"experiment": "when_selection_helps", "question": "Which way?", "days": [1, 60], "planned": 16, "done": 16,
-         "replicates": 2, "answers": ["Higher in 5 of 8 worlds."], "notes": [], "boxes": ["Where it is so."],
+         "replicates": 2, "notes": [], "boxes": ["Where it is so."],
          "influences": {"violence": [{"parameter": "turf.quarrel_rate", "strength": 0.2}]}, "cite": "ms1:0",
-         "source": "0123456789abcdef01", "rows": [ROW]}  # fmt: skip
+         "source": "0123456789abcdef01", "contrasts": {"This against that": [ROW]}}  # fmt: skip
 
 
 def test_a_sweep_is_told_with_its_source_its_facts_and_every_count(signs):
     told = signs.page({"one": SWEEP})
     for part in (
-        "## Which way?",
+        "## Which way? Days 1 to 60",
+        "| This against that, a day |",
         "16 of 16 runs, 2 replicates a world, days 1 to 60; source `0123456789abcdef`",
         "`turf.quarrel_rate` (20%)",
         "Where it is so.",
