@@ -60,7 +60,7 @@ class Step:
         given = [process(market.world, market.today, market.now) for process in STEP]
         more = _more_people(market, times)
         # What loops leave here decides nothing, and the port walks and looks at people in its own way.
-        self._no_state = [market.today.walks, more[id(market.world.around.due)]]
+        self._no_state = {id(market.today.walks), id(more[id(market.world.around.due)])}
         self.given = [
             (each, tuple(more.get(id(argument), argument) for argument in arguments))
             for each, arguments in given
@@ -77,7 +77,7 @@ class Step:
                  for name, each in arguments_of(called, arguments)]  # fmt: skip
         found: dict[int, tuple[str, NDArray[Any]]] = {id(self.now): ("now", self.now)}
         for name, each in named:
-            if isinstance(each, np.ndarray) and each.flags.writeable and not _is_among(each, self._no_state):
+            if isinstance(each, np.ndarray) and each.flags.writeable and id(each) not in self._no_state:
                 found.setdefault(id(each), (name, each))
         return dict(found.values())
 
@@ -117,10 +117,6 @@ def _more_people(market: Market, times: int) -> dict[int, NDArray[Any]]:
     more[id(world.around.people_here)] = np.full(times * rows + 1, -1, dtype=np.int64)
     more[id(world.around.due)] = np.zeros(times * rows, dtype=np.int64)
     return more
-
-
-def _is_among(array: NDArray[Any], arrays: list[NDArray[Any]]) -> bool:
-    return any(array is one for one in arrays)
 
 
 def at_noon(settling_days: int) -> Market:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field
 
 from marketsim.study.experiment.claims import Claim
@@ -20,6 +22,7 @@ from marketsim.study.scenario import (
 )
 
 Value = str | int | float | bool
+Count = TypeVar("Count", int, NDArray[np.int64])
 MOST_REPLICATES = 100_000
 MOST_WORLDS = 1_000_000
 
@@ -137,6 +140,10 @@ class Document(Part):
     def tick_seconds(self) -> int:
         """How long a tick is, s."""
         return round(float(self.tick.removesuffix(" min")) * 60)
+
+    def luck(self, replicate: Count) -> Count:
+        """With which luck a replicate counted from 0 is run; of many, ``int64[runs]``, as many as were asked for."""
+        return self.first_replicate + replicate
 
     @property
     def most_replicates(self) -> int:

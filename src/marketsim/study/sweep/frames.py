@@ -82,7 +82,7 @@ class SweepResults:
             "policy": [arms[arm].policy for arm in place[:, 0]],
             "arm": [arms[arm].name for arm in place[:, 0]],
             "world": place[:, 1],
-            "replicate": self.experiment.document.first_replicate + place[:, 2],
+            "replicate": self.experiment.document.luck(place[:, 2]),
         }
 
     @property
@@ -109,7 +109,7 @@ class SweepResults:
 
 def day_by_day(experiment: Experiment, folder: Path) -> Iterator[dict[str, Any]]:
     """Give the days of one run after another, as columns."""
-    start, begins = experiment.document.start, experiment.document.first_replicate
+    asked = experiment.document
     with SweepStore.read(folder, experiment) as store:
         for place, record in store.records():
             arm = experiment.arms[place.arm]
@@ -118,10 +118,10 @@ def day_by_day(experiment: Experiment, folder: Path) -> Iterator[dict[str, Any]]
                 "policy": [arm.policy] * length,
                 "arm": [arm.name] * length,
                 "world": np.full(length, place.world, np.int32),
-                "replicate": np.full(length, begins + place.replicate, np.int32),
+                "replicate": np.full(length, asked.luck(place.replicate), np.int32),
                 "run": [record.run] * length,
                 "day": np.arange(length, dtype=np.int32),
-                "date": [start + dt.timedelta(days=day) for day in range(length)],
+                "date": [asked.start + dt.timedelta(days=day) for day in range(length)],
                 **{name: record.days[name] for name in sorted(record.days)},
             }
 

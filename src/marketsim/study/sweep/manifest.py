@@ -20,7 +20,7 @@ def manifest_of_sweep(seen: Found, store: SweepStore) -> ManifestOfSweep:
     """Write the manifest of a sweep's report: as it was planned, by the program that planned it, and what came out."""
     basis: dict[str, Any] = store.journal.about("basis")
     determined = digest_of_report(seen, basis, store.mixed())
-    experiment, begins = seen.experiment, seen.experiment.document.first_replicate
+    experiment = seen.experiment
     sweep = Sweep(experiment)
     spec = sweep.spec(Place(0, 0, 0))
     shared = spec.to_json() | {"parameters": experiment.parameters}
@@ -37,7 +37,7 @@ def manifest_of_sweep(seen: Found, store: SweepStore) -> ManifestOfSweep:
         runs=[
             {
                 "id": short(run), "arm": experiment.arms[place.arm].name, "world": place.world,
-                "replicate": begins + place.replicate, "run": run, "outcome": outcome,
+                "replicate": experiment.document.luck(place.replicate), "run": run, "outcome": outcome,
             }
             for place, (run, outcome) in sorted(seen.runs.items())
         ],

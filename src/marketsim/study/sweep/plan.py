@@ -71,7 +71,7 @@ class Sweep:
             settling_days=asked.settling_days,
             tick_seconds=asked.tick_seconds,
             scale=asked.scale,
-            replicate=asked.first_replicate + place.replicate,
+            replicate=asked.luck(place.replicate),
         )
         return spec
 
@@ -97,8 +97,7 @@ class Sweep:
     def work(self, turn: int, runs: dict[int, str]) -> Work:
         """Return the job of doing these runs (arm → run digest) of a turn."""
         _, world, replicate = self.place(turn, 0)
-        replicate += self.experiment.document.first_replicate
-        name = f"world {world}, replicate {replicate}"
+        name = f"world {world}, replicate {self.experiment.document.luck(replicate)}"
         asked = [(run, self.spec(self.place(turn, arm)).to_json()) for arm, run in sorted(runs.items())]
         return Work(name, Job(name, self.engine, asked, self.experiment.keeps_cells).document())
 
