@@ -113,8 +113,8 @@ class Trial:
         return judged.complete and self.calibrating_further(name) is None
 
     def groups(self) -> list[list[Experiment]]:
-        """Return the experiments by the pool that serves them."""
-        return grouped(self.experiments)
+        """Return the experiments by the pool that serves them, the shortest first: its verdicts come soonest."""
+        return sorted(grouped(self.experiments), key=lambda group: group[0].document.days)
 
     def pools_of(self, group: Sequence[Experiment]) -> dict[str, Pool]:
         """Return the pools that serve some experiments, by ensemble; of accepted worlds once these are known."""
