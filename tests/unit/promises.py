@@ -297,7 +297,7 @@ PROMISES = {
     "presence_left": Says("residual", "hours", within=SHARE),
     "calm_of": Says("calming presence passing eyes_calm", "people_make_seen", within=SHARE),
     "presence_filled": Says("seen seconds", "dose", within=SHARE),
-    "calm_after": Says("felt filled left", within=SHARE),
+    "presence_after": Says("felt filled", within=SHARE),
     # residents
     "crowding_of": Says("people", "bearable_crowd"),
     "nuisance_of": Says(

@@ -165,7 +165,7 @@ def surroundings(city: City, numbers: Numbers, people: int, dealers: int) -> Sur
         people_order=np.zeros(people, dtype=np.int64),
         dealer_order=np.zeros(dealers, dtype=np.int64),
         people_here=np.full(people + 1, -1, dtype=np.int64),
-        due=np.zeros(people, dtype=np.int64),
+        picked=np.zeros(max(people, city.cells) + 1, dtype=np.int64),
         dealers_out=np.full(dealers + 1, -1, dtype=np.int64),
         buyers=np.full(people + 1, -1, dtype=np.int64),
         tiles=tiles,

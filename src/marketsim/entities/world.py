@@ -72,8 +72,8 @@ class Surroundings:
     order, drawn, drawn_too : int64, float64 and float64[longest], room for those who wait, their turns and lots
     officer_order, people_order, dealer_order : int64[rows], table rows by key
     people_here, dealers_out, buyers, officers_out : int64[rows + 1], table rows of those who are, ended by −1
-    due : int64[people], room for the rows whose turn it is in a loop, listed first because where a branch goes for a
-        person cannot be foreseen and costs more than looking at everybody
+    picked : int64[rows], room for the rows (people or cells) that a loop picks out first and then goes through, because
+        where a branch goes cannot be foreseen and costs more than looking at every row
     tiles, tile : what is told of all tiles, and int32[cells], on which each cell lies
     sellers, sellers_from : int64[rows], dealers who are out by tile, and int64[tiles + 2], where each tile's begin
     """
@@ -103,7 +103,7 @@ class Surroundings:
     people_order: np.ndarray
     dealer_order: np.ndarray
     people_here: np.ndarray
-    due: np.ndarray
+    picked: np.ndarray
     dealers_out: np.ndarray
     buyers: np.ndarray
     officers_out: np.ndarray

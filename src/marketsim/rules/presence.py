@@ -41,21 +41,19 @@ def presence_filled(seen: int, seconds: float, dose: float) -> float:
 
 
 @njit
-def calm_after(felt: float, filled: float, left: float) -> float:
-    """Presence felt at a place, 0 to 1: it fills up while officers are in view and fades when they have gone.
+def presence_after(felt: float, filled: float) -> float:
+    """Presence felt at a place, 0 to 1, once officers in view have filled up part of what is missing.
 
     Parameters
     ----------
-    felt : float in [0, 1]
+    felt : float in [0, 1], what is left of the presence felt before
     filled : float in [0, 1], by those in view
-    left : float in [0, 1], of what was felt
 
     Source
     ------
     assumed-presence; braga-2019
     """
-    still = felt * left
-    return still + filled * (1.0 - still)
+    return felt + filled * (1.0 - felt)
 
 
 @njit

@@ -60,7 +60,7 @@ class Step:
         given = [process(market.world, market.today, market.now) for process in STEP]
         more = _more_people(market, times)
         # What loops leave here decides nothing, and the port walks and looks at people in its own way.
-        self._no_state = {id(market.today.walks), id(more[id(market.world.around.due)])}
+        self._no_state = {id(market.today.walks), id(more[id(market.world.around.picked)])}
         self.given = [
             (each, tuple(more.get(id(argument), argument) for argument in arguments))
             for each, arguments in given
@@ -115,7 +115,7 @@ def _more_people(market: Market, times: int) -> dict[int, NDArray[Any]]:
     order = world.around.people_order
     more[id(order)] = np.concatenate([order + copy * rows for copy in range(times)])
     more[id(world.around.people_here)] = np.full(times * rows + 1, -1, dtype=np.int64)
-    more[id(world.around.due)] = np.zeros(times * rows, dtype=np.int64)
+    more[id(world.around.picked)] = np.zeros(max(times * rows, world.city.cells + 1), dtype=np.int64)
     return more
 
 

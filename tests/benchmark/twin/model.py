@@ -20,8 +20,12 @@ from marketsim.entities.people import HERE
 from marketsim.entities.police import DRUG_SQUAD
 from marketsim.rules import presence, violence
 
-presence_filled, calm_after, calm_of, severity, is_between = plainly(
-    presence.presence_filled, presence.calm_after, presence.calm_of, violence.severity, compiled_is_between
+presence_filled, presence_after, calm_of, severity, is_between = plainly(
+    presence.presence_filled,
+    presence.presence_after,
+    presence.calm_of,
+    violence.severity,
+    compiled_is_between,
 )
 TOPICS = (
     "need money scene market buying services overdose violence presence turf police discretion enforcement "
@@ -103,7 +107,9 @@ class Twin(mesa.Model):
                     in_view[cell] += 1
         left = halving(self.hours / numbers.residual)
         felt = {
-            cell: calm_after(self.felt[cell], presence_filled(seen, self.tick_seconds, numbers.dose), left)
+            cell: presence_after(
+                self.felt[cell] * left, presence_filled(seen, self.tick_seconds, numbers.dose)
+            )
             for cell, seen in in_view.items()
         }
         self.fading["presence"] *= left

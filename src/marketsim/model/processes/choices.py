@@ -45,7 +45,7 @@ def people_decide(world: World, today: Today, now: Clock) -> Call:
         people.next_search, people.shuns_room, people.asked_away, people.haunt, people.creditor, world.around.spots,
         world.street.footfall, need.starts_seeking, need.uses_at, market.heroin_price, market.cocaine_price,
         today.buying.fear_of_buying, today.buying.waits_after_giving_up, today.money.strolls,
-        today.buying.seeks_credit, world.around.due,
+        today.buying.seeks_credit, world.around.picked,
     )  # fmt: skip
 
 
@@ -54,15 +54,15 @@ def _decide(
     now, hours, ticks_per_hour, key, whereabouts, doing, busy_until, cell, bound_for, craving, heroin, cocaine,
     money, wants, perceived_risk, use_place, target_dealer, tried, search_began, next_search, shuns_room,
     asked_away, haunt, creditor, spots, footfall, starts_seeking, uses_at, heroin_price, cocaine_price, fear_of_buying,
-    waits_after_giving_up, strolls, seeks_credit, due,
+    waits_after_giving_up, strolls, seeks_credit, picked,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
     free = 0
     for person in range(key.shape[0]):
-        due[free] = person
+        picked[free] = person
         free += (whereabouts[person] == HERE) & (busy_until[person] <= tick)
-    for person in due[:free]:
+    for person in picked[:free]:
         about_to_use = doing[person] == TO_USE or doing[person] == QUEUEING
         bereft = about_to_use and heroin[person] + cocaine[person] == 0
         if doing[person] == USING or bereft:

@@ -115,7 +115,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
         people.leaves, people.home, people.wakes, people.entrance, people.cell, people.bound_for, people.craving,
         people.allowance, people.met, people.money, people.heroin, people.cocaine, world.accounts,
         world.ledger.rows, world.ledger.filled, today.scene.sleep, today.money.income_strength,
-        today.need.need_strength, world.around.due,
+        today.need.need_strength, world.around.picked,
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def people_come_and_go(world: World, today: Today, now: Clock) -> Call:
 def _come_and_go(
     now, ticks_per_hour, key, whereabouts, doing, busy_until, arrives, leaves, home, wakes, entrance, cell,
     bound_for, craving, allowance, met, money, heroin, cocaine, accounts, rows, filled, sleep, income_strength,
-    need_strength, due,
+    need_strength, picked,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -131,11 +131,11 @@ def _come_and_go(
     moved = 0
     for person in range(key.shape[0]):
         where = whereabouts[person]
-        due[moved] = person
+        picked[moved] = person
         arriving = (where == AWAY) & (arrives[person] >= 0) & (arrives[person] <= tick)
         detained = (where == IN_HOSPITAL) | (where == IN_CUSTODY) | (where == IN_TREATMENT)
         moved += arriving | (detained & (busy_until[person] <= tick)) | (where == HERE)
-    for person in due[:moved]:
+    for person in picked[:moved]:
         where = whereabouts[person]
         if where == AWAY:
             whereabouts[person] = HERE
@@ -185,15 +185,15 @@ def people_walk(world: World, today: Today, now: Clock) -> Call:
     people = world.people
     return _walk, (
         today.stride, people.whereabouts, people.cell, people.bound_for, today.walks, world.city.distance,
-        world.city.way, world.city.beside, world.around.due,
+        world.city.way, world.city.beside, world.around.picked,
     )  # fmt: skip
 
 
 @loop
-def _walk(stride, whereabouts, cell, bound_for, walks, distance, way, beside, due):
+def _walk(stride, whereabouts, cell, bound_for, walks, distance, way, beside, picked):
     under_way = 0
     for person in range(cell.shape[0]):
-        due[under_way] = person
+        picked[under_way] = person
         under_way += (whereabouts[person] == HERE) & (cell[person] != bound_for[person])
-    for person in due[:under_way]:
+    for person in picked[:under_way]:
         cell[person] = walked_before(cell[person], bound_for[person], stride, walks, distance, way, beside)

@@ -26,7 +26,7 @@ def people_visit_facilities(world: World, today: Today, now: Clock) -> Call:
         people.cocaine, people.met, people.facility, facilities.cell, facilities.guests, world.city.distance,
         world.ledger.rows, world.ledger.filled, services.opens, services.closes, services.visit_rate,
         services.visit_strength, services.stay, today.services.walk_tolerance, need.uses_at, need.starts_seeking,
-        world.around.due,
+        world.around.picked,
     )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def people_visit_facilities(world: World, today: Today, now: Clock) -> Call:
 def _visit(
     now, hours, ticks_per_hour, walking_speed, key, whereabouts, doing, busy_until, cell, bound_for, craving,
     heroin, cocaine, met, visited, facility_cell, guests, decimetres, rows, filled, opens, closes, visit_rate,
-    visit_strength, stay, walk_tolerance, uses_at, starts_seeking, due,
+    visit_strength, stay, walk_tolerance, uses_at, starts_seeking, picked,
 ):  # fmt: skip
     tick = now[TICK]
     word = moment(tick)
@@ -47,10 +47,10 @@ def _visit(
         )
     concerned = 0
     for person in range(key.shape[0]):
-        due[concerned] = person
+        picked[concerned] = person
         idle = (doing[person] == HANGING) | (doing[person] == VISITING)
         concerned += (whereabouts[person] == INDOORS) | ((whereabouts[person] == HERE) & idle)
-    for person in due[:concerned]:
+    for person in picked[:concerned]:
         inside = whereabouts[person] == INDOORS
         where = visited[person]
         here = cell[person]

@@ -12,7 +12,7 @@ from marketsim.entities.world import World
 from marketsim.model.processes import Call
 from marketsim.model.today import Today
 from marketsim.rules.enforcement import beat_worth
-from marketsim.rules.presence import calm_after, presence_filled, presence_left
+from marketsim.rules.presence import presence_after, presence_filled, presence_left
 
 BEAT_TASTE = stream("officer's liking for a beat")
 
@@ -79,7 +79,7 @@ def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
         today.hours, today.seconds, officers.on_duty, officers.body, officers.task, officers.busy_until,
         officers.cell, now,
         street.presence, street.officers_in_view, street.police_seen, street.police_today,
-        around.officers_out, around.near_from, around.near, around.near_metres, presence.reach,
+        around.officers_out, around.near_from, around.near, around.near_metres, around.picked, presence.reach,
         presence.residual, presence.dose,
     )  # fmt: skip
 
@@ -87,9 +87,10 @@ def presence_is_felt(world: World, today: Today, now: Clock) -> Call:
 @loop
 def _feel(
     hours, seconds, on_duty, body, task, busy_until, cell, now, felt, officers_in_view, police_seen, police_today,
-    officers_out, near_from, near, near_metres, reach, residual, dose,
+    officers_out, near_from, near, near_metres, picked, reach, residual, dose,
 ):  # fmt: skip
     officers_in_view[:] = 0
+    in_sight = 0
     for officer in officers_out:
         if officer < 0:
             break
@@ -100,17 +101,18 @@ def _feel(
             for neighbour in range(near_from[here], near_from[here + 1]):
                 if near_metres[neighbour] > reach:
                     break
-                officers_in_view[near[neighbour]] += 1
+                place = near[neighbour]
+                picked[in_sight] = place
+                in_sight += officers_in_view[place] == 0
+                officers_in_view[place] += 1
     left = presence_left(hours, residual)
+    for place in range(felt.shape[0]):  # one answer for all places, so that many are reckoned at once
+        lasts = (felt[place] > LEAST_FELT) | (officers_in_view[place] > 0)
+        felt[place] = felt[place] * left if lasts else 0.0
     counted, filled = 0, 0.0
-    for place in range(felt.shape[0]):
-        if officers_in_view[place] > 0:
-            seen = officers_in_view[place]
-            if seen != counted:  # the same of neighbours, and an exponential dearer than all else here
-                counted, filled = seen, presence_filled(seen, seconds, dose)
-            police_seen[place] += seconds * seen
-            felt[place] = calm_after(felt[place], filled, left)
-        elif felt[place] > LEAST_FELT:
-            felt[place] *= left
-        else:
-            felt[place] = 0
+    for place in picked[:in_sight]:
+        seen = officers_in_view[place]
+        if seen != counted:  # the same of neighbours, and an exponential dearer than all else here
+            counted, filled = seen, presence_filled(seen, seconds, dose)
+        police_seen[place] += seconds * seen
+        felt[place] = presence_after(felt[place], filled)
