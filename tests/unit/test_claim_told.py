@@ -219,17 +219,17 @@ def test_arguments_are_kept_one_by_one_beside_each_other(
     assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
     folder = Path("stored")
     [verdict], calibration = read_verdicts(folder / "verdicts.json")
-    runs = shelf.read_outcomes(folder / "outcomes.parquet")
+    runs = shelf.Shelf.read(folder).outcomes
     other = verdict.model_copy(update={"experiment": "another"})
     stored.keep_verdicts(folder / "verdicts.json", [other], calibration)
     assert asked("toy", "--worlds", "1", "--keep", "stored", "--findings", "findings.md") == 0
     both, _ = read_verdicts(folder / "verdicts.json")
     assert [one.experiment for one in both] == ["another", "toy"]
     assert both[1] == together([verdict])[0]  # two worlds say more than one
-    assert shelf.read_outcomes(folder / "outcomes.parquet") == runs
+    assert shelf.Shelf.read(folder).outcomes == runs
     assert "**undecided**" in Path("findings.md").read_text("utf-8")
     monkeypatch.setattr(shelf, "source_digest", lambda: "another source")
-    assert shelf.read_outcomes(folder / "outcomes.parquet") == {}
+    assert shelf.Shelf.read(folder).outcomes == {}
 
 
 def test_accepted_worlds_are_not_taken_before_all_of_them_are_known(
@@ -255,9 +255,10 @@ def test_an_ensemble_that_accepts_nothing_any_more_does_not_keep_its_former_worl
     assert before.beside(less) == before
 
 
-def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def shipped(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The verdicts of two worlds, as if they had come with the package."""
+
     def toy_trial(_: object, folder: Path, worlds: int, given: object, shows_paths: bool) -> Trial:
         made = trial(place, sampled(place), most_worlds=worlds)
         made.folder, made.given, made.shows_paths, made.calibrations = folder, given, shows_paths, {}
@@ -268,16 +269,70 @@ def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(
     monkeypatch.setattr(
         "marketsim.study.claim.trial.arguments_of_the_house", lambda: [cards.library()["toy"]]
     )
-    assert asked("--verify") == 2
-    assert "no verdicts came with this package" in capsys.readouterr().err
     assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
+    return place / "stored"
+
+
+def forget_runs_again(place: Path) -> None:
+    (place / "marketsim-results" / "check" / "again").rename(place / "former runs")
+
+
+def test_what_was_shipped_is_run_again_and_every_run_is_held_against_it(
+    place: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
-    assert asked("--verify", "--json") == 0
+    assert asked("--verify", "--json", "--keep", "stored") == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["identical"], told["different"]) == (2 * 3 * 1 * 2, [])
     assert told["verdicts"][0]["verdict"] == "undecided"
+    assert not (shipped / "vouched.json").exists()  # today's source needs nobody to vouch for it
     monkeypatch.setitem(toy_engine.EFFECT, "crackdown", 2.5)
-    for folder in (place / "marketsim-results" / "check" / "again").iterdir():
-        folder.rename(folder.with_name(f"old-{folder.name}"))
+    forget_runs_again(place)
     assert asked("--verify") == 1
     assert "DIFFERENT: crackdown, world 0 of prior worlds" in capsys.readouterr().err
+
+
+def test_nothing_is_run_again_where_nothing_was_shipped(
+    place: Path, shipped: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shipped / "accepted.parquet").unlink()
+    capsys.readouterr()
+    assert asked("--verify") == 2
+    assert "no verdicts came with this package" in capsys.readouterr().err
+
+
+def with_another_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("outcomes", "verdicts", "vouched", "shelf"):
+        monkeypatch.setattr(f"marketsim.study.claim.{module}.source_digest", lambda: "another source")
+    monkeypatch.setattr("marketsim.provenance.source_digest", lambda: "another source")
+
+
+def test_a_source_that_gives_the_same_bits_lets_verdicts_stand_once_runs_made_again_have_shown_it(
+    place: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_another_source(monkeypatch)
+    [card] = arguments(shipped)
+    assert card.stale == ("the model has changed since",)
+    assert asked("--verify", "--keep", "stored") == 0
+    assert "6 runs IDENTICAL" in capsys.readouterr().err  # the toy's accepted world is its prior one
+    [vouch] = json.loads((shipped / "vouched.json").read_text())
+    assert (vouch["source"], vouch["runs"]) == ("another source", 6)
+    [card] = arguments(shipped)
+    assert card.stale == ()
+    Path("marketsim-results").rename("elsewhere")
+    assert "calibrating accepted worlds" not in planned_pools(capsys, "--worlds", "2")
+
+
+def test_a_source_that_gives_other_bits_is_not_vouched_for(
+    place: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_another_source(monkeypatch)
+    monkeypatch.setitem(toy_engine.EFFECT, "crackdown", 2.5)
+    assert asked("--verify", "--keep", "stored") == 1
+    assert not (shipped / "vouched.json").exists()
+    assert asked("toy", "--worlds", "1") == 0  # a changed model is judged anew and held against nothing
+    monkeypatch.setattr("marketsim.study.claim.vouched.shipped", lambda: shipped)
+    (shipped / "vouched.json").write_text("no list")
+    capsys.readouterr()
+    assert asked("toy", "--worlds", "1") == 2
+    assert "vouched.json: cannot be read" in capsys.readouterr().err

@@ -13,10 +13,11 @@ from toy_trials import CLAIM, SAMPLED, TWICE, carried_out, read, sampled, trial
 
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.claim.calibration import Calibration
+from marketsim.study.claim.outcomes import compared_with, outcomes_of, outcomes_table
 from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.sentences import controls, path, sentence
-from marketsim.study.claim.shelf import merged, outcomes_of, outcomes_table
-from marketsim.study.claim.stored import DamagedVerdicts, compared_with, keep_verdicts, read_verdicts
+from marketsim.study.claim.shelf import merged
+from marketsim.study.claim.stored import DamagedVerdicts, keep_verdicts, read_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdicts import judge, stale, together

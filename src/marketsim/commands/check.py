@@ -55,7 +55,9 @@ def check(
     verify: Annotated[
         bool,
         typer.Option(
-            "--verify", help="Run the first worlds again, and hold them against the verdicts shipped."
+            "--verify",
+            help="Run the first worlds again, and hold them against the verdicts shipped; with --keep, let those stand "
+            "that another source has made with the same bits.",
         ),
     ] = False,
     findings: Annotated[
@@ -85,7 +87,7 @@ def check(
         elif audit:
             trials.audited(workers, worlds, folder, as_json)
         else:
-            trials.run_again(workers, worlds or 1, folder / "again", as_json)
+            trials.run_again(workers, worlds or 1, folder / "again", keep, as_json)
         return
     from marketsim.study.claim.budget import budget
     from marketsim.study.claim.publish import REPORT, publish, take_shipped_worlds

@@ -11,7 +11,10 @@ from marketsim.commands.exits import FAILED_RUNS
 from marketsim.commands.telling import answer, progress, show, tell
 
 if TYPE_CHECKING:
+    from marketsim.study.claim.arguments import Argument
     from marketsim.study.executor import Executor
+
+SHORT = 12
 
 
 def prove(workers: int | None, folder: Path, as_json: bool) -> None:
@@ -108,15 +111,20 @@ def rounded(value: Any) -> str:
     return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
-def run_again(workers: int | None, worlds: int, folder: Path, as_json: bool) -> None:
-    """Run the first worlds again, hold every run against the one that was shipped, and print the shipped verdicts."""
+def run_again(workers: int | None, worlds: int, folder: Path, keep: Path | None, as_json: bool) -> None:
+    """Run the first worlds again, hold every run against the one that was shipped, and print the shipped verdicts.
+
+    Where another source has made those, and all are the same to the bit, that is kept beside them: they stand.
+    """
+    from marketsim.provenance import source_digest
     from marketsim.study.claim.arguments import arguments
+    from marketsim.study.claim.outcomes import OUTCOMES, compared_with, read_outcomes
     from marketsim.study.claim.publish import again
-    from marketsim.study.claim.stored import OUTCOMES, compared_with, shipped
+    from marketsim.study.claim.stored import shipped
     from marketsim.study.claim.trial import Trial, arguments_of_the_house
     from marketsim.study.claim.verdicts import judge
+    from marketsim.study.claim.vouched import vouch
     from marketsim.study.experiment import Experiment
-    from marketsim.study.terminal import of_documents
 
     experiments = [Experiment.read(name) for name in arguments_of_the_house()]
     trial = again(
@@ -129,19 +137,29 @@ def run_again(workers: int | None, worlds: int, folder: Path, as_json: bool) -> 
         trial.run(hands(workers, experiments[0].document.limits.minutes), lambda _, now: show_progress(now))
     place = shipped()
     assert place is not None  # or there would have been nothing to run again
-    same, differing = compared_with(judge(trial), place / OUTCOMES)
-    told = [
-        {"row": one.row, "claim": one.name, "verdict": one.verdict, "stale": "; ".join(one.stale)}
-        for one in arguments(place)
-    ]
-    if as_json:
-        answer({"identical": same, "different": differing, "verdicts": told})
-    else:
-        show(of_documents(told, ("row", "claim", "verdict", "stale")))
-        tell(f"{same} runs IDENTICAL, {len(differing)} DIFFERENT")
-        for line in differing[:3]:
-            tell(f"DIFFERENT: {line}")
-        if not same and not differing:
-            tell("none of these runs was shipped: the model has changed since")
+    same, differing = compared_with(judge(trial), place / OUTCOMES, across_sources=True)
+    made_with = read_outcomes(place / OUTCOMES)[1]
+    if keep and same and not differing and made_with != source_digest():
+        tell(vouch(keep, made_with, same))
+    tell_again(arguments(place), made_with, same, differing, as_json)
     if differing:
         raise typer.Exit(FAILED_RUNS)
+
+
+def tell_again(cards: list[Argument], made_with: str, same: int, differing: list[str], as_json: bool) -> None:
+    """Print the shipped verdicts, and how the runs that were made again compare with those they rest on."""
+    from marketsim.study.terminal import of_documents
+
+    told = [
+        {"row": one.row, "claim": one.name, "verdict": one.verdict, "stale": "; ".join(one.stale)}
+        for one in cards
+    ]
+    if as_json:
+        answer({"identical": same, "different": differing, "made_with": made_with, "verdicts": told})
+        return
+    show(of_documents(told, ("row", "claim", "verdict", "stale")))
+    tell(f"{same} runs IDENTICAL to those of source {made_with[:SHORT]}, {len(differing)} DIFFERENT")
+    for line in differing[:3]:
+        tell(f"DIFFERENT: {line}")
+    if not same and not differing:
+        tell("none of these runs was shipped: the experiments have changed since")

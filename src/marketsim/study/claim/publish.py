@@ -11,17 +11,19 @@ import numpy as np
 
 from marketsim.parameters.errors import MarketsimError
 from marketsim.study.claim.calibration import Calibration
+from marketsim.study.claim.outcomes import OUTCOMES, compared_with, outcomes_of
 from marketsim.study.claim.page import page
 from marketsim.study.claim.patterns import accepted, quantities
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
-from marketsim.study.claim.shelf import Shelf, outcomes_of
-from marketsim.study.claim.stored import OUTCOMES, WORLDS, compared_with, shipped, worlds_kept
+from marketsim.study.claim.shelf import Shelf
+from marketsim.study.claim.stored import WORLDS, shipped, worlds_kept
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.twins import recoveries
 from marketsim.study.claim.verdicts import Judgement, judge, stale
+from marketsim.study.claim.vouched import sources_like_todays
 from marketsim.study.experiment.worlds import Point
 from marketsim.study.identity import digest, short
 from marketsim.study.manifest import citation
@@ -89,7 +91,8 @@ def take_shipped_worlds(trial: Trial) -> None:
     shelf = Shelf.read(place) if place else Shelf()
     for name in sorted(trial.calibrations.keys() & shelf.calibration.keys()):
         known = shelf.calibration[name]
-        if known["rests_on"] == trial.accepts_by(name) and known["wanted"] >= trial.wanted_worlds:
+        same = {trial.accepts_by(name), *(trial.accepts_by(name, one) for one in sources_like_todays())}
+        if known["rests_on"] in same and known["wanted"] >= trial.wanted_worlds:
             trial.given[name], trial.told[name] = shelf.worlds.get(name, []), known
             del trial.calibrations[name]
 

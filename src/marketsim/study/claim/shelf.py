@@ -8,24 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from marketsim.provenance import source_digest
+from marketsim.study.claim.outcomes import OUTCOMES, outcomes_table, read_outcomes
 from marketsim.study.claim.stored import (
-    BITS,
-    OUTCOMES,
     VERDICTS,
     WORLDS,
-    as_parquet,
     keep_verdicts,
     read_verdicts,
-    told,
     worlds_kept,
     worlds_table,
 )
 from marketsim.study.claim.told import Verdict
-from marketsim.study.claim.verdicts import WHY_STALE, Judgement, together
+from marketsim.study.claim.verdicts import WHY_STALE, together
 from marketsim.study.experiment.worlds import Point
 from marketsim.study.store import write
-
-SOURCE = "source"
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,9 @@ class Shelf:
     def read(cls, folder: Path) -> Shelf:
         """Read what a folder holds; an empty one where there is nothing."""
         verdicts, calibration = read_verdicts(folder / VERDICTS)
-        return cls(verdicts, calibration, worlds_kept(folder / WORLDS), read_outcomes(folder / OUTCOMES))
+        rows, source = read_outcomes(folder / OUTCOMES)
+        outcomes = {row["run"]: row for row in rows} if source == source_digest() else {}
+        return cls(verdicts, calibration, worlds_kept(folder / WORLDS), outcomes)
 
     def beside(self, new: Shelf) -> Shelf:
         """Put newer things in the place of older ones, but where the older ones rest on more."""
@@ -99,37 +96,3 @@ def extent(verdict: Verdict) -> tuple[int, bool, bool]:
     """Return how many runs of each arm a verdict rests on, and whether its path was taken apart."""
     runs = verdict.replicates * sum(one.worlds for one in verdict.ensembles.values())
     return runs, verdict.shares is not None, verdict.mediation is not None
-
-
-def outcomes_of(judgement: Judgement) -> dict[str, dict[str, str]]:
-    """Return what came out of every run as digests, so that runs made elsewhere can be held against it."""
-    return {
-        runs.names[place][:BITS]: {
-            "run": runs.names[place][:BITS],
-            "outcome": outcome[:BITS],
-            "what": told(name, runs, place),
-        }
-        for name, runs in judgement.runs.items()
-        for place, outcome in sorted(runs.outcomes.items())
-    }
-
-
-def outcomes_table(rows: dict[str, dict[str, str]]) -> bytes:
-    """Write digests of runs as a table that says of which source they are."""
-    import pyarrow as pa
-
-    fields = [(name, pa.string()) for name in ("run", "outcome", "what")]
-    schema = pa.schema(fields, metadata={SOURCE: source_digest()})
-    return as_parquet(pa.Table.from_pylist([rows[run] for run in sorted(rows)], schema))
-
-
-def read_outcomes(file: Path) -> dict[str, dict[str, str]]:
-    """Read digests of runs; nothing where another source has made them, as no run of today's can be held against it."""
-    import pyarrow.parquet as parquet
-
-    if not file.is_file():
-        return {}
-    table = parquet.read_table(file, page_checksum_verification=True, partitioning=None)
-    if (table.schema.metadata or {}).get(SOURCE.encode()) != source_digest().encode():
-        return {}
-    return {row["run"]: row for row in table.to_pylist()}

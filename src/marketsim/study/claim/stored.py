@@ -10,15 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from marketsim.parameters.errors import MarketsimError
-from marketsim.study.claim.runs import Runs
 from marketsim.study.claim.told import SCHEMA, Verdict
-from marketsim.study.claim.verdicts import Judgement
 from marketsim.study.experiment.reading import PLACES
 from marketsim.study.store import RESULTS, write
 
-BITS = 16
-"""So many hexadecimal digits of a digest tell runs apart."""
-VERDICTS, OUTCOMES, WORLDS = "verdicts.json", "outcomes.parquet", "accepted.parquet"
+VERDICTS, WORLDS = "verdicts.json", "accepted.parquet"
 FOLDER = RESULTS / "check"
 SHIPPED = "stored"
 """The folder beside the experiments of the house in which their verdicts travel with the package."""
@@ -75,34 +71,6 @@ def kept_verdicts(folder: Path | None = None) -> tuple[list[Verdict], dict[str, 
         return found
     place = shipped()
     return read_verdicts(place / VERDICTS) if place else ([], {})
-
-
-def told(name: str, runs: Runs, place: tuple[int, int, int]) -> str:
-    """Say which run it is."""
-    arm, world, replicate = place
-    return f"{runs.experiment.arms[arm].name}, world {world} of {name}, replicate {replicate}"
-
-
-def compared_with(judgement: Judgement, file: Path) -> tuple[int, list[str]]:
-    """Hold the runs that were made against kept digests: how many are the same, and which differ.
-
-    A run is compared only with one that everything determines alike; of another version of the model there is none.
-    """
-    import pyarrow.parquet as parquet
-
-    if not file.is_file():
-        return 0, []
-    table = parquet.read_table(file, page_checksum_verification=True, partitioning=None)
-    kept = dict(zip(table["run"].to_pylist(), table["outcome"].to_pylist(), strict=True))
-    same, differing = 0, []
-    for name, runs in judgement.runs.items():
-        for place, outcome in sorted(runs.outcomes.items()):
-            before = kept.get(runs.names[place][:BITS])
-            if before == outcome[:BITS]:
-                same += 1
-            elif before is not None:
-                differing.append(told(name, runs, place))
-    return same, differing
 
 
 def worlds_table(worlds: dict[str, list[dict[str, str]]]) -> bytes:

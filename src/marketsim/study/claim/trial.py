@@ -102,10 +102,16 @@ class Trial:
         """How many accepted worlds there are to be."""
         return max((len(self.first(one.worlds)) for one in self.experiments if is_sampled(one)), default=0)
 
-    def accepts_by(self, name: str) -> str:
-        """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
+    def accepts_by(self, name: str, source: str | None = None) -> str:
+        """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted.
+
+        Parameters
+        ----------
+        source : another source than today's
+        """
         code = [sha256(one.read_bytes()).hexdigest() for one in ACCEPTED_BY]
-        return digest([self.known.digest, self.calibrating(name).sweep.digest, code])
+        basis = self.calibrating(name).sweep.basis
+        return digest([self.known.digest, digest(basis | ({"source": source} if source else {})), code])
 
     def is_calibrated(self, name: str) -> bool:
         """Whether an ensemble's worlds are all known: as many as are wanted, or as many as all waves gave."""

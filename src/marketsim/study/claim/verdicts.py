@@ -24,6 +24,7 @@ from marketsim.study.claim.verdict import (
     after_many,
     worlds_needed,
 )
+from marketsim.study.claim.vouched import sources_like_todays
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.identity import digest
@@ -182,6 +183,9 @@ def stale(verdict: Verdict, known: str, claim: Claim | None) -> list[str]:
     known : digest of today's patterns
     claim : the claim as its experiment states it today; none where it is gone
     """
-    now = {"source": source_digest(), "patterns": known}
-    now["claim"] = claim_digest(claim.model_dump(mode="json")) if claim else ""
-    return [words for name, words in WHY_STALE.items() if verdict.rests_on.get(name) != now[name]]
+    stands = {
+        "source": sources_like_todays(),
+        "patterns": {known},
+        "claim": {claim_digest(claim.model_dump(mode="json")) if claim else ""},
+    }
+    return [words for name, words in WHY_STALE.items() if verdict.rests_on.get(name) not in stands[name]]
