@@ -109,7 +109,7 @@ class Measured:
     waits: dashboard.Waits | None
 
 
-def measure(scales: tuple[float, ...] = (1.0, 10.0)) -> Measured:
+def measure(scales: tuple[float, ...] = (1.0, 10.0, 100.0)) -> Measured:
     """Measure everything; some minutes."""
     before, settled = yardstick(), partial(clockwork.settled_market, SETTLING_DAYS)
     side = side_by_side()

@@ -18,6 +18,7 @@ from marketsim.entities.ledger import (
     SEVERITY,
     USE,
     VIOLENCE,
+    TooManyEvents,
 )
 from marketsim.measures import MEASURES, declared
 from marketsim.measures.displacement import ANOTHER_SCENE
@@ -117,12 +118,16 @@ def test_measures_have_names_units_and_meanings():
         assert "nan" not in measure.name
 
 
-def test_a_full_ledger_is_an_error_and_not_a_loss():
-    here = market(scale=0.1)
-    here.tick()
-    here.world.ledger.filled[0] = len(here.world.ledger.rows) + 1
-    with pytest.raises(OverflowError, match="more than the ledger holds"):
-        Observer(here.world).observe(here.world, here.today, counted=True)
+@pytest.mark.parametrize("settling_days", [0, 1])
+def test_a_full_ledger_is_an_error_of_ours_and_no_loop_reads_or_writes_past_its_end(settling_days):
+    here = market(scale=0.1, settling_days=settling_days)
+    ledger = here.world.ledger
+    behind = ledger.rows[50:]
+    ledger.rows = ledger.rows[:50]
+    with pytest.raises(TooManyEvents, match="events and the ledger holds 50"):
+        here.run_day()
+    assert ledger.filled[0] == 50
+    assert not behind.any()
 
 
 def test_means_do_not_depend_on_the_order_of_rows():

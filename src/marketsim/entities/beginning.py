@@ -41,7 +41,8 @@ from marketsim.parameters.errors import BadDocument
 from marketsim.parameters.names import BODIES, SCENES
 
 NEAR = 100
-LEDGER_ROWS = 60_000
+EVENTS_PER_PERSON = 60
+"""Room in the ledger of a day; some four are usual, and pages of memory that nobody writes on are never taken."""
 PEOPLE_PER_NEWCOMER_ROW = 10
 HAUNT_REACH = 60
 HAUNTS = ("shelter", "drop-in", "health room", "church", "consumption room", "station exit", "square")
@@ -62,7 +63,7 @@ def world_of(numbers: Numbers, city: City, replicate: int, scale: float = 1.0) -
         city, around_us, people, dealers, Crews(MOST_CREWS), _scenes(numbers, replicate, scale), officers,
         residents, rooms_of(city), put_up(city, around_us.bin_places), facilities_of(city.places),
         _outreach(int(numbers.declaration("outreach.workers").high), replicate, around_us), Street(city.cells),
-        Ledger(LEDGER_ROWS), accounts, np.zeros(2, dtype=np.int64), weight,
+        Ledger(EVENTS_PER_PERSON * len(people)), accounts, np.zeros(2, dtype=np.int64), weight,
     )  # fmt: skip
     identity = np.arange(round(numbers.market.dealers * scale), dtype=np.int64)
     settle_dealers(

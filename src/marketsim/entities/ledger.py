@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from marketsim.parameters.errors import MarketsimError
 from marketsim.settled import of_one_type
 
 FIELDS = (
@@ -92,15 +93,20 @@ def in_words(row: np.ndarray) -> dict[str, Any]:
     }
 
 
+class TooManyEvents(MarketsimError):
+    """More happened in a day than there is room to write down."""
+
+
 class Ledger:
     """Rows of integers, ``int64[capacity, fields]``, emptied at the end of every day.
 
-    ``filled[0]`` rows are in use. Actors and targets are table rows while the day lasts.
+    ``filled[0]`` rows are in use, those from ``filled[1]`` on of this tick, and for ``filled[2]`` there was no room.
+    Actors and targets are table rows while the day lasts.
     """
 
     def __init__(self, capacity: int) -> None:
         self.rows = np.zeros((capacity, len(FIELDS)), dtype=np.int64)
-        self.filled = np.zeros(2, dtype=np.int64)
+        self.filled = np.zeros(3, dtype=np.int64)
 
     def today(self) -> np.ndarray:
         """Rows written since the last emptying, ``int64[n, fields]``."""
@@ -109,6 +115,14 @@ class Ledger:
     def write(self, *row: int) -> None:
         """Write one row from outside compiled loops; the fields are those of ``record``."""
         getattr(record, "py_func", record)(self.rows, self.filled, *row)
+
+    def must_hold_all(self) -> None:
+        """Refuse a day of which part is lost: what was not written down has not been counted either."""
+        if self.filled[2]:
+            raise TooManyEvents(
+                f"a day had {self.filled[0] + self.filled[2]:,} events and the ledger holds {len(self.rows):,}; fewer "
+                "people (--scale) or smaller rates would do"
+            )
 
     def empty(self) -> None:
         """Forget the day's rows."""
@@ -119,14 +133,15 @@ class Ledger:
 def record(
     rows, filled, tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place
 ):
-    """Write one row; a full ledger keeps counting so that the day's end notices the loss.
+    """Write one row; a full ledger counts what it has no room for, so that the day's end notices the loss.
 
     Called only when something happened (some dozens of times a tick), so passing arrays costs nothing here.
     """
     row = filled[0]
-    filled[0] = row + 1
     if row >= rows.shape[0]:
+        filled[2] += 1
         return
+    filled[0] = row + 1
     rows[row, TICK] = tick
     rows[row, CELL] = cell
     rows[row, KIND] = kind

@@ -121,11 +121,10 @@ class Observer:
 
     def observe(self, world: World, today: Any, *, counted: bool) -> None:
         """Count a day that has just ended, unless it belongs to the settling."""
+        world.ledger.must_hold_all()
         if not counted:
             return
         rows = np.asfortranarray(world.ledger.today())  # each field is asked for many times, a row never
-        if world.ledger.filled[0] > len(world.ledger.rows):
-            raise OverflowError(f"{world.ledger.filled[0]} events in a day are more than the ledger holds")
         found = {
             **_from_ledger(rows, world), **_from_tables(world, today),
             **neighbourhood.from_ledger(rows, world, today),

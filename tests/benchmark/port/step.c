@@ -139,9 +139,12 @@ static void record(
     int64_t kind, int64_t cause, int64_t actor_kind, int64_t actor, int64_t target_kind, int64_t target,
     int64_t severity, int64_t amount, int64_t place)
 {
-    int64_t row = filled[0]++;
-    if (row >= capacity)
+    int64_t row = filled[0];
+    if (row >= capacity) {
+        filled[2]++;
         return;
+    }
+    filled[0] = row + 1;
     int64_t told[] = {tick, cell, kind, cause, actor_kind, actor, target_kind, target, severity, amount, place, 0, 0, 0};
     memcpy(rows + row * fields, told, sizeof told);
 }

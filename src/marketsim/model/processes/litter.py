@@ -82,7 +82,7 @@ def _drop(
     bin_reach, fear_drops, careless,
 ):  # fmt: skip
     tick = now[TICK]
-    row = min(filled[0], rows.shape[0]) - 1
+    row = filled[0] - 1
     while row >= 0 and rows[row, TICK_OF_ROW] > tick - ticks_per_hour:
         outside = rows[row, PLACE] == HIDDEN or rows[row, PLACE] == VISIBLE
         if rows[row, KIND] == USE and outside:

@@ -44,7 +44,7 @@ def thefts_come_to_light(world: World, today: Today, now: Clock) -> Call:
 def _come_to_light(now, ticks_per_hour, key, thefts_seen, touting_seen, premises, rows, filled, shops_lose):
     thefts_seen[:] = 0
     touting_seen[:] = 0
-    row = min(filled[0], rows.shape[0]) - 1
+    row = filled[0] - 1
     while row >= 0 and rows[row, TICK_OF_ROW] > now[TICK] - ticks_per_hour:
         if rows[row, KIND] == THEFT:
             here = rows[row, CELL]
