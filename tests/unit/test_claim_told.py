@@ -195,6 +195,20 @@ def planned_pools(capsys: pytest.CaptureFixture[str], *options: str) -> list[str
     return [row["pool"] for row in json.loads(capsys.readouterr().out)["budget"]]
 
 
+def test_one_ensemble_may_be_run_further_and_is_judged_beside_what_was_run_of_the_others(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prior_only = ("--worlds", "3", "--ensemble", "prior", "--no-paths")
+    assert asked("toy", "--worlds", "1") == 0
+    assert planned_pools(capsys, *prior_only) == ["prior worlds, 4 days"]
+    assert asked("toy", *prior_only) == 0
+    [verdict], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
+    assert {name: one.worlds for name, one in verdict.ensembles.items()} == {"prior": 3, "accepted": 1}
+    capsys.readouterr()
+    assert asked("toy", "--ensemble", "acepted") == 2
+    assert "did you mean 'accepted'?" in capsys.readouterr().err
+
+
 def test_accepted_worlds_that_travel_with_the_package_are_taken_where_calibrating_would_accept_the_same(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

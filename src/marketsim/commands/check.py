@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,6 +32,14 @@ def check(
     judge: Annotated[bool, typer.Option("--judge", help="Run nothing; judge by what has been run.")] = False,
     worlds: Annotated[
         int | None, typer.Option(help="Only the first so many worlds of each ensemble.")
+    ] = None,
+    ensemble: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Run this ensemble only (prior, accepted or sceptical; may be given again); verdicts rest on what was "
+            "run of the others, too.",
+        ),
     ] = None,
     anew: Annotated[
         bool, typer.Option("--anew", help="Accept worlds anew, also where those shipped are of this model.")
@@ -95,6 +104,7 @@ def check(
 
     trial = asked_for(experiment, folder, worlds)
     trial.shows_paths = paths
+    trial.runs_only = known_ensembles(ensemble or ())
     if not anew:
         take_shipped_worlds(trial)
     if not judge:
@@ -114,6 +124,18 @@ def check(
     tell_all(verdicts, verified, trial.folder / REPORT, as_json)
     if not whole or verified["differing"]:
         raise typer.Exit(FAILED_RUNS)
+
+
+def known_ensembles(names: Collection[str]) -> Collection[str]:
+    """Return these ensembles; a misspelt one is told."""
+    from marketsim.parameters.errors import UnknownName, did_you_mean
+    from marketsim.study.claim.examine import ENSEMBLES
+
+    for name in names:
+        if name not in ENSEMBLES:
+            near = did_you_mean(name, ENSEMBLES)
+            raise UnknownName(f"--ensemble {name}: is none; allowed are {', '.join(ENSEMBLES)}{near}")
+    return names
 
 
 def asked_for(experiment: str | None, folder: Path, worlds: int | None) -> Trial:

@@ -57,17 +57,18 @@ def budget(trial: Trial, pilot: bool = True) -> list[Row]:
 
 def every(trial: Trial) -> Iterator[tuple[str, Pool]]:
     """Give every pool of a trial with its name, ensembles that are not known yet standing in as the prior's size."""
-    for name in trial.calibrations:
+    for name in filter(trial.is_run, trial.calibrations):
         yield f"calibrating {name} worlds", trial.calibrating(name)
         if name in trial.calibrated and (further := trial.calibrating_further(name)):
             yield f"calibrating {name} worlds further", further
     for group in trial.groups():
         days = group[0].document.days
         pools = trial.pools_of(group)
-        for name, pool in pools.items():
-            yield f"{name} worlds, {days} days", pool
+        for name in filter(trial.is_run, pools):
+            yield f"{name} worlds, {days} days", pools[name]
         if is_sampled(group[0]):
-            for name in sorted(trial.calibrations.keys() - pools.keys() - known_ensembles(trial)):
+            unknown = trial.calibrations.keys() - pools.keys() - known_ensembles(trial)
+            for name in sorted(filter(trial.is_run, unknown)):
                 yield f"{name} worlds, {days} days (not known yet)", pools["prior"]
     seen = set()
     for done, claim, pool in trial.paths():

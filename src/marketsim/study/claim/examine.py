@@ -25,7 +25,7 @@ from marketsim.study.experiment.sampling import MissingExtra
 from marketsim.study.intervals import mean_of
 
 Values = NDArray[np.float64]
-PRIOR, ACCEPTED, SCEPTICAL = "prior", "accepted", "sceptical"
+ENSEMBLES = PRIOR, ACCEPTED, SCEPTICAL = "prior", "accepted", "sceptical"
 MOST_ASSUMPTIONS = 5
 ENOUGH_POWER = 0.9
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -54,6 +54,7 @@ class Trial:
     ----------
     folder : where the runs of all pools and the verdicts are kept
     most_worlds : of each ensemble only so many are run, the first ones; all of them unless told otherwise
+    runs_only : the ensembles that are run, all of them unless told otherwise; what was run of the others counts
     known : the patterns by which worlds are accepted
     given : ensemble → worlds that were accepted before, in place of calibrating anew
     told : ensemble → what was kept about how the given worlds were accepted
@@ -64,6 +65,7 @@ class Trial:
     experiments: Sequence[Experiment]
     folder: Path
     most_worlds: int | None = None
+    runs_only: Collection[str] = ()
     known: Patterns = field(default_factory=patterns)
     measures: tuple[Measure, ...] = field(default_factory=declared)
     engine: str = OURS
@@ -182,17 +184,25 @@ class Trial:
         """Return a pool of this trial."""
         return Pool(name, experiment, self.engine, self.ground)
 
+    def is_run(self, name: str) -> bool:
+        """Whether what is left of an ensemble is run."""
+        return not self.runs_only or name in self.runs_only
+
     def run(self, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
         """Run everything that has not been run, calibrations first; return whether no run failed."""
         whole = True
-        for name in self.calibrations:
+        for name in filter(self.is_run, self.calibrations):
             wave: Pool | None = self.calibrating(name)
             while wave:
                 whole &= self.carry_on(wave, hands, told)
                 self.accept(name, wave)
                 wave = self.calibrating_further(name)
-        pools = [pool for group in self.groups() for pool in self.pools_of(group).values()]
-        pools += [pool for *_, pool in self.paths()]
+        asked = [(name, pool) for group in self.groups() for name, pool in self.pools_of(group).items()]
+        for name, pool in asked:
+            if not self.is_run(name):
+                with pool.planned(self.folder):
+                    continue  # what smaller trials have run is taken over
+        pools = [pool for name, pool in asked if self.is_run(name)] + [pool for *_, pool in self.paths()]
         for pool in {one.place(self.folder): one for one in pools}.values():
             whole &= self.carry_on(pool, hands, told)
         return whole
