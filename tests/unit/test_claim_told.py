@@ -281,7 +281,7 @@ def shipped(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(stored, "PLACES", (place,))
     monkeypatch.setattr("marketsim.study.claim.trial.Trial", toy_trial)
     monkeypatch.setattr(
-        "marketsim.study.claim.trial.arguments_of_the_house", lambda: [cards.library()["toy"]]
+        "marketsim.study.claim.publish.arguments_of_the_house", lambda: [cards.library()["toy"]]
     )
     assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
     return place / "stored"

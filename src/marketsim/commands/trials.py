@@ -119,14 +119,14 @@ def run_again(workers: int | None, worlds: int, folder: Path, keep: Path | None,
     from marketsim.provenance import source_digest
     from marketsim.study.claim.arguments import arguments
     from marketsim.study.claim.outcomes import OUTCOMES, compared_with, read_outcomes
-    from marketsim.study.claim.publish import again
+    from marketsim.study.claim.publish import again, examined_by_those_shipped
     from marketsim.study.claim.stored import shipped
-    from marketsim.study.claim.trial import Trial, arguments_of_the_house
+    from marketsim.study.claim.trial import Trial
     from marketsim.study.claim.verdicts import judge
     from marketsim.study.claim.vouched import vouch
     from marketsim.study.experiment import Experiment
 
-    experiments = [Experiment.read(name) for name in arguments_of_the_house()]
+    experiments = [Experiment.read(name) for name in examined_by_those_shipped()]
     trial = again(
         lambda given: Trial(
             experiments, folder, worlds, given={"accepted": given["accepted"]}, shows_paths=False

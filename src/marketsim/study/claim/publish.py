@@ -18,9 +18,9 @@ from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
 from marketsim.study.claim.shelf import Shelf
-from marketsim.study.claim.stored import WORLDS, shipped, worlds_kept
+from marketsim.study.claim.stored import VERDICTS, WORLDS, read_verdicts, shipped, worlds_kept
 from marketsim.study.claim.told import Verdict
-from marketsim.study.claim.trial import Trial
+from marketsim.study.claim.trial import Trial, arguments_of_the_house
 from marketsim.study.claim.twins import recoveries
 from marketsim.study.claim.verdicts import Judgement, judge, stale
 from marketsim.study.claim.vouched import sources_like_todays
@@ -152,6 +152,14 @@ def accepted_again(name: str, trial: Trial) -> dict[str, dict[str, int]]:
         if judged.finished.any():
             found[f"{days} days"] = {"worlds": int(judged.finished.sum()), "accepted": len(judged.worlds)}
     return found
+
+
+def examined_by_those_shipped() -> list[str]:
+    """Return the experiments of which runs came with the package; of others there is nothing to hold runs against."""
+    place = shipped()
+    verdicts, _ = read_verdicts(place / VERDICTS) if place else ([], {})
+    run = {one.experiment for one in verdicts if one.here and one.here.worlds}
+    return [name for name in arguments_of_the_house() if name in run] or arguments_of_the_house()
 
 
 def again(trial_of: Callable[[dict[str, list[Point]]], Trial]) -> Trial:
