@@ -337,6 +337,16 @@ def test_a_source_that_gives_the_same_bits_lets_verdicts_stand_once_runs_made_ag
     assert "calibrating accepted worlds" not in planned_pools(capsys, "--worlds", "2")
 
 
+def test_a_source_of_which_a_run_failed_is_not_vouched_for(
+    place: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_another_source(monkeypatch)
+    run = Trial.run
+    monkeypatch.setattr(Trial, "run", lambda *given: run(*given) and False)
+    assert asked("--verify", "--keep", "stored") == 1
+    assert not (shipped / "vouched.json").exists()
+
+
 def test_a_source_that_gives_other_bits_is_not_vouched_for(
     place: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

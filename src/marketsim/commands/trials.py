@@ -133,16 +133,17 @@ def run_again(workers: int | None, worlds: int, folder: Path, keep: Path | None,
         )
     )
     planned = sum(pool.runs for group in trial.groups() for pool in trial.pools_of(group).values())
+    does = hands(workers, experiments[0].document.limits.minutes)
     with progress(planned) as show_progress:
-        trial.run(hands(workers, experiments[0].document.limits.minutes), lambda _, now: show_progress(now))
+        whole = trial.run(does, lambda _, now: show_progress(now))
     place = shipped()
     assert place is not None  # or there would have been nothing to run again
     same, differing = compared_with(judge(trial), place / OUTCOMES, across_sources=True)
     made_with = read_outcomes(place / OUTCOMES)[1]
-    if keep and same and not differing and made_with != source_digest():
+    if keep and whole and same and not differing and made_with != source_digest():
         tell(vouch(keep, made_with, same))
     tell_again(arguments(place), made_with, same, differing, as_json)
-    if differing:
+    if differing or not whole:
         raise typer.Exit(FAILED_RUNS)
 
 
