@@ -91,7 +91,7 @@ def take_shipped_worlds(trial: Trial) -> None:
     shelf = Shelf.read(place) if place else Shelf()
     for name in sorted(trial.calibrations.keys() & shelf.calibration.keys()):
         known = shelf.calibration[name]
-        same = {trial.accepts_by(name), *(trial.accepts_by(name, one) for one in sources_like_todays())}
+        same = trial.accepts_by_sources(name, sources_like_todays())
         if known["rests_on"] in same and known["wanted"] >= trial.wanted_worlds:
             trial.given[name], trial.told[name] = shelf.worlds.get(name, []), known
             del trial.calibrations[name]

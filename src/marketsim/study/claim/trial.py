@@ -104,16 +104,18 @@ class Trial:
         """How many accepted worlds there are to be."""
         return max((len(self.first(one.worlds)) for one in self.experiments if is_sampled(one)), default=0)
 
-    def accepts_by(self, name: str, source: str | None = None) -> str:
-        """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted.
+    def accepts_by(self, name: str) -> str:
+        """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
+        return self._deciding(self.calibrating(name).sweep.basis)
 
-        Parameters
-        ----------
-        source : another source than today's
-        """
+    def accepts_by_sources(self, name: str, sources: Collection[str]) -> set[str]:
+        """Return the same with the program as it is, and with each of these sources in its place."""
+        basis = self.calibrating(name).sweep.basis  # worlds are put into words for it, which takes a second
+        return {self._deciding(basis), *(self._deciding(basis | {"source": one}) for one in sources)}
+
+    def _deciding(self, basis: dict[str, Any]) -> str:
         code = [sha256(one.read_bytes()).hexdigest() for one in ACCEPTED_BY]
-        basis = self.calibrating(name).sweep.basis
-        return digest([self.known.digest, digest(basis | ({"source": source} if source else {})), code])
+        return digest([self.known.digest, digest(basis), code])
 
     def is_calibrated(self, name: str) -> bool:
         """Whether an ensemble's worlds are all known: as many as are wanted, or as many as all waves gave."""
