@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketsim.study.claim.compared import Compared
 from marketsim.study.claim.judging import (
     Standing,
     in_each_world,
-    intervals,
     power,
     replicates_for,
     standings,
@@ -41,7 +41,12 @@ from marketsim.study.intervals import mean_of
 
 def stands(direction: str, effect: float, low: float, high: float) -> Standing:
     estimate = np.array([(low + high) / 2])
-    return Standing(int(standings(direction, effect, estimate, np.array([low]), np.array([high]))[0]))
+    ends = np.array([low]), np.array([high])
+    return Standing(int(standings(direction, effect, estimate, lambda margin: ends)[0]))
+
+
+def differing(pairs: np.ndarray, same: np.ndarray | None = None) -> Compared:
+    return Compared(pairs, np.zeros_like(pairs), same=same)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +108,10 @@ def test_a_narrower_interval_never_takes_a_judgement_back_into_its_opposite(
 
 def test_where_worlds_differ_endlessly_in_scatter_the_interval_is_students() -> None:
     pairs = np.array([[1.0, 2.0, 4.0, 3.5]])
-    middle, low, high, spread, _ = intervals(pairs, 0.95)
+    found = differing(pairs).interval()
     expected = mean_of(pairs[0])
-    assert (middle[0], low[0], high[0]) == pytest.approx((expected.value, expected.low, expected.high))
-    assert spread[0] == pytest.approx(pairs[0].std(ddof=1))
+    assert (found.low[0], found.high[0]) == pytest.approx((expected.low, expected.high))
+    assert found.spread[0] == pytest.approx(pairs[0].std(ddof=1))
 
 
 def test_trigamma_is_inverted() -> None:
@@ -136,22 +141,22 @@ def test_moderated_intervals_hold_the_truth_as_often_as_they_say() -> None:
     spread = np.sqrt(2.0 * 5 / luck.chisquare(5, size=worlds))
     true = luck.normal(size=worlds)
     pairs = true[:, None] + spread[:, None] * luck.normal(size=(worlds, replicates))
-    _, low, high, _, _ = intervals(pairs, 0.95)
-    assert np.mean((low <= true) & (true <= high)) == pytest.approx(0.95, abs=0.012)
+    found = differing(pairs).interval()
+    assert np.mean((found.low <= true) & (true <= found.high)) == pytest.approx(0.95, abs=0.012)
 
 
 def test_worlds_in_which_nothing_happened_have_no_width_and_do_not_spoil_the_others() -> None:
     luck = np.random.default_rng(2)
     pairs = np.vstack([np.zeros((5, 4)), luck.normal(size=(50, 4))])
-    found = in_each_world(pairs, "higher", 0.5)
+    found = in_each_world(differing(pairs), "higher", 0.5)
     assert found.low[:5].tolist() == found.high[:5].tolist() == [0.0] * 5
     assert set(found.standing[:5].tolist()) == {Standing.FAILS}
-    alone = in_each_world(pairs[5:], "higher", 0.5)
+    alone = in_each_world(differing(pairs[5:]), "higher", 0.5)
     assert found.low[5:] == pytest.approx(alone.low)
 
 
 def test_one_replicate_or_none_leaves_a_world_open() -> None:
-    found = in_each_world(np.array([[3.0, np.nan], [np.nan, np.nan]]), "higher", 0.5)
+    found = in_each_world(differing(np.array([[3.0, np.nan], [np.nan, np.nan]])), "higher", 0.5)
     assert found.standing.tolist() == [Standing.OPEN, Standing.OPEN]
     assert found.judged == 1
     assert math.isinf(found.low[0])
@@ -169,11 +174,11 @@ def test_two_different_runs_with_the_same_count_are_no_certainty() -> None:
     pairs = np.vstack([np.zeros((2, 3)), luck.normal(size=(50, 3))])
     same = np.zeros(pairs.shape, bool)
     same[0] = True
-    found = in_each_world(pairs, "not lower", 0.1, same=same)
+    found = in_each_world(differing(pairs, same), "not lower", 0.1)
     assert found.low[0] == found.high[0] == 0.0
     assert found.low[1] < -0.5 < 0.5 < found.high[1]
     assert found.standing[:2].tolist() == [Standing.HOLDS, Standing.OPEN]
-    nowhere = in_each_world(np.zeros((2, 3)), "higher", 0.1, same=np.zeros((2, 3), bool))
+    nowhere = in_each_world(differing(np.zeros((2, 3)), np.zeros((2, 3), bool)), "higher", 0.1)
     assert set(nowhere.standing.tolist()) == {Standing.OPEN}
 
 
@@ -185,8 +190,8 @@ def test_few_worlds_of_few_replicates_do_not_pretend_to_know_their_scatter(
     trials = 4000 // worlds
     missed = 0
     for _ in range(trials):
-        _, low, high, _, _ = intervals(luck.normal(size=(worlds, replicates)), 0.95)
-        missed += int(((low > 0) | (high < 0)).sum())
+        found = differing(luck.normal(size=(worlds, replicates))).interval()
+        missed += int(((found.low > 0) | (found.high < 0)).sum())
     assert 0.03 < missed / (trials * worlds) < 0.075
 
 
@@ -229,8 +234,70 @@ def test_the_four_verdicts(tally: Tally, verdict: str) -> None:
     assert decided(tally).verdict == verdict
 
 
-def test_what_the_model_is_given_is_assumed_and_never_supported() -> None:
+def test_what_the_model_is_given_is_assumed_and_never_supported_but_may_fail() -> None:
     assert decided(Tally(500, 500, 0), "input").verdict == ASSUMED
+    assert decided(Tally(59, 0, 20), "input").verdict == ASSUMED
+    assert decided(Tally(59, 0, 59), "input").verdict == REFUTED
+    assert decided(Tally(59, 8, 51), "input").verdict == CONTINGENT
+
+
+def test_a_claim_of_no_difference_fails_by_chance_on_two_sides() -> None:
+    assert decided(Tally(59, 30, 5), direction="higher").verdict == CONTINGENT
+    assert decided(Tally(59, 30, 5), direction="no difference").verdict == UNDECIDED
+    assert decided(Tally(59, 30, 8), direction="no difference").verdict == CONTINGENT
+
+
+def counted(luck: np.random.Generator, low: float, high: float, times: float) -> Compared:
+    """Return two sides of counts in worlds whose rates lie far apart; the treated side has so many times as many."""
+    rate = np.exp(luck.uniform(np.log(low), np.log(high), 59))[:, None] * np.ones((1, 2))
+    treated, control = luck.poisson(times * rate).astype(float), luck.poisson(rate).astype(float)
+    return Compared(treated, control, relative=True, same=np.zeros(rate.shape, bool))
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 10), (3, 300), (200, 2000)])
+def test_shares_of_few_and_of_many_events_are_above_zero_as_seldom_as_below(low: float, high: float) -> None:
+    luck = np.random.default_rng(5)
+    trials = [counted(luck, low, high, 1.0) for _ in range(100)]
+    worlds = 59 * len(trials)
+    for side in ("higher", "lower"):
+        surely = sum(getattr(in_each_world(one, "higher", 0.1), side) for one in trials)
+        assert surely / worlds == pytest.approx(0.025, abs=4 * math.sqrt(0.025 / worlds))
+    over_worlds = np.mean([one.effect().value for one in trials])  # type: ignore[union-attr]
+    assert over_worlds == pytest.approx(0.0, abs=0.03)
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 10), (3, 300), (200, 2000)])
+def test_of_worlds_with_just_the_smallest_effect_as_few_fail_as_the_confidence_says(
+    low: float, high: float
+) -> None:
+    luck = np.random.default_rng(6)
+    trials = [counted(luck, low, high, 1.1) for _ in range(100)]
+    worlds = 59 * len(trials)
+    failed = sum(in_each_world(one, "higher", 0.1).failed for one in trials)
+    kept = sum(in_each_world(one, "not higher", 0.1).held for one in trials)
+    for surely in (failed, kept):
+        assert surely / worlds == pytest.approx(0.025, abs=4 * math.sqrt(0.025 / worlds))
+
+
+def test_the_share_over_worlds_is_a_ratio_of_sums_with_an_interval_that_holds() -> None:
+    luck = np.random.default_rng(8)
+    found = [counted(luck, 1, 100, 1.3).effect() for _ in range(300)]
+    inside = [one.low <= 0.3 <= one.high for one in found if one]
+    assert np.mean(inside) == pytest.approx(0.95, abs=4 * math.sqrt(0.05 * 0.95 / 300))
+
+
+def test_where_nothing_happened_a_share_is_known_only_of_identical_runs() -> None:
+    nothing = np.zeros((2, 3))
+    same = np.array([[True] * 3, [False] * 3])
+    found = in_each_world(Compared(nothing, nothing, True, same), "no difference", 0.1)
+    assert found.standing.tolist() == [Standing.HOLDS, Standing.OPEN]
+    assert found.judged == 1
+
+
+def test_equal_counts_of_different_runs_are_no_certainty_where_one_other_world_alone_scatters() -> None:
+    pairs = np.array([[1.0, 1.0], [2.0, 5.0]])
+    found = differing(pairs, np.zeros(pairs.shape, bool)).interval()
+    assert found.low[0] < 0 < found.high[0]
 
 
 @given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))

@@ -89,7 +89,7 @@ def test_a_factorial_gives_back_planted_effects() -> None:
     assert found[("hours",)] == pytest.approx(5.0)
     assert found[("target",)] == pytest.approx(-1.0)
     assert found[("rule",)] == pytest.approx(2.0)
-    assert found[("hours", "rule")] == pytest.approx(2.0)
+    assert found[("hours", "rule")] == pytest.approx(4.0)  # beyond what each does alone
     assert found[("hours", "target")] == pytest.approx(0.0, abs=1e-12)
 
 

@@ -28,7 +28,17 @@ def prove(workers: int | None, folder: Path, as_json: bool) -> None:
     if as_json:
         answer({"pipeline": told, "bounds": list(BOUNDS)})
         return
-    columns = ("measure", "significant", "comparisons", "covered", "found", "expected", "honest")
+    columns = (
+        "measure",
+        "significant",
+        "in_shares",
+        "upward",
+        "comparisons",
+        "covered",
+        "found",
+        "expected",
+        "honest",
+    )
     show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
     honest = sum(one["honest"] for one in told)
     tell(

@@ -69,6 +69,18 @@ def mean_of(values: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
     return Mean(middle, middle - half, middle + half, number)
 
 
+def ratio_of(part: np.ndarray, whole: np.ndarray, confidence: float = CONFIDENCE) -> Mean:
+    """Return the ratio of two sums over ``float64[n]``, with an interval from what each part leaves unexplained.
+
+    Source: Cochran (1977), Sampling Techniques, 3rd edition, chapter 6.
+    """
+    part, whole = np.asarray(part, np.float64), np.asarray(whole, np.float64)
+    usual = math.fsum(whole) / len(whole)
+    ratio = math.fsum(part) / math.fsum(whole)
+    rest = mean_of((part - ratio * whole) / usual, confidence)
+    return Mean(ratio, ratio + rest.low, ratio + rest.high, rest.replicates)
+
+
 def paired_difference(
     treated: np.ndarray, control: np.ndarray, confidence: float = CONFIDENCE
 ) -> PairedDifference:

@@ -39,7 +39,8 @@ class Audit:
     bias : of the weighted displacement difference, events a day
     covered : share of its 95 % intervals that hold the truth
     found, wrong : share that is significant with the sign of the truth, and with the other
-    quotient_right : share of the displacement quotients that say rightly whether the buffer gained or lost
+    quotient_right : share of the displacement quotients that say rightly whether the buffer gained or lost, of runs in
+        which it did either against its twin
     """
 
     policy: str
@@ -117,7 +118,7 @@ def audited(
     estimate, low, high, truth = (columns[name] for name in ("estimate", "low", "high", "truth"))
     real = float(truth.mean())
     significant = np.where(low > 0, 1, np.where(high < 0, -1, 0))
-    known = np.isfinite(columns["quotient"])
+    known = np.isfinite(columns["quotient"]) & (columns["next_door"] != 0)
     right = np.sign(columns["quotient"][known]) == np.sign(columns["next_door"][known])
     return Audit(
         policy, event, seen, width, follow_up, len(each), real, float(columns["next_door"].mean()),

@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from marketsim.measures import Measure
 from marketsim.study.analysis.discovery import box_of
 from marketsim.study.analysis.sensitivity import influences
+from marketsim.study.claim.compared import Compared
 from marketsim.study.claim.judging import InWorlds, Standing, in_each_world, power, replicates_for
 from marketsim.study.claim.needs import needs
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity, quantity_of
-from marketsim.study.claim.runs import Runs, lived, pairs_of, same_runs, shares, world_means
+from marketsim.study.claim.runs import Runs, compared, effects_of, lived
 from marketsim.study.claim.shares import by_subset, taken_apart
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, State, TakenApart, Untouched, Verdict
 from marketsim.study.claim.verdict import Tally, alike, decided, is_emergent
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim, NegativeControl, effect_of, terms
 from marketsim.study.experiment.sampling import MissingExtra
-from marketsim.study.intervals import mean_of
 
 Values = NDArray[np.float64]
 ENSEMBLES = PRIOR, ACCEPTED, SCEPTICAL = "prior", "accepted", "sceptical"
@@ -60,7 +60,7 @@ def examined(
     judged_in = next((name for name in (ACCEPTED, PRIOR) if name in judged and judged[name].judged), PRIOR)
     here = judged.get(judged_in)
     tally = tally_of(here)
-    decision = decided(tally, claim.grade, claim.confidence)
+    decision = decided(tally, claim.grade, claim.direction, claim.confidence)
     prior = judged.get(PRIOR)
     notes = list(evidence.notes) + [
         f"the model does not measure {name} yet" for name in missing(claim, evidence)
@@ -106,8 +106,7 @@ def examined(
 
 def in_worlds(runs: Runs, claim: Claim, quantity: Quantity) -> InWorlds:
     """Judge a claim in every world of an ensemble."""
-    pairs = pairs_of(runs, claim, quantity)
-    found = in_each_world(pairs, claim.direction, claim.effect, claim.confidence, same_runs(runs, claim))
+    found = in_each_world(compared(runs, claim, quantity), claim.direction, claim.effect, claim.confidence)
     return replace(found, unknown=int((lived(runs, claim) & ~np.isfinite(found.estimate)).sum()))
 
 
@@ -140,7 +139,7 @@ def in_ensemble(judged: InWorlds) -> InEnsemble:
         share=tally.share,
         higher=judged.higher,
         lower=judged.lower,
-        effect=Interval.of(mean_of(known)) if len(known) else None,
+        effect=Interval.of(judged.effect) if judged.effect else None,
         spread=percentiles(known) if len(known) else None,
     )
 
@@ -204,8 +203,8 @@ def apart(claim: Claim, runs: Runs | None, quantity: Quantity) -> TakenApart | N
     """Take the effect apart over the mechanisms that the claim names."""
     if runs is None or not claim.knock_outs or not runs.has(*claim.compared):
         return None
-    effect = world_means(pairs_of(runs, claim, quantity))
-    number = len(effect) // 2 ** len(claim.knock_outs)
+    number = runs.shape[1] // 2 ** len(claim.knock_outs)
+    effect = effects_of(runs, claim, quantity, slice(number))
     found = taken_apart(by_subset(effect, number, claim.knock_outs), claim.knock_outs)
     if found is None:
         return None
@@ -240,17 +239,14 @@ def left_alone(claim: Claim, runs: Runs | None, quantity: Quantity) -> Untouched
     if runs is None or not runs.has(treated, control):
         return Untouched(what=what, state="not run")
     other = Quantity(asked.measure, None, quantity.window)
-    first, second = runs.of(treated, other), runs.of(control, other)
-    pairs = shares(first, second) if isinstance(asked.margin, str) else first - second
-    known = world_means(pairs)
-    known = known[np.isfinite(known)]
-    if not len(known):
+    sides = Compared(runs.of(treated, other), runs.of(control, other), isinstance(asked.margin, str))
+    mean, margin = sides.effect(claim.confidence), effect_of(asked.margin)
+    if mean is None:
         return Untouched(what=what, state="not run")
-    mean, margin = mean_of(known, claim.confidence), effect_of(asked.margin)
     within = -margin <= mean.low and mean.high <= margin
     surely = mean.low > 0 or mean.high < 0
     state: State = "left alone" if within else "moved" if surely and abs(mean.value) > margin else "open"
-    return Untouched(what=what, state=state, effect=Interval.of(mean), worlds=len(known))
+    return Untouched(what=what, state=state, effect=Interval.of(mean), worlds=mean.replicates)
 
 
 def arms_of(asked: NegativeControl, claim: Claim) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def effects(outcome: Values, levers: Sequence[str], deepest: int = 2) -> list[Pa
             for cell in product((0, 1), repeat=len(levers)):
                 sign = np.prod([1 if cell[axis] else -1 for axis in chosen])
                 contrast += sign * outcome[cell]
-            contrast /= 2 ** (len(levers) - 1)
+            contrast /= 2 ** (len(levers) - size)
             whole = contrast[np.isfinite(contrast)]
             if len(whole):
                 found.append(Part(tuple(levers[axis] for axis in chosen), mean_of(whole)))

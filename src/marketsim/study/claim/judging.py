@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from marketsim.study.claim.moderated import moderated, pooled, usual_scatter, variances
+from marketsim.study.claim.compared import Compared
+from marketsim.study.intervals import CONFIDENCE, Mean
 
 Values = NDArray[np.float64]
 ENDLESS = 1e6
 """So many degrees of freedom are as good as any more."""
+SURE = 35.0
+"""An effect of so many standard errors is always seen; far beyond it the noncentral t distribution is not known."""
 
 
 class Standing(IntEnum):
@@ -35,6 +39,7 @@ class InWorlds:
     replicates : int64[worlds], pairs that finished
     helped : degrees of freedom by which the other worlds help each of them out
     unknown : worlds that were run and have no estimate: nothing happened there of which the measure is a share
+    effect : the mean over worlds; of shares, the share that all worlds' differences are of all their controls
     """
 
     estimate: Values
@@ -45,6 +50,7 @@ class InWorlds:
     replicates: NDArray[np.int64]
     helped: float = 0.0
     unknown: int = 0
+    effect: Mean | None = None
 
     @property
     def held(self) -> int:
@@ -72,43 +78,8 @@ class InWorlds:
         return int((self.high < 0).sum())
 
 
-def intervals(
-    pairs: Values, confidence: float, same: NDArray[np.bool_] | None = None
-) -> tuple[Values, Values, Values, Values, float]:
-    """Return mean, ends and spread of each world’s paired differences, and the worth of the others’ help.
-
-    With few replicates a world's own variance is hardly known; it is drawn towards that of all worlds (a moderated
-    t interval). A world whose pairs are all of two identical runs has an interval of no width; that a rare event was
-    counted equally often in two different runs is no such certainty.
-
-    Parameters
-    ----------
-    pairs : array over (world, replicate), NaN where a run is missing
-    same : which pairs are of two runs that came out the same to the bit; those that are exactly zero unless told
-    """
-    from scipy.special import stdtrit
-
-    finished = np.isfinite(pairs)
-    number = finished.sum(axis=1)
-    middle = np.where(number > 0, np.where(finished, pairs, 0).sum(axis=1) / np.maximum(number, 1), np.nan)
-    untouched = (number > 0) & np.where(finished, pairs == 0 if same is None else same, True).all(axis=1)
-    own, freedom = variances(pairs)
-    own = np.where(untouched, np.nan, own)
-    usual = usual_scatter(own, freedom)
-    if usual is None:
-        own = np.where(middle == 0, np.nan, own)
-    variance, freedom = moderated(own, freedom, usual)
-    reach = stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(variance / np.maximum(number, 1))
-    reach = np.where(np.isfinite(reach), reach, np.inf)
-    reach = np.where(untouched, 0.0, reach)
-    known = np.isfinite(middle)
-    low, high = np.where(known, middle - reach, np.nan), np.where(known, middle + reach, np.nan)
-    helped = min(usual.freedom, pooled(own, freedom)) if usual else 0.0
-    return middle, low, high, np.where(untouched, 0.0, np.sqrt(variance)), helped
-
-
 def standings(
-    direction: str, effect: float, estimate: Values, low: Values, high: Values
+    direction: str, effect: float, estimate: Values, ends: Callable[[float], tuple[Values, Values]]
 ) -> NDArray[np.int64]:
     """Judge each world: a claim holds, fails, or is left open by its interval.
 
@@ -125,19 +96,20 @@ def standings(
     Parameters
     ----------
     effect : at least 0, in the unit of the measure
-    estimate, low, high : float64[worlds], the difference and the ends of its interval
+    estimate : float64[worlds], the difference
+    ends : margin → both ends of the interval that is to be held against it, float64[worlds] each
     """
     if direction in ("lower", "not higher"):
         mirrored = {"lower": "higher", "not higher": "not lower"}[direction]
-        return standings(mirrored, effect, -estimate, -high, -low)
+        return standings(mirrored, effect, -estimate, lambda margin: mirrored_ends(*ends(-margin)))
+    low, high = ends(0.0)
     if direction == "higher":
-        holds, fails = (low > 0) & (estimate >= effect), high < max(effect, np.finfo(float).tiny)
+        holds, fails = (low > 0) & (estimate >= effect), ends(effect)[1] < max(effect, np.finfo(float).tiny)
     elif direction == "not lower":
-        holds, fails = low > -effect, (high < 0) & (estimate <= -effect)
-        if effect == 0:
-            holds = low >= 0
+        holds = ends(-effect)[0] > -effect if effect else low >= 0
+        fails = (high < 0) & (estimate <= -effect)
     else:
-        holds = (low >= -effect) & (high <= effect)
+        holds = (ends(-effect)[0] >= -effect) & (ends(effect)[1] <= effect)
         fails = ((low > 0) & (estimate >= effect)) | ((high < 0) & (estimate <= -effect))
         fails &= ~holds
     known = np.isfinite(estimate)
@@ -146,23 +118,31 @@ def standings(
     )
 
 
+def mirrored_ends(low: Values, high: Values) -> tuple[Values, Values]:
+    """Return the ends, ``float64[worlds]`` each, of the same interval seen the other way round."""
+    return -high, -low
+
+
 def in_each_world(
-    pairs: Values, direction: str, effect: float, confidence: float = 0.95,
-    same: NDArray[np.bool_] | None = None,
-) -> InWorlds:  # fmt: skip
+    compared: Compared, direction: str, effect: float, confidence: float = CONFIDENCE
+) -> InWorlds:
     """Judge a claim in every world.
 
     Parameters
     ----------
-    pairs : float64[worlds, replicates], paired differences, in the measure's unit or as shares of the control's mean
     direction : one of the claim's directions
-    effect : the smallest that matters, in the same unit as ``pairs``
-    same : which pairs are of two runs that came out the same to the bit; those that are exactly zero unless told
+    effect : the smallest that matters, in the measure's unit or as a share of the control
     """
-    estimate, low, high, spread, helped = intervals(pairs, confidence, same)
+
+    def ends(margin: float) -> tuple[Values, Values]:
+        found = compared.interval(confidence, margin)
+        return found.low, found.high
+
+    whole = compared.interval(confidence)
+    standing = standings(direction, effect, compared.estimate, ends)
     return InWorlds(
-        estimate, low, high, standings(direction, effect, estimate, low, high), spread,
-        np.isfinite(pairs).sum(axis=1), helped,
+        compared.estimate, whole.low, whole.high, standing, whole.spread, compared.number, whole.helped,
+        effect=compared.effect(),
     )  # fmt: skip
 
 
@@ -192,6 +172,8 @@ def power(
     if direction.startswith("no"):
         within = float(stdtr(freedom, shift - reach))
         return max(0.0, 2 * within - 1) if direction == "no difference" else within
+    if shift > SURE:
+        return 1.0
     return float(1 - nctdtr(freedom, shift, reach) + nctdtr(freedom, shift, -reach))
 
 

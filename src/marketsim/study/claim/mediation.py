@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.parameters.errors import UnknownName, did_you_mean
-from marketsim.study.claim.runs import world_means
 from marketsim.study.claim.told import Interval, Mediated
 from marketsim.study.comparison import Contrast
 from marketsim.study.experiment import Experiment
@@ -68,7 +67,7 @@ def must_be_mediators(where: str, claim: Claim) -> None:
             raise UnknownName(f"{where} names '{one}'; allowed is {', '.join(MEDIATORS)}{told}")
 
 
-def mediated(differences: dict[str, Values], mediators: list[str]) -> Mediated | None:
+def mediated(effects: dict[str, Values], mediators: list[str]) -> Mediated | None:
     """Say what passes through each mediator, over the worlds in which every arm has finished.
 
     What a mediator carries is by how much the effect shrinks when it is held. Mediators act on one another, so that
@@ -76,9 +75,8 @@ def mediated(differences: dict[str, Values], mediators: list[str]) -> Mediated |
 
     Parameters
     ----------
-    differences : what is held ("" for nothing) → float64[worlds, replicates], paired differences to the control
+    effects : what is held ("" for nothing) → float64[worlds], the difference to the control
     """
-    effects = {held: world_means(pairs) for held, pairs in differences.items()}
     whole = np.all([np.isfinite(one) for one in effects.values()], axis=0)
     if whole.sum() < 2:
         return None

@@ -22,14 +22,17 @@ def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, rep
     wanted = worlds_needed(exceptions)
     if wanted > tally.worlds and exceptions < wanted / 4:
         told.append(
-            f"{wanted} worlds with no more than {exceptions} of the other kind, were it the only claim "
+            f"it takes {wanted} worlds with no more than {exceptions} of the other kind, were it the only claim "
             f"({tally.worlds} were run)"
         )
     if tally.open:
         told.append(
             f"{tally.open} of {tally.worlds} worlds are open, which {more_replicates(judged, claim, replicates)}"
         )
-    return "It takes " + "; ".join(told) + "." if told else "The share of worlds lies between the verdicts."
+    if not told:
+        return "The share of worlds lies between the verdicts."
+    sentence = "; ".join(told)
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:

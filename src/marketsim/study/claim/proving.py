@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from marketsim.study.claim.compared import Compared
 from marketsim.study.claim.judging import in_each_world, power
 
 Values = NDArray[np.float64]
@@ -30,6 +31,8 @@ class Proof:
     ----------
     comparisons : disjoint pairs of groups of runs that share no luck
     significant : how many of them have an interval that leaves zero out, where there is nothing to find
+    in_shares : the same, where differences are shares of the control
+    upward : how many of those lie above zero
     planted : the difference that was added to one side, in the measure's unit
     estimate : what the judge makes of it, on average
     covered : share of its intervals that hold the planted difference
@@ -40,6 +43,8 @@ class Proof:
     measure: str
     comparisons: int
     significant: int
+    in_shares: int
+    upward: int
     planted: float
     estimate: float
     covered: float
@@ -50,7 +55,7 @@ class Proof:
     def honest(self) -> bool:
         """Whether it finds about as many differences as it should where there are none."""
         low, high = (bound * self.comparisons / COMPARISONS for bound in BOUNDS)
-        return low <= self.significant <= high
+        return all(low <= number <= high for number in (self.significant, self.in_shares))
 
     def document(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -76,17 +81,23 @@ def proof(measure: str, values: Values, comparisons: int = COMPARISONS, group: i
     one, other = groups(values, comparisons, group)
     spread = float(values.std(ddof=1))
     planted = PLANTED * spread
-    nothing = in_each_world(one - other, "higher", 0.0)
-    something = in_each_world(one + planted - other, "higher", 0.0)
+    nothing, shares = (
+        in_each_world(Compared(one, other, relative), "higher", 0.0) for relative in (False, True)
+    )
+    something = in_each_world(Compared(one + planted, other), "higher", 0.0)
     return Proof(
         measure=measure,
         comparisons=comparisons,
         significant=nothing.higher + nothing.lower,
+        in_shares=shares.higher + shares.lower,
+        upward=shares.higher,
         planted=planted,
         estimate=float(something.estimate.mean()),
         covered=float(np.mean((something.low <= planted) & (planted <= something.high))),
         found=float(np.mean(something.low > 0)),
-        expected=power(planted, spread * np.sqrt(2), group) if spread > SMALLEST_NUMBER else 1.0,
+        expected=power(planted, spread * np.sqrt(2), group, helped=nothing.helped)
+        if spread > SMALLEST_NUMBER
+        else 1.0,
     )
 
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from marketsim.study.claim.compared import Compared
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
@@ -17,6 +18,7 @@ from marketsim.study.identity import canonical
 from marketsim.study.sweep.store import SweepStore
 
 Values = NDArray[np.float64]
+EVERY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,13 @@ def read_runs(experiment: Experiment, store: SweepStore | None, quantities: Iter
     return Runs(experiment, values, errors, outcomes, names, failed)
 
 
-def pairs_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
-    """Return what a claim is judged by, ``float64[worlds, replicates]``: paired differences, or shares where it asks.
+def compared(runs: Runs, claim: Claim, quantity: Quantity) -> Compared:
+    """Return the two sides that a claim compares.
 
     A claim without a control is about how far a level lies from the one it names.
     """
     treated = runs.of(claim.treatment, quantity)
-    control = control_of(runs, claim, quantity)
-    return shares(treated, control) if claim.relative else treated - control
+    return Compared(treated, control_of(runs, claim, quantity), claim.relative, same_runs(runs, claim))
 
 
 def control_of(runs: Runs, claim: Claim, quantity: Quantity) -> Values:
@@ -147,17 +148,23 @@ def lived(runs: Runs, claim: Claim) -> NDArray[np.bool_]:
     return np.asarray(finished[compared].any(axis=2).all(axis=0))
 
 
-def shares(treated: Values, control: Values) -> Values:
-    """Return paired differences, ``float64[worlds, replicates]``, as shares of the control's mean in their world.
+def effects_of(runs: Runs, claim: Claim, quantity: Quantity, usual: slice = EVERY) -> Values:
+    """Return the effect in each world, ``float64[worlds]``, in units or as shares of the usual control of them all.
 
-    Where nothing happens under the control the treated mean is the measure, and where nothing happens at all there is
-    no difference.
+    All worlds are measured by one control, so that what is taken apart adds up, and a quiet world weighs as little as
+    it should.
+
+    Parameters
+    ----------
+    usual : the worlds whose control is the usual one
     """
-    both = np.isfinite(treated) & np.isfinite(control)
-    number = np.maximum(both.sum(axis=1), 1)
-    usual, other = (np.where(both, side, 0).sum(axis=1) / number for side in (control, treated))
-    usual = np.abs(np.where(usual == 0, other, usual))
-    return (treated - control) / np.where(usual == 0, 1.0, usual)[:, None]
+    sides = compared(runs, claim, quantity)
+    treated, control = sides.means
+    if not claim.relative:
+        return treated - control
+    known = np.abs(control[usual])
+    known = known[np.isfinite(known)]
+    return (treated - control) / (known.mean() if known.any() else np.nan)
 
 
 def at_equal(outcome: tuple[Values, Values], dose: tuple[Values, Values], target: Values) -> Values:

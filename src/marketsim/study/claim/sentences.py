@@ -182,7 +182,8 @@ def strength(verdict: Verdict) -> str:
     """Say how likely the smallest effect that matters would have been seen in one world."""
     if verdict.power is None:
         return "Its power is not known."
-    told = f"Power at the smallest effect that matters: {verdict.power:.2f} in a world of usual scatter"
+    asked = "to stay within" if str(verdict.claim["direction"]).startswith("no") else "to tell the sign of"
+    told = f"Power {asked} the smallest effect that matters: {verdict.power:.2f} in a world of usual scatter"
     if verdict.power >= 0.9:
         return f"{told}."
     wanted = (

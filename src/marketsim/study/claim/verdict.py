@@ -53,13 +53,17 @@ def worlds_needed(exceptions: int = 0, share: float = SHARE, level: float = LEVE
     return number
 
 
-def both_ways(tally: Tally, confidence: float = 0.95, level: float = LEVEL) -> bool:
+def both_ways(
+    tally: Tally, direction: str = "higher", confidence: float = 0.95, level: float = LEVEL
+) -> bool:
     """Whether a claim holds in some worlds and fails in others, more of each than chance alone would show.
 
-    In a world without any effect chance takes an interval past it on either side in half of ``1 − confidence``.
+    In a world without any effect chance takes an interval past it on either side in half of ``1 − confidence``; a claim
+    of no difference fails on both sides.
     """
-    return all(
-        beyond_chance(number, tally.worlds, confidence, level) for number in (tally.held, tally.failed)
+    sides = 2 if direction == "no difference" else 1
+    return beyond_chance(tally.held, tally.worlds, confidence, level) and beyond_chance(
+        tally.failed, tally.worlds, confidence, level, sides
     )
 
 
@@ -78,19 +82,21 @@ class Decision:
 
 
 def decided(
-    tally: Tally, grade: str = "emergent", confidence: float = 0.95, level: float = LEVEL
-) -> Decision:
-    """Return the verdict on one claim; an input of the model is assumed and never supported."""
+    tally: Tally, grade: str = "emergent", direction: str = "higher", confidence: float = 0.95,
+    level: float = LEVEL,
+) -> Decision:  # fmt: skip
+    """Return the verdict on one claim; an input of the model is assumed and never supported, but may be refuted."""
     for_it = chance_of_so_few(tally.worlds - tally.held, tally.worlds)
     against_it = chance_of_so_few(tally.worlds - tally.failed, tally.worlds)
     chance = min(for_it, against_it)
-    if grade == "input":
+    if against_it <= level:
+        return Decision(REFUTED, chance)
+    contingent = both_ways(tally, direction, confidence, level)
+    if grade == "input" and not contingent:
         return Decision(ASSUMED, chance)
     if for_it <= level:
         return Decision(SUPPORTED, chance)
-    if against_it <= level:
-        return Decision(REFUTED, chance)
-    return Decision(CONTINGENT if both_ways(tally, confidence, level) else UNDECIDED, chance)
+    return Decision(CONTINGENT if contingent else UNDECIDED, chance)
 
 
 def benjamini_hochberg(chances: Sequence[float], level: float = LEVEL) -> list[bool]:
@@ -161,8 +167,10 @@ def is_emergent(higher: int, lower: int, worlds: int, least: float = 0.05, confi
     return worlds > 0 and rarer >= least * worlds and beyond_chance(rarer, worlds, confidence)
 
 
-def beyond_chance(surely: int, worlds: int, confidence: float = 0.95, level: float = LEVEL) -> bool:
-    """Whether more worlds have an interval past zero on one side than worlds without any effect would."""
+def beyond_chance(
+    surely: int, worlds: int, confidence: float = 0.95, level: float = LEVEL, sides: int = 1
+) -> bool:
+    """Whether more worlds have an interval past zero, on one side or on both, than worlds without any effect would."""
     from scipy.special import bdtrc
 
-    return surely > 0 and float(bdtrc(surely - 1, worlds, (1 - confidence) / 2)) <= level
+    return surely > 0 and float(bdtrc(surely - 1, worlds, sides * (1 - confidence) / 2)) <= level

@@ -12,7 +12,7 @@ from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_world
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
 from marketsim.study.claim.quantities import quantities_of, quantity_of, written_of
 from marketsim.study.claim.regression import against_the_truth
-from marketsim.study.claim.runs import Runs, pairs_of
+from marketsim.study.claim.runs import Runs, effects_of
 from marketsim.study.claim.told import Mediated, Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdict import (
@@ -95,7 +95,7 @@ def passing_through(trial: Trial, experiment: Experiment, claim: Claim) -> Media
     runs = trial.read(pool, [quantity])
     held = {"": claim.treatment} | {one: label(claim.treatment, one) for one in (*claim.clamps, EVERYTHING)}
     arms = {one: claim.model_copy(update={"treatment": arm}) for one, arm in held.items() if runs.has(arm)}
-    return mediated({one: pairs_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps)
+    return mediated({one: effects_of(runs, asked, quantity) for one, asked in arms.items()}, claim.clamps)
 
 
 def unaccepted(trial: Trial, ensembles: dict[str, Runs]) -> tuple[str, ...]:
