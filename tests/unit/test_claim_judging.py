@@ -236,7 +236,8 @@ def test_the_four_verdicts(tally: Tally, verdict: str) -> None:
 
 def test_what_the_model_is_given_is_assumed_and_never_supported_but_may_fail() -> None:
     assert decided(Tally(500, 500, 0), "input").verdict == ASSUMED
-    assert decided(Tally(59, 0, 20), "input").verdict == ASSUMED
+    assert decided(Tally(59, 0, 3), "input").verdict == ASSUMED
+    assert decided(Tally(59, 0, 51), "input").verdict == UNDECIDED
     assert decided(Tally(59, 0, 59), "input").verdict == REFUTED
     assert decided(Tally(59, 8, 51), "input").verdict == CONTINGENT
 

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
+from marketsim.entities.city import read_city
+from marketsim.entities.city.zones import BUFFER, TARGET
 from marketsim.study.claim.bundle import at_equal_arrests
 from marketsim.study.claim.factorial import effects
 from marketsim.study.claim.mediation import EVERYTHING, mediated
@@ -19,6 +21,7 @@ from marketsim.study.claim.regression import against_the_truth, least_squares, o
 from marketsim.study.claim.runs import at_equal
 from marketsim.study.claim.shares import by_subset, shapley, subsets, taken_apart, variants
 from marketsim.study.claim.twins import recoveries
+from marketsim.study.record import Record
 
 NAMES = ("turf", "debt", "strangers")
 
@@ -206,3 +209,16 @@ def test_what_is_held_shows_what_it_carries_and_how_mediators_act_on_one_another
     assert found.interaction is not None
     assert (found.together.value, found.interaction.value) == (6.0, 1.0)
     assert mediated({"": np.full((3, 2), np.nan), "debts": base}, ["debts"]) is None
+
+
+def test_what_falls_to_the_target_area_and_to_its_buffer_is_counted_a_day() -> None:
+    zone = read_city().zone
+    counts = {"violence": np.where((zone & TARGET) > 0, 2.0, np.where((zone & BUFFER) > 0, 1.0, 5.0))}
+    record = Record("run", "outcome", {}, {"sales": np.zeros(4)}, counts)
+    target, buffer, nowhere = (
+        Quantity(name, None, (1, 4)).of(record)
+        for name in ("violence in the target area", "violence in the buffer", "sales in the buffer")
+    )
+    assert target == 2.0 * ((zone & TARGET) > 0).sum() / 4
+    assert buffer == ((zone & BUFFER) > 0).sum() / 4
+    assert math.isnan(nowhere)

@@ -316,7 +316,7 @@ def test_nothing_is_run_again_where_nothing_was_shipped(
 
 
 def with_another_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("outcomes", "verdicts", "vouched", "shelf"):
+    for module in ("outcomes", "rests_on", "vouched", "shelf"):
         monkeypatch.setattr(f"marketsim.study.claim.{module}.source_digest", lambda: "another source")
     monkeypatch.setattr("marketsim.provenance.source_digest", lambda: "another source")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,15 +14,18 @@ from toy_experiments import written
 from toy_trials import CLAIM, SAMPLED, TWICE, carried_out, read, sampled, trial
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim import rests_on
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.outcomes import compared_with, outcomes_of, outcomes_table
 from marketsim.study.claim.patterns import Accepted
+from marketsim.study.claim.rests_on import Asked, judge_digest, stale
 from marketsim.study.claim.sentences import controls, path, sentence
 from marketsim.study.claim.shelf import merged
 from marketsim.study.claim.stored import DamagedVerdicts, keep_verdicts, read_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
-from marketsim.study.claim.verdicts import judge, stale, together
+from marketsim.study.claim.verdict import Decision
+from marketsim.study.claim.verdicts import judge, together
 from marketsim.study.sweep.store import SweepStore
 
 DESIGN = SAMPLED.replace("WORLDS", "60")
@@ -200,6 +205,8 @@ def test_verdicts_are_kept_read_back_and_merged(tmp_path: Path, judged: tuple[Tr
     other = verdict.model_copy(update={"experiment": "second", "alone": "assumed"})
     both = merged([verdict], [other])
     assert [(one.experiment, one.verdict) for one in both] == [("second", "assumed"), ("toy", "supported")]
+    renamed = verdict.model_copy(update={"claim": {**verdict.claim, "name": "said otherwise"}})
+    assert merged([verdict, other], [renamed]) == merged([other], [renamed])
     document = json.loads(file.read_text())
     document["schema_version"] = "0"
     file.write_text(json.dumps(document))
@@ -267,22 +274,36 @@ def test_a_world_whose_run_failed_is_not_accepted_and_holds_nobody_up(tmp_path: 
 
 def test_a_verdict_says_when_it_is_stale(judged: tuple[Trial, list[Verdict]]) -> None:
     asked, [verdict, *_] = judged
-    [claim, *_] = asked.experiments[0].document.claim
-    known = asked.known.digest
-    assert stale(verdict, known, claim) == []
-    assert (
-        stale(verdict, known, claim.model_copy(update={"critic": "Other words.", "reason": "Better put."}))
-        == []
+    [experiment, *_] = asked.experiments
+    [claim, *_] = experiment.document.claim
+    known, stated = asked.known.digest, Asked.by(experiment, claim)
+
+    def said(**other: Any) -> Asked:
+        return replace(stated, claim=claim.model_copy(update=other))
+
+    assert stale(verdict, stated, known) == []
+    assert stale(verdict, said(critic="Other words.", reason="Better put."), known) == []
+    assert stale(verdict, said(smallest_effect=0.6), known) == ["the claim has been stated otherwise since"]
+    longer = replace(stated, document=stated.document.model_copy(update={"settling_days": 3}))
+    assert stale(verdict, longer, known) == ["its experiment asks for other runs since"]
+    more = replace(stated, document=stated.document.model_copy(update={"replicates": 99}))
+    assert stale(verdict, more, known) == []
+    assert stale(verdict, None, known) == ["nobody claims it any more"]
+    changed = verdict.model_copy(
+        update={"rests_on": {**verdict.rests_on, "source": "other", "judge": "other"}}
     )
-    assert stale(verdict, known, claim.model_copy(update={"smallest_effect": 0.6})) == [
-        "the claim has been stated otherwise since"
-    ]
-    assert stale(verdict, known, None) == ["the claim has been stated otherwise since"]
-    changed = verdict.model_copy(update={"rests_on": {**verdict.rests_on, "source": "other"}})
-    assert stale(changed, "other patterns", claim) == [
+    assert stale(changed, stated, "other patterns") == [
         "the model has changed since",
+        "it would be judged by other rules today",
         "the patterns by which worlds are accepted have changed since",
     ]
+
+
+def test_the_judge_is_known_again_by_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = judge_digest.__wrapped__()
+    assert judge_digest.__wrapped__() == before
+    monkeypatch.setattr(rests_on, "decided", lambda *asked: Decision("supported", 0.0))
+    assert judge_digest.__wrapped__() != before
 
 
 def test_a_placebo_that_changes_a_bit_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

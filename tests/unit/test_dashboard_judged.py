@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from marketsim.study.claim.arguments import Argument
+from marketsim.study.claim.rests_on import WHY_STALE
 from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.told import Verdict
-from marketsim.study.claim.verdicts import WHY_STALE
 from marketsim_dashboards.site.judged import card, sentences
 from marketsim_dashboards.words.catalogue import LANGUAGES, words
 

@@ -33,7 +33,7 @@ CLAIM = (
 STOP = '[stop]\nmeasure = "violence"\ntreatment = "crackdown"\ncontrol = "as_today"\nhalf_width = 0.5\n'
 UNCERTAIN = '[design.uncertain]\nneed.relief = "declared"\nneed.uses_at = ["0.4", "0.8"]\n'
 MISTAKES = [
-    (PLAIN.replace("policies", "polices", 1), "'polices' is unknown; allowed is about, assume"),
+    (PLAIN.replace("policies", "polices", 1), "'polices' is unknown; allowed is about, accepted_worlds, assume"),
     (PLAIN.replace("policies", "polices", 1), "did you mean 'policies'"),
     (PLAIN.replace("days = 4\n", ""), "'days' is missing; expected how many days are counted"),
     (PLAIN.replace("days = 4", "days = 0"), "'days' is 0; expected: input should be greater than or equal to 1"),
@@ -74,6 +74,20 @@ MISTAKES = [
     (PLAIN + '[design]\nkind = "grid"\n[design.uncertain]\nneed.relief = "declared"\n', "a grid needs values"),
     (PLAIN + CLAIM.replace("violence", "violense"), "did you mean 'violence'"),
     (PLAIN + CLAIM.replace('"crackdown"', '"harm_reduction"'), "names 'harm_reduction'; allowed is as_today"),
+    (
+        PLAIN + CLAIM.replace('"violence"', '"violense in the target area"'),
+        "sales, overdoses, crowding, thefts, …; did you mean 'violence'",
+    ),
+    (
+        PLAIN + CLAIM.replace('"violence"', '"violence in the target area"'),
+        "'claim.c': maps are of all counted days; leave 'window' and 'per' out",
+    ),
+    (
+        "maps = false\n"
+        + PLAIN
+        + CLAIM.replace('"violence"', '"concentration of violence"').replace("window = [1, 4]\n", ""),
+        "'claim.c' is read from the map; say maps = true",
+    ),
     (PLAIN + CLAIM.replace("[1, 4]", "[1, 9]"), "'claim.c.window' is 1 to 9; allowed is within days 1 to 4"),
     (PLAIN + CLAIM.replace("direction", "directon"), "'claim.1.directon' is unknown"),
     (PLAIN.replace("days = 4", "days = = 4"), "experiment.toml:4"),

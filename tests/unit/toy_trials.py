@@ -76,6 +76,7 @@ def trial(tmp_path: Path, *experiments: Experiment, most_worlds: int | None = No
         measures=toy_engine.MEASURES,
         engine="toy_engine",
         ground=toy_engine.ground,
+        clamped_ground=toy_engine.ground,
         calibrations={"accepted": calibration},
     )
 

@@ -53,12 +53,13 @@ def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool
     from marketsim.study.claim.audit import ENGINE, EXPERIMENT, audits
     from marketsim.study.claim.pool import Pool, united
     from marketsim.study.experiment import Experiment
+    from marketsim.study.identity import ground_on
     from marketsim.study.store import write
     from marketsim.study.sweep.drive import Drive
     from marketsim.study.terminal import of_documents
 
     asked = Experiment.read(EXPERIMENT)
-    pool = Pool("audit", united("audit", [asked], asked.worlds[:worlds]), ENGINE)
+    pool = Pool("audit", united("audit", [asked], asked.worlds[:worlds]), ENGINE, ground_on(ENGINE))
     with pool.planned(folder) as store:
         with progress(pool.runs) as show_progress:
             Drive(pool.sweep, store, show_progress).carry_on(hands(workers, asked.document.limits.minutes))

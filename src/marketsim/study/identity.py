@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -103,3 +105,15 @@ def ground_of(spec: RunSpec) -> Ground:
 
     numbers = declared().changed({**spec.levers, **spec.parameters})
     return Ground(source=source_digest(), map=city_of(spec).digest, numbers=dict(numbers.resolved()))
+
+
+def ground_on(name: str) -> Callable[[RunSpec], Ground]:
+    """Return what runs of another engine stand on: our own model, and the page that makes another one of it."""
+    page = find_spec(name)
+    code = sha256(Path(str(page and page.origin)).read_bytes()).hexdigest()
+
+    def ground(spec: RunSpec) -> Ground:
+        ours = ground_of(spec)
+        return replace(ours, source=digest([ours.source, code]))
+
+    return ground

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from marketsim.parameters.sources import sources
 from marketsim.study.claim.patterns import patterns
+from marketsim.study.claim.rests_on import Asked, stale
 from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.stored import kept_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.verdict import CONTINGENT, REFUTED, SUPPORTED
-from marketsim.study.claim.verdicts import stale
-from marketsim.study.experiment.claims import Claim
 from marketsim.study.experiment.reading import library, read_document
 
 NOT_YET = "not yet examined"
@@ -78,22 +77,22 @@ def arguments(folder: Path | None = None) -> list[Argument]:
     by_key = {one.key: one for one in verdicts}
     known = patterns().digest
     cards = [
-        card(name, document.question, claim, by_key.get((name, claim.name)), known)
-        for name, document in ((name, read_document(file)) for name, file in library().items())
+        card(name, Asked(claim, document, file.parent), by_key.get((name, claim.name)), known)
+        for name, file, document in ((name, file, read_document(file)) for name, file in library().items())
         for claim in document.claim
         if claim.row
     ]
     return sorted(cards, key=lambda one: in_order(one.row))
 
 
-def card(experiment: str, question: str, claim: Claim, verdict: Verdict | None, known: str) -> Argument:
+def card(experiment: str, asked: Asked, verdict: Verdict | None, patterns: str) -> Argument:
     """Return one argument with its verdict."""
-    cited = sources()
+    cited, claim = sources(), asked.claim
     return Argument(
         row=claim.row,
         name=claim.name,
         statement=" ".join(claim.statement.split()),
-        question=question,
+        question=asked.document.question,
         experiment=experiment,
         evidence=" ".join(claim.evidence.split()),
         source=tuple(claim.source),
@@ -102,7 +101,7 @@ def card(experiment: str, question: str, claim: Claim, verdict: Verdict | None, 
         verdict=verdict.verdict if verdict else NOT_YET,
         told=sentence(verdict) if verdict else "",
         kept=verdict,
-        stale=tuple(stale(verdict, known, claim)) if verdict else (),
+        stale=tuple(stale(verdict, asked, patterns)) if verdict else (),
         speaks=claim.speaks,
     )
 

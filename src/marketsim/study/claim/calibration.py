@@ -15,7 +15,7 @@ from marketsim.study.experiment.sampling import Range
 from marketsim.study.experiment.worlds import Point, coordinates, ranges_of
 
 Values = NDArray[np.float64]
-MOST_WAVES = 5
+MOST_WAVES = 12
 LATER_DRAWS = 1000
 """Added to the draw of the first wave for each later one."""
 

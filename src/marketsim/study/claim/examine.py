@@ -21,7 +21,7 @@ from marketsim.study.claim.shares import by_subset, taken_apart
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, State, TakenApart, Untouched, Verdict
 from marketsim.study.claim.verdict import Tally, alike, decided, is_emergent
 from marketsim.study.experiment import Experiment
-from marketsim.study.experiment.claims import Claim, NegativeControl, effect_of, terms
+from marketsim.study.experiment.claims import CONCENTRATION, Claim, NegativeControl, by_cell, effect_of, terms
 from marketsim.study.experiment.sampling import MissingExtra
 
 Values = NDArray[np.float64]
@@ -98,7 +98,7 @@ def examined(
         replicates_needed=replicates_for(claim.effect, spread, ENOUGH_POWER, *seen)
         if spread and claim.effect
         else None,
-        needs=needs(tally, decision.verdict, here, claim, replicates),
+        needs=needs(tally, decision.verdict, here, claim, experiment.document),
         notes=[*notes, *more],
         rests_on=evidence.rests_on,
     )
@@ -260,5 +260,7 @@ def unit_of(claim: Claim, measures: tuple[Measure, ...]) -> str:
         return "of the control"
     if claim.per:
         return "1"
+    if not claim.measure.startswith(CONCENTRATION) and (kept := by_cell(claim.measure)):
+        return next(f"{one.unit}/day" for one in measures if one.cell and one.name == kept)
     names = terms(claim.measure)
     return next((one.unit for one in measures if not one.cell and one.name in names), "1")

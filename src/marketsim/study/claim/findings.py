@@ -64,7 +64,7 @@ def paragraph(one: Argument) -> str:
     others = [
         f"{share(found)} {name} worlds"
         for name, found in verdict.ensembles.items()
-        if name != verdict.judged_in
+        if name != verdict.judged_in and found.worlds
     ]
     if others:
         told.append(f"It holds in {' and '.join(others)}.")

@@ -9,14 +9,20 @@ import numpy as np
 from marketsim.study.claim.judging import InWorlds, Standing
 from marketsim.study.claim.verdict import Tally, worlds_needed
 from marketsim.study.experiment.claims import Claim
+from marketsim.study.experiment.document import Document
 
 
-def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, replicates: int) -> str:
+def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, asked: Document) -> str:
     """Say what it would take to decide an undecided claim."""
     if verdict != "undecided":
         return ""
+    replicates = asked.most_replicates
     if not tally.worlds or judged is None:
-        return "No runs yet."
+        runs = worlds_needed() * replicates * len(claim.arms)
+        return (
+            f"No runs yet: were it the only claim it would take {worlds_needed()} worlds without one of the other kind "
+            f"and with {replicates} replicates under {len(claim.arms)} policies: {runs} runs of {asked.days} days."
+        )
     told = []
     exceptions = min(tally.failed, tally.held)
     wanted = worlds_needed(exceptions)

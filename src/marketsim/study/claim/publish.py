@@ -17,12 +17,13 @@ from marketsim.study.claim.patterns import accepted, quantities
 from marketsim.study.claim.pool import REFERENCE
 from marketsim.study.claim.quantities import Quantity
 from marketsim.study.claim.ranking import COST, harms, ranking
+from marketsim.study.claim.rests_on import Asked, stale
 from marketsim.study.claim.shelf import Shelf
 from marketsim.study.claim.stored import VERDICTS, WORLDS, read_verdicts, shipped, worlds_kept
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial, arguments_of_the_house
 from marketsim.study.claim.twins import recoveries
-from marketsim.study.claim.verdicts import Judgement, judge, stale
+from marketsim.study.claim.verdicts import Judgement, judge
 from marketsim.study.claim.vouched import sources_like_todays
 from marketsim.study.experiment.worlds import Point
 from marketsim.study.identity import digest, short
@@ -99,8 +100,12 @@ def take_shipped_worlds(trial: Trial) -> None:
 
 def report(trial: Trial, verdicts: list[Verdict], calibration: dict[str, Any]) -> str:
     """Return the page."""
-    claims = {(one.name, claim.name): claim for one in trial.experiments for claim in one.document.claim}
-    old = {one.key: stale(one, trial.known.digest, claims.get(one.key)) for one in verdicts}
+    claims = {
+        (one.name, claim.name): Asked.by(one, claim)
+        for one in trial.experiments
+        for claim in one.document.claim
+    }
+    old = {one.key: stale(one, claims.get(one.key), trial.known.digest) for one in verdicts}
     title = (
         trial.experiments[0].document.question if len(trial.experiments) == 1 else "The arguments on trial"
     )

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from marketsim.entities.city import read_city
 from marketsim.measures.displacement import share_of_places_holding
+from marketsim.measures.displacement.areas import AREAS as OF_THE_MAP
+from marketsim.measures.displacement.areas import areas_of
 from marketsim.study.claim.regression import Slope, over_time
-from marketsim.study.experiment.claims import CONCENTRATION, SLOPE, Claim, terms
+from marketsim.study.experiment.claims import (
+    AREAS,
+    CONCENTRATION,
+    SLOPE,
+    Claim,
+    by_cell,
+    terms,
+)
 from marketsim.study.record import Record
 
 WEEK, FEWEST_WEEKS = 7, 8
@@ -25,7 +35,8 @@ class Quantity:
 
     Attributes
     ----------
-    measure : a measure, a sum of measures such as "stops + fines", or "concentration of violence"
+    measure : a measure, a sum of measures such as "stops + fines", "concentration of violence", or "violence in the
+        target area"
     per : what it is a share of; none where it is a mean a day
     window : first and last counted day, from 1
     """
@@ -36,9 +47,8 @@ class Quantity:
 
     def of(self, record: Record) -> float:
         """Return its value in a run; NaN where the run does not have the measure, or nothing to take a share of."""
-        if self.measure.startswith(CONCENTRATION):
-            counts = record.cells.get(self.measure.removeprefix(CONCENTRATION))
-            return math.nan if counts is None else share_of_places_holding(np.rint(counts).astype(np.int64))
+        if by_cell(self.measure):
+            return in_places(record, self.measure)
         if self.measure.startswith(SLOPE):
             found = self.slope(record, self.measure)
             return math.nan if found is None else found.value
@@ -71,11 +81,23 @@ class Quantity:
     def daily(self, record: Record, quantity: str) -> NDArray[np.float64]:
         """Return a sum of measures day by day, ``float64[days of the window]``; NaN where one of them is missing."""
         first, last = self.window
-        names = [] if quantity.startswith((SLOPE, WRITTEN, CONCENTRATION)) else terms(quantity)
+        names = [] if quantity.startswith((SLOPE, WRITTEN)) or by_cell(quantity) else terms(quantity)
         length = len(next(iter(record.days.values()), ()))
         missing = np.full(length, np.nan)
         total = np.sum([record.days.get(name, missing) for name in names], axis=0) if names else missing
         return np.asarray(total[first - 1 : last], np.float64)
+
+
+def in_places(record: Record, quantity: str) -> float:
+    """Return what is read from a run's map: a concentration, or how much a day falls to an area; NaN without one."""
+    counts = record.cells.get(by_cell(quantity))
+    if counts is None:
+        return math.nan
+    if quantity.startswith(CONCENTRATION):
+        return share_of_places_holding(np.rint(counts).astype(np.int64))
+    area = next(name for ending, name in AREAS.items() if quantity.endswith(ending))
+    there = areas_of(read_city().zone) == OF_THE_MAP.index(area)
+    return math.fsum(counts[there]) / len(next(iter(record.days.values())))
 
 
 def quantity_of(claim: Claim, days: int) -> Quantity:

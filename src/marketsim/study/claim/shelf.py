@@ -9,6 +9,7 @@ from typing import Any
 
 from marketsim.provenance import source_digest
 from marketsim.study.claim.outcomes import OUTCOMES, outcomes_table, read_outcomes
+from marketsim.study.claim.rests_on import WHY_STALE
 from marketsim.study.claim.stored import (
     VERDICTS,
     WORLDS,
@@ -18,7 +19,7 @@ from marketsim.study.claim.stored import (
     worlds_table,
 )
 from marketsim.study.claim.told import Verdict
-from marketsim.study.claim.verdicts import WHY_STALE, together
+from marketsim.study.claim.verdicts import together
 from marketsim.study.experiment.worlds import Point
 from marketsim.study.store import write
 
@@ -78,8 +79,13 @@ def fuller(before: dict[str, Any] | None, new: dict[str, Any]) -> bool:
 
 
 def merged(kept: Iterable[Verdict], new: Iterable[Verdict]) -> list[Verdict]:
-    """Put new verdicts in the place of kept ones that rest on no more, and judge all that are then there together."""
-    by_key = {one.key: one for one in kept}
+    """Put new verdicts in the place of kept ones that rest on no more, and judge all that are then there together.
+
+    The claims of an experiment are always judged together; what is kept of it under another name is claimed no more.
+    """
+    new = list(new)
+    keys, judged = {one.key for one in new}, {one.experiment for one in new}
+    by_key = {one.key: one for one in kept if one.key in keys or one.experiment not in judged}
     for one in new:
         before = by_key.get(one.key)
         by_key[one.key] = before if before and rests_on_more(before, one) else one

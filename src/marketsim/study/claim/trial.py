@@ -27,7 +27,7 @@ from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.experiment.reading import library, read_document
 from marketsim.study.experiment.worlds import Point
-from marketsim.study.identity import digest, ground_of
+from marketsim.study.identity import digest, ground_of, ground_on
 from marketsim.study.sweep.drive import Drive, Progress
 from marketsim.study.sweep.store import SweepStore
 from marketsim.study.sweep.store import known as begun
@@ -71,6 +71,7 @@ class Trial:
     engine: str = OURS
     clamped_engine: str = CLAMPED
     ground: Callable[[Any], Any] = ground_of
+    clamped_ground: Callable[[Any], Any] = field(default_factory=lambda: ground_on(CLAMPED))
     calibrations: dict[str, Experiment] = field(default_factory=dict)
     calibrated: dict[str, Calibration] = field(default_factory=dict)
     given: dict[str, list[Point]] = field(default_factory=dict)
@@ -102,7 +103,8 @@ class Trial:
     @property
     def wanted_worlds(self) -> int:
         """How many accepted worlds there are to be."""
-        return max((len(self.first(one.worlds)) for one in self.experiments if is_sampled(one)), default=0)
+        asked = (wanted_of(one) for one in self.experiments if is_sampled(one))
+        return max((min(one, self.most_worlds or one) for one in asked), default=0)
 
     def accepts_by(self, name: str) -> str:
         """Return the digest of what decides which worlds an ensemble accepts, but for how many are wanted."""
@@ -147,7 +149,7 @@ class Trial:
         if not claim.clamps or not claim.control:
             return None
         made = clamped_experiment(experiment, claim, tuple(self.deep_worlds(experiment)))
-        return Pool(f"clamped-{experiment.document.days}", made, self.clamped_engine, self.ground)
+        return Pool(f"clamped-{experiment.document.days}", made, self.clamped_engine, self.clamped_ground)
 
     def paths(self) -> Iterator[tuple[str, Claim, Pool]]:
         """Give the pools that show paths: what is done in them, for which claim, and the pool."""
@@ -171,7 +173,7 @@ class Trial:
         if is_sampled(experiment):
             for name, worlds in self.accepted_worlds().items():
                 if worlds:
-                    found[name] = self.first(tuple(worlds[: len(experiment.worlds)]))
+                    found[name] = self.first(tuple(worlds[: wanted_of(experiment)]))
         return found
 
     def accepted_worlds(self) -> dict[str, list[Point]]:
@@ -255,6 +257,11 @@ class Trial:
         return digest(
             [self.known.digest, [one.model_dump(mode="json") for one in claims_of(self.experiments)]]
         )
+
+
+def wanted_of(experiment: Experiment) -> int:
+    """Return in how many accepted worlds an experiment's claims are to be judged."""
+    return experiment.document.accepted_worlds or len(experiment.worlds)
 
 
 def is_sampled(experiment: Experiment) -> bool:

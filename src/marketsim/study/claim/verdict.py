@@ -91,12 +91,11 @@ def decided(
     chance = min(for_it, against_it)
     if against_it <= level:
         return Decision(REFUTED, chance)
-    contingent = both_ways(tally, direction, confidence, level)
-    if grade == "input" and not contingent:
+    if both_ways(tally, direction, confidence, level):
+        return Decision(CONTINGENT, chance)
+    if grade == "input" and not beyond_chance(tally.failed, tally.worlds, confidence, level):
         return Decision(ASSUMED, chance)
-    if for_it <= level:
-        return Decision(SUPPORTED, chance)
-    return Decision(CONTINGENT if contingent else UNDECIDED, chance)
+    return Decision(SUPPORTED if for_it <= level else UNDECIDED, chance)
 
 
 def benjamini_hochberg(chances: Sequence[float], level: float = LEVEL) -> list[bool]:

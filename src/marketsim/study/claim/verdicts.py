@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from marketsim.provenance import source_digest
+import numpy as np
+
 from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_worlds
+from marketsim.study.claim.judging import Standing
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
+from marketsim.study.claim.patterns import accepted, quantities
 from marketsim.study.claim.quantities import quantities_of, quantity_of, written_of
 from marketsim.study.claim.regression import against_the_truth
+from marketsim.study.claim.rests_on import Asked, rests_on
 from marketsim.study.claim.runs import Runs, effects_of
 from marketsim.study.claim.told import Mediated, Verdict
 from marketsim.study.claim.trial import Trial
@@ -24,17 +27,8 @@ from marketsim.study.claim.verdict import (
     after_many,
     worlds_needed,
 )
-from marketsim.study.claim.vouched import sources_like_todays
 from marketsim.study.experiment import Experiment
 from marketsim.study.experiment.claims import Claim
-from marketsim.study.identity import digest
-
-WHY_STALE = {
-    "source": "the model has changed since",
-    "patterns": "the patterns by which worlds are accepted have changed since",
-    "claim": "the claim has been stated otherwise since",
-}
-"""Why a kept verdict no longer stands, by what it rests on."""
 
 
 @dataclass
@@ -55,9 +49,9 @@ def judge(trial: Trial) -> Judgement:
     """Examine every claim by what has been run, and judge all of them together."""
     found = Judgement([])
     for group in trial.groups():
-        wanted = trial.wanted(group)
-        ensembles = {name: trial.read(pool, wanted) for name, pool in trial.pools_of(group).items()}
         days = group[0].document.days
+        wanted = [*trial.wanted(group), *quantities(trial.known, days).values()]
+        ensembles = {name: trial.read(pool, wanted) for name, pool in trial.pools_of(group).items()}
         found.runs |= {
             f"{name} worlds, {days} days, for {group[0].name}": runs for name, runs in ensembles.items()
         }
@@ -67,9 +61,10 @@ def judge(trial: Trial) -> Judgement:
                     ensembles,
                     knocked_out(trial, experiment, claim),
                     passing_through(trial, experiment, claim),
-                    rests_on(trial, claim, ensembles),
+                    rests_on(Asked.by(experiment, claim), trial.known.digest, ensembles),
                     (
                         *unaccepted(trial, ensembles),
+                        *steady(trial, claim, ensembles.get(ACCEPTED), days),
                         *observer(experiment, claim, ensembles),
                         *parts(experiment, claim, ensembles),
                     ),
@@ -103,6 +98,17 @@ def unaccepted(trial: Trial, ensembles: dict[str, Runs]) -> tuple[str, ...]:
     if not trial.calibrations or ACCEPTED in ensembles:
         return ()
     return ("no accepted worlds have been run; the verdict is about prior ones and can be no finding",)
+
+
+def steady(trial: Trial, claim: Claim, runs: Runs | None, days: int) -> tuple[str, ...]:
+    """Say what becomes of a claim in the worlds that meet every pattern again in the longer runs of the trial."""
+    if runs is None or not runs.has(*claim.compared, *(one.policy for one in trial.known.pattern)):
+        return ()
+    found = in_worlds(runs, claim, quantity_of(claim, days))
+    again = accepted(trial.known, runs).met.all(axis=1) & np.isfinite(found.estimate)
+    held, failed = (int((found.standing[again] == one).sum()) for one in (Standing.HOLDS, Standing.FAILS))
+    told = f"in the {again.sum()} accepted worlds that reproduce every pattern again in these {days} days "
+    return (f"{told}it holds in {held} and fails in {failed}",) if again.any() else ()
 
 
 def parts(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
@@ -157,35 +163,3 @@ def demoted(verdict: Verdict, among_many: str, tested: int) -> str:
         f"It takes {wanted} worlds with no more than {exceptions} of the other kind to be sure among {tested} claims, "
         f"whatever the others come to ({here.worlds} were run)."
     )
-
-
-def rests_on(trial: Trial, claim: Claim, ensembles: dict[str, Runs]) -> dict[str, str]:
-    """Return the digests of everything that a verdict rests on."""
-    return {
-        "source": source_digest(),
-        "claim": claim_digest(claim.model_dump(mode="json")),
-        "patterns": trial.known.digest,
-        **{f"{name} runs": runs.digest for name, runs in ensembles.items()},
-    }
-
-
-def claim_digest(claim: dict[str, Any]) -> str:
-    """Return what a claim says, apart from words that decide nothing."""
-    words = ("statement", "reason", "evidence", "source", "critic", "row", "name", "speaks")
-    return digest({key: value for key, value in claim.items() if key not in words})
-
-
-def stale(verdict: Verdict, known: str, claim: Claim | None) -> list[str]:
-    """Say why a kept verdict no longer stands for what would come out today; nothing where it does.
-
-    Parameters
-    ----------
-    known : digest of today's patterns
-    claim : the claim as its experiment states it today; none where it is gone
-    """
-    stands = {
-        "source": sources_like_todays(),
-        "patterns": {known},
-        "claim": {claim_digest(claim.model_dump(mode="json")) if claim else ""},
-    }
-    return [words for name, words in WHY_STALE.items() if verdict.rests_on.get(name) not in stands[name]]

@@ -14,6 +14,9 @@ DIRECTIONS = Literal["lower", "higher", "not lower", "not higher", "no differenc
 GRADES = Literal["input", "composite", "emergent"]
 CONCENTRATION = "concentration of "
 """Before a measure that is kept by cell: the share of cells that holds half of it."""
+IN_TARGET, IN_BUFFER = " in the target area", " in the buffer"
+"""After a measure that is kept by cell: how much of it a day falls to the target area of the map, or next to it."""
+AREAS = {IN_TARGET: "target", IN_BUFFER: "buffer"}
 SLOPE, ON = "slope of ", " on "
 """Around two daily measures: what an observer estimates who regresses one week's first on the week before's second."""
 PERCENT = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*")
@@ -59,7 +62,8 @@ class Claim(Part):
     row: str = Field(default="", description="where it stands in the list of arguments on trial, such as W1a")
     statement: str = ""
     measure: Name = Field(
-        description='one, a sum such as "stops + fines", "concentration of violence", or "slope of theft on stops"'
+        description='one, a sum such as "stops + fines", "concentration of violence", "violence in the target area", '
+        '"sales in the buffer", or "slope of theft on stops"'
     )
     per: Name | None = Field(default=None, description="a measure, or a sum, that the measure is a share of")
     treatment: Name
@@ -139,4 +143,11 @@ def terms(quantity: str) -> list[str]:
     """Return the daily measures that a quantity is made of; none for what is read from the map."""
     if quantity.startswith(SLOPE):
         return [name.strip() for name in quantity.removeprefix(SLOPE).split(ON)]
-    return [] if quantity.startswith(CONCENTRATION) else [name.strip() for name in quantity.split("+")]
+    return [] if by_cell(quantity) else [name.strip() for name in quantity.split("+")]
+
+
+def by_cell(quantity: str) -> str:
+    """Return the measure kept by cell that a quantity is read from, over all counted days; none for daily measures."""
+    if quantity.startswith(CONCENTRATION):
+        return quantity.removeprefix(CONCENTRATION)
+    return next((quantity.removesuffix(area) for area in AREAS if quantity.endswith(area)), "")

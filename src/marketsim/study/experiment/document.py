@@ -126,6 +126,10 @@ class Document(Part):
         description="with which luck to begin, so that worlds chosen for what they showed are asked anew",
     )
     maps: bool | None = Field(default=None, description="whether what happens is kept by cell")
+    accepted_worlds: int | None = Field(
+        default=None, ge=1, le=MOST_WORLDS,
+        description="in how many accepted worlds claims are judged; as many as are drawn unless told otherwise",
+    )  # fmt: skip
     contrasts: list[Annotated[list[Name], Field(min_length=2, max_length=2)]] = []
     assume: Annotated[dict[str, Value], Flat] = {}
     set: Annotated[dict[str, Value], Flat] = {}

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from marketsim.measures import CELL_MEASURES
 from marketsim.measures import declared as declared_measures
 from marketsim.parameters.errors import BadDay, BadDocument, Conflict, MarketsimError, OutOfRange
 from marketsim.policies import Policy
@@ -20,6 +21,7 @@ from marketsim.study.experiment.arms import (
     must_be_among,
     policies_of,
 )
+from marketsim.study.experiment.claims import Claim, by_cell
 from marketsim.study.experiment.document import Document
 from marketsim.study.experiment.drawn import Drawn, Point
 from marketsim.study.experiment.reading import located, name_of, read_document
@@ -160,3 +162,16 @@ def must_be_possible(document: Document) -> None:
             raise OutOfRange(
                 f"'claim.{claim.name}.window' is {first} to {last}; allowed is within days 1 to {document.days}"
             )
+        must_be_on_the_map(document, claim)
+
+
+def must_be_on_the_map(document: Document, claim: Claim) -> None:
+    """Refuse to read from the map what is not kept by cell, or of some days only."""
+    measure = by_cell(claim.measure)
+    if not measure:
+        return
+    must_be_among(f"'claim.{claim.name}.measure'", measure, [one.name for one in CELL_MEASURES])
+    if claim.window or claim.per:
+        raise Conflict(f"'claim.{claim.name}': maps are of all counted days; leave 'window' and 'per' out")
+    if document.maps is False:
+        raise Conflict(f"'claim.{claim.name}' is read from the map; say maps = true")
