@@ -180,10 +180,17 @@ def test_verdicts_travel_with_the_package_and_policies_are_ranked(
 ) -> None:
     assert asked("toy", "--worlds", "2", "--keep", "stored") == 0
     assert sorted(file.name for file in Path("stored").iterdir()) == [
-        "accepted.parquet", "outcomes.parquet", "verdicts.json",
+        "accepted.parquet", "outcomes.parquet", "ranking.json", "verdicts.json",
     ]  # fmt: skip
-    ranking = json.loads(Path("marketsim-results/check/ranking.json").read_text())
-    told = ranking["prior worlds, 4 days, toy and others"]
+    assert asked("toy", "--judge", "--worlds", "2", "--keep", "stored", "--findings", "found.md") == 0
+    rankings = json.loads(Path("stored/ranking.json").read_text())
+    assert [(one["ensemble"], one["days"], one["for"], one["worlds"]) for one in rankings] == [
+        ("prior", 4, "toy", 2), ("accepted", 4, "toy", 2),
+    ]  # fmt: skip
+    page = Path("found.md").read_text("utf-8")
+    assert "## Which policy is safe to choose" in page
+    assert "| visible selling | residents |" in page
+    told = rankings[0]
     assert {one["policy"] for one in told["harms"]} == {"as_today", "crackdown", "placebo"}
     assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)
 

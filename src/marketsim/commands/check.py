@@ -90,11 +90,11 @@ def check(
 
         compile_if_needed()
         if pipeline:
-            trials.prove(workers, folder / "pipeline", as_json)
+            trials.prove(workers, folder / "pipeline", keep, as_json)
         elif replay:
             trials.replayed(workers, folder / "history", keep, as_json)
         elif audit:
-            trials.audited(workers, worlds, folder, as_json)
+            trials.audited(workers, worlds, folder, keep, as_json)
         else:
             trials.run_again(workers, worlds or 1, folder / "again", keep, as_json)
         return
@@ -178,10 +178,11 @@ def carried_on(trial: Trial, workers: int | None, rows: list[Row]) -> bool:
 def write_findings(file: Path, folder: Path) -> None:
     """Write what was found about all arguments."""
     from marketsim.study.claim.arguments import arguments
+    from marketsim.study.claim.beside import beside
     from marketsim.study.claim.findings import findings
     from marketsim.study.store import write
 
-    write(file, findings(arguments(folder)).encode())
+    write(file, findings(arguments(folder), beside(folder)).encode())
     tell(file)
 
 

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 SHORT = 12
 
 
-def prove(workers: int | None, folder: Path, as_json: bool) -> None:
+def prove(workers: int | None, folder: Path, keep: Path | None, as_json: bool) -> None:
     """Put the judge on trial, and say on how many measures it was honest."""
+    from marketsim.study.claim.beside import PIPELINE
     from marketsim.study.claim.proving import BOUNDS, EXPERIMENT, proofs
     from marketsim.study.experiment import Experiment
     from marketsim.study.terminal import of_documents
 
     found = Experiment.read(EXPERIMENT).run(workers, folder).found
     told = [one.document() for one in proofs({name: one[0, 0] for name, one in found.values.items()})]
+    keep_beside(PIPELINE, told, folder, keep)
     if as_json:
         answer({"pipeline": told, "bounds": list(BOUNDS)})
         return
@@ -46,15 +48,13 @@ def prove(workers: int | None, folder: Path, as_json: bool) -> None:
     )
 
 
-def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool) -> None:
+def audited(workers: int | None, worlds: int | None, folder: Path, keep: Path | None, as_json: bool) -> None:
     """Put estimators of displacement on trial, and say how often they are right."""
-    import json
-
     from marketsim.study.claim.audit import ENGINE, EXPERIMENT, audits
+    from marketsim.study.claim.beside import AUDIT
     from marketsim.study.claim.pool import Pool, united
     from marketsim.study.experiment import Experiment
     from marketsim.study.identity import ground_on
-    from marketsim.study.store import write
     from marketsim.study.sweep.drive import Drive
     from marketsim.study.terminal import of_documents
 
@@ -64,7 +64,7 @@ def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool
         with progress(pool.runs) as show_progress:
             Drive(pool.sweep, store, show_progress).carry_on(hands(workers, asked.document.limits.minutes))
         told = [one.document() for one in audits(store, pool.experiment)]
-    write(folder / "audit.json", json.dumps(told, indent=1).encode())
+    keep_beside(AUDIT, told, folder, keep)
     if as_json:
         answer({"audit": told})
         return
@@ -73,12 +73,13 @@ def audited(workers: int | None, worlds: int | None, folder: Path, as_json: bool
         "quotient_right",
     )  # fmt: skip
     show(of_documents([{key: rounded(one[key]) for key in columns} for one in told], columns))
-    tell(folder / "audit.json")
+    tell(folder / AUDIT)
 
 
 def replayed(workers: int | None, folder: Path, keep: Path | None, as_json: bool) -> None:
     """Replay the history, and say what went as it is documented to have gone."""
     from marketsim.study.claim import replay
+    from marketsim.study.claim.beside import HISTORY
     from marketsim.study.claim.history import EXPERIMENT, documents
     from marketsim.study.engine import make_ready
     from marketsim.study.experiment import Experiment
@@ -97,6 +98,7 @@ def replayed(workers: int | None, folder: Path, keep: Path | None, as_json: bool
         write(keep / film.name, film.read_bytes())
         files.append(keep / film.name)
     told = documents(held)
+    keep_beside(HISTORY, told, folder, keep)
     if as_json:
         answer({"history": told, "files": [str(one) for one in files]})
         return
@@ -104,6 +106,16 @@ def replayed(workers: int | None, folder: Path, keep: Path | None, as_json: bool
     show(of_documents(told, columns))
     for file in files:
         tell(file)
+
+
+def keep_beside(name: str, told: list[dict[str, Any]], folder: Path, keep: Path | None) -> None:
+    """Keep what a trial beside the claims has found, and put it where verdicts travel with the package."""
+    import json
+
+    from marketsim.study.store import write
+
+    for place in filter(None, (folder, keep)):
+        write(place / name, json.dumps(told, indent=1).encode() + b"\n")
 
 
 def hands(workers: int | None, minutes: float) -> Executor:

@@ -27,14 +27,19 @@ GROUPS = {
 OTHERS = "Other claims"
 
 
-def findings(arguments: Iterable[Argument]) -> str:
-    """Write the page."""
+def findings(arguments: Iterable[Argument], beside: str = "") -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    beside : what was found beside the claims
+    """
     cards = list(arguments)
     parts = [HEAD, summary(cards)]
     for heading, group in groupby(cards, key=lambda one: GROUPS.get(one.row[:1], OTHERS)):
         parts.append(f"## {heading}\n")
         parts += [paragraph(one) for one in group]
-    return "\n".join(parts)
+    return "\n".join([*parts, beside] if beside else parts)
 
 
 def summary(cards: list[Argument]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from marketsim.parameters.errors import MarketsimError
+from marketsim.study.claim.beside import RANKING
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.outcomes import OUTCOMES, compared_with, outcomes_of
 from marketsim.study.claim.page import page
@@ -35,7 +36,7 @@ class NothingKept(MarketsimError):
     """There are no verdicts to hold runs against."""
 
 
-REPORT, RANKING = "arguments.html", "ranking.json"
+REPORT = "arguments.html"
 
 FEWEST_POLICIES = 3
 
@@ -57,14 +58,14 @@ def publish(trial: Trial) -> tuple[list[Verdict], dict[str, Any]]:
     every = Shelf.read(trial.folder).beside(new)
     every.write(trial.folder)
     shown = [one for one in every.verdicts if one.key in mine]
-    write(trial.folder / RANKING, json.dumps(rankings(trial), indent=1).encode())
+    write(trial.folder / RANKING, json.dumps(rankings(trial)).encode())
     write(trial.folder / REPORT, report(trial, shown, every.calibration).encode())
     return shown, verified(judgement)
 
 
-def rankings(trial: Trial) -> dict[str, Any]:
+def rankings(trial: Trial) -> list[dict[str, Any]]:
     """Return how every policy of every pool does on every harm, by ensemble, days and first experiment."""
-    found: dict[str, Any] = {}
+    found: list[dict[str, Any]] = []
     measures = harms(trial.measures)
     weights = {one.measure: one.worth for each in trial.experiments for one in each.document.weight}
     for group in trial.groups():
@@ -74,7 +75,7 @@ def rankings(trial: Trial) -> dict[str, Any]:
             runs = trial.read(pool, [Quantity(one, None, (1, days)) for one in sorted(wanted)])
             if runs.outcomes and len(pool.experiment.arms) >= FEWEST_POLICIES:
                 told = ranking(runs, measures, (1, days), REFERENCE, weights)
-                found[f"{name} worlds, {days} days, {group[0].name} and others"] = told
+                found.append({"ensemble": name, "days": days, "for": group[0].name, **told})
     return found
 
 
@@ -83,7 +84,14 @@ def keep(folder: Path, place: Path) -> list[Path]:
 
     So a trial may be kept argument by argument, wherever each was examined.
     """
-    return Shelf.read(place).beside(Shelf.read(folder)).write(place)
+    ranked = {
+        tuple(one[name] for name in ("ensemble", "days", "for")): one
+        for file in (place / RANKING, folder / RANKING)
+        if file.is_file()
+        for one in json.loads(file.read_bytes())
+    }
+    write(place / RANKING, json.dumps(list(ranked.values())).encode())
+    return [*Shelf.read(place).beside(Shelf.read(folder)).write(place), place / RANKING]
 
 
 def take_shipped_worlds(trial: Trial) -> None:

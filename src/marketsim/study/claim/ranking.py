@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketsim.measures import Measure
-from marketsim.study.analysis.robustness import net_benefit, regret, robustness
+from marketsim.study.analysis.robustness import WORST_SHARE, net_benefit, satisficing
 from marketsim.study.claim.quantities import Quantity, Window
 from marketsim.study.claim.runs import Runs, world_means
 from marketsim.study.intervals import mean_of
@@ -18,6 +18,14 @@ from marketsim.study.intervals import mean_of
 Values = NDArray[np.float64]
 WEIGHTINGS = 2000
 COST = "police_cost"
+LEDGER = (
+    "violence_against_people", "violence_against_dealers", "violence_against_residents", "violence_against_businesses",
+    "violence_against_staff", "violence_against_police", "police_force_against_people", "police_force_against_dealers",
+    "thefts_from_residents", "thefts_from_businesses", "deaths", "overdoses", "infections", "rushed_uses", "rip_offs",
+    "stops", "confiscations", "fines", "arrests_of_people", "arrests_of_dealers", "visible_use", "visible_selling",
+    "touting", "litter_finds", "complaints", "residents_unsafe", COST,
+)  # fmt: skip
+"""The harms by which policies are ranked: none is a part of another, and more of each is worse."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,8 @@ class Ranked:
     Attributes
     ----------
     mean : a day, over worlds
-    regret, worst : by how much it is worse than the best policy of each world: the mean and the 90th percentile
+    regret, worst : by how much it is worse than the best policy of each world, which the other replicates have
+        chosen, so that nobody is best by luck: the mean and the 90th percentile
     no_worse : share of worlds in which it is no worse than the reference
     best : share of worlds in which no policy does better
     """
@@ -47,8 +56,8 @@ class Ranked:
 
 
 def harms(measures: tuple[Measure, ...]) -> list[Measure]:
-    """Return the measures that are harms, borne by somebody."""
-    return [one for one in measures if one.bearer and not one.cell]
+    """Return the harms by which policies are ranked, as far as they are measured."""
+    return [one for one in measures if one.name in LEDGER and not one.cell]
 
 
 def outcome(runs: Runs, measure: str, window: Window) -> Values:
@@ -61,18 +70,46 @@ def ranked(runs: Runs, measures: list[Measure], window: Window, reference: str) 
     names = [arm.name for arm in runs.experiment.arms]
     found = []
     for one in measures:
-        values = outcome(runs, one.name, window)
-        values = values[:, np.isfinite(values).all(axis=0)]
-        best = (regret(values) == 0).mean(axis=1) if values.shape[1] else None
-        for judged in robustness(values, names.index(reference)):
-            assert best is not None
-            found.append(
-                Ranked(
-                    names[judged.arm], one.name, one.bearer, float(values[judged.arm].mean()), judged.regret[0],
-                    judged.regret[1], judged.good_enough, float(best[judged.arm]),
-                )
-            )  # fmt: skip
+        values = runs.values[Quantity(one.name, None, window)]
+        values = values[:, np.isfinite(values).all(axis=(0, 2))]
+        if not values.shape[1]:
+            continue
+        usual, lost = values.mean(axis=2), regret(values)
+        no_worse, best = (
+            satisficing(usual, limit) for limit in (usual[names.index(reference)], usual.min(axis=0))
+        )
+        worst = np.percentile(lost, WORST_SHARE, axis=1)
+        found += [
+            Ranked(
+                name, one.name, one.bearer, float(usual[arm].mean()), float(lost[arm].mean()), float(worst[arm]),
+                float(no_worse[arm]), float(best[arm]),
+            )
+            for arm, name in enumerate(names)
+        ]  # fmt: skip
     return found
+
+
+def regret(values: Values) -> Values:
+    """Return by how much each policy is worse in each world than the one that is best there by the other replicates.
+
+    The best of many policies by the same runs would owe part of its lead to luck. With one replicate it does.
+
+    Parameters
+    ----------
+    values : float64[policies, worlds, replicates], less is better
+
+    Returns
+    -------
+    float64[policies, worlds]
+    """
+    replicates = range(values.shape[2])
+    lost = []
+    for held_out in replicates:
+        others = [one for one in replicates if one != held_out] or [held_out]
+        best = values[:, :, others].mean(axis=2).argmin(axis=0)
+        here = values[:, :, held_out]
+        lost.append(here - here[best, np.arange(values.shape[1])])
+    return np.asarray(np.mean(lost, axis=0))
 
 
 def flips(
@@ -140,6 +177,7 @@ def ranking(
         if arm != place
     }
     return {
+        "worlds": max((int(np.isfinite(one).all(axis=0).sum()) for one in outcomes.values()), default=0),
         "harms": [one.document() for one in judged],
         "best_under_weightings": flips(outcomes, names, place),
         "kr_per_harm_averted": {name: found for name, found in prices.items() if found},

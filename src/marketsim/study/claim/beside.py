@@ -1,0 +1,158 @@
+"""What a trial finds beside its claims, in words: which policy is safe to choose, and how estimators and judge did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from marketsim.study.measure import words
+from marketsim.study.numerals import number
+
+RANKING, AUDIT, PIPELINE, HISTORY = "ranking.json", "audit.json", "pipeline.json", "history.json"
+ACCEPTED = "accepted"
+MOST_NAMED, SELDOM = 5, 0.02
+ONE_WIDTH, ONE_FOLLOW_UP = 100, 120
+"""Of the audit the page shows one width of buffer, m, and one follow-up, days; all of them are in the file."""
+Row = dict[str, Any]
+
+
+def beside(folder: Path) -> str:
+    """Write what was kept beside the verdicts of a folder, as chapters of a page; nothing where nothing was."""
+    told = [
+        write(json.loads((folder / name).read_bytes()))
+        for name, write in CHAPTERS.items()
+        if (folder / name).is_file()
+    ]
+    return "\n".join(one for one in told if one)
+
+
+def choice(rankings: list[Row]) -> str:
+    """Say which policy is safe to choose in the accepted worlds, by each harm and under weights nobody has fixed."""
+    told = [chosen(one) for one in rankings if one["ensemble"] == ACCEPTED and one["harms"]]
+    if not told:
+        return ""
+    return (
+        "## Which policy is safe to choose\n\n"
+        "In the same accepted worlds each policy is compared with the one that does best there; by how much it is "
+        "worse is its *regret*. The best one is chosen by other replicates than those it is judged by, so that none is "
+        "best by luck, and a regret may come out below zero. No weighting of harms is built in.\n\n"
+        + "\n".join(told)
+    )
+
+
+def chosen(ranking: Row) -> str:
+    """Say it for the policies of one pool."""
+    lines = [harm(list(each)) for _, each in groupby(ranking["harms"], key=lambda one: str(one["harm"]))]
+    shares = sorted(ranking["best_under_weightings"].items(), key=lambda one: -float(one[1]))
+    best = ", ".join(
+        f"{words(name)} under {share:.0%}" for name, share in shares[:MOST_NAMED] if share >= SELDOM
+    )
+    return (
+        f"### {ranking['days']} days, {ranking['worlds']} worlds\n\nWeights drawn evenly from all there are make "
+        f"{best or 'no policy'} of them the best policy.\n\n"
+        + table(
+            ("harm", "borne by", "least regret", "its regret", "in the worst tenth", "today’s regret"), lines
+        )
+        + prices(ranking)
+    )
+
+
+def harm(policies: list[Row]) -> tuple[str, ...]:
+    """Return the line of one harm."""
+    safe = min(policies, key=lambda one: float(one["regret"]))
+    today = next((one for one in policies if one["policy"] == "as_today"), safe)
+    return (
+        words(safe["harm"]), words(safe["bearer"]), words(safe["policy"]), number(safe["regret"]),
+        number(safe["worst"]), number(today["regret"]),
+    )  # fmt: skip
+
+
+def prices(ranking: Row) -> str:
+    """Say what averting violence costs, where a policy averts it in most worlds."""
+    told = [
+        f"{words(policy)} {number(price[0])} kr ({number(price[1])} to {number(price[2])})"
+        for policy, found in ranking["kr_per_harm_averted"].items()
+        if (price := found.get("violence_against_people"))
+    ]
+    return (
+        f"\nAverting one act of violence against people costs the police: {'; '.join(told)}.\n"
+        if told
+        else ""
+    )
+
+
+def evaluator(audits: list[Row]) -> str:
+    """Say what an evaluator would have concluded about displacement, against what really moved."""
+    shown = [one for one in audits if one["width"] == ONE_WIDTH and one["follow_up"] == ONE_FOLLOW_UP]
+    lines = [
+        (
+            words(one["policy"]), one["event"], one["seen"], number(one["truth"]), number(one["bias"]),
+            share(one["covered"]), share(one["found"]), share(one["wrong"]), share(one["quotient_right"]),
+        )
+        for one in shown
+    ]  # fmt: skip
+    head = (
+        "policy", "events", "counted", "truth", "bias", "interval holds truth", "right sign", "wrong sign",
+        "quotient right",
+    )  # fmt: skip
+    return (
+        "## What an evaluator would have concluded\n\nAgainst the other world, which only a model has: the weighted "
+        f"displacement difference with a buffer of {ONE_WIDTH} m, {ONE_FOLLOW_UP} days after the change, of all events "
+        "and of those in the register. The truth and the bias are events a day in target and buffer together.\n\n"
+        + table(head, lines)
+    )
+
+
+def judge_tried(proofs: list[Row]) -> str:
+    """Say how the judge did when like was compared with like."""
+    honest = sum(bool(one["honest"]) for one in proofs)
+    comparisons = sum(int(one["comparisons"]) for one in proofs)
+    found, shares, upward = (
+        sum(int(one[name]) for one in proofs) for name in ("significant", "in_shares", "upward")
+    )
+    covered = sum(float(one["covered"]) for one in proofs) / max(len(proofs), 1)
+    return (
+        "## The judge on trial\n\n"
+        f"The same policy against itself, 200 times over on each of {len(proofs)} measures: {found / comparisons:.1%} "
+        f"of the comparisons are significant at 5 %, {shares / comparisons:.1%} where differences are shares, of which "
+        f"{upward / max(shares, 1):.0%} point upward. On {honest} measures both numbers are within the bounds of "
+        f"chance for each measure alone. Intervals hold a planted difference in {covered:.1%} of comparisons.\n"
+    )
+
+
+def replayed(happenings: list[Row]) -> str:
+    """Say what of the documented history the replay shows."""
+    lines = [
+        (
+            one["date"],
+            one["what"],
+            words(one["measure"]),
+            one["expected"],
+            one["change"],
+            one["verdict"],
+            one["prediction"],
+        )
+        for one in happenings
+    ]  # fmt: skip
+    head = ("date", "what", "measure", "should be", "change a day", "replay", "prediction")
+    return "## History, replayed\n\n" + table(head, lines)
+
+
+def share(value: float | None) -> str:
+    """Write a share; a dash where it is not known."""
+    return "–" if value is None else f"{value:.0%}"
+
+
+def table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+    """Write a table in Markdown."""
+    rows = [head, ("---",) * len(head), *lines]
+    return "".join(f"| {' | '.join(one)} |\n" for one in rows)
+
+
+CHAPTERS: dict[str, Callable[[list[Row]], str]] = {
+    RANKING: choice, AUDIT: evaluator, PIPELINE: judge_tried, HISTORY: replayed,
+}  # fmt: skip
+"""What may be kept beside verdicts, and how it is written up."""
