@@ -195,6 +195,13 @@ def test_verdicts_travel_with_the_package_and_policies_are_ranked(
     assert sum(told["best_under_weightings"].values()) == pytest.approx(1.0)
 
 
+def test_judging_takes_in_what_trials_of_other_sizes_have_run(place: Path) -> None:
+    assert asked("toy", "--worlds", "2", "--no-paths") == 0
+    assert asked("toy", "--judge", "--worlds", "3", "--no-paths") == 0
+    [verdict], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
+    assert {name: one.worlds for name, one in verdict.ensembles.items()} == {"prior": 2, "accepted": 2}
+
+
 def planned_pools(capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
     """The pools that a trial would take."""
     capsys.readouterr()

@@ -115,6 +115,8 @@ def check(
         tell_budget(rows, as_json)
         return
 
+    if judge:
+        trial.gather()
     whole = judge or carried_on(trial, workers, rows)
     verdicts, verified = publish(trial)
     for file in keep_verdicts(trial.folder, keep) if keep else ():

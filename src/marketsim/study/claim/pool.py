@@ -54,6 +54,18 @@ class Pool:
         asked = self.experiment
         return len(asked.arms) * len(asked.worlds) * asked.document.most_replicates
 
+    def has_others(self, folder: Path) -> bool:
+        """Whether runs of the same kind are kept by another trial."""
+        return any(other != self.place(folder) for other in folder.glob(f"{self.name}-*"))
+
+    def is_done(self, folder: Path) -> bool:
+        """Whether every run has finished or failed."""
+        place = self.place(folder)
+        if not known(place):
+            return False
+        with SweepStore.found(place) as store:
+            return not store.journal.counts()["planned"]
+
     def planned(self, folder: Path) -> SweepStore:
         """Open its store, every run planned, and what other stores of the same name have finished taken over."""
         place = self.place(folder)

@@ -211,6 +211,14 @@ class Trial:
             whole &= self.carry_on(pool, hands, told)
         return whole
 
+    def gather(self) -> None:
+        """Take over what trials of other sizes have run, where something is left to be run."""
+        asked = [pool for group in self.groups() for pool in self.pools_of(group).values()]
+        for pool in [*asked, *(pool for *_, pool in self.paths())]:
+            if pool.has_others(self.folder) and not pool.is_done(self.folder):
+                with pool.planned(self.folder):
+                    continue
+
     def carry_on(self, pool: Pool, hands: Executor, told: Callable[[Pool, Progress], object]) -> bool:
         """Run what is left of one pool, and once more what failed before."""
         with pool.planned(self.folder) as store:
