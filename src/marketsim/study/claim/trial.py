@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marketsim.measures import Measure, declared
-from marketsim.parameters import declared as declared_numbers
-from marketsim.parameters.errors import BadDocument, MarketsimError, WrongKind
+from marketsim.parameters.errors import BadDocument
 from marketsim.study.claim import bundle
 from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.examine import ACCEPTED, PRIOR, SCEPTICAL
@@ -21,6 +20,7 @@ from marketsim.study.claim.pool import Pool, claims_of, grouped, united
 from marketsim.study.claim.quantities import Quantity, quantities_of
 from marketsim.study.claim.runs import Runs, read_runs
 from marketsim.study.claim.shares import variants
+from marketsim.study.claim.strengths import must_be_strengths, zeros
 from marketsim.study.engine import OURS
 from marketsim.study.executor import Executor
 from marketsim.study.experiment import Experiment
@@ -275,27 +275,3 @@ def wanted_of(experiment: Experiment) -> int:
 def is_sampled(experiment: Experiment) -> bool:
     """Whether an experiment looks at sampled worlds, so that it can look at accepted ones as well."""
     return experiment.document.design.kind in SAMPLED
-
-
-def must_be_strengths(experiment: Experiment, claim: Claim) -> None:
-    """Refuse to knock out what is no mechanism's strength."""
-    for key in claim.knock_outs:
-        where = f"{experiment.path}: 'claim.{claim.name}.knock_outs'"
-        try:
-            declaration = declared_numbers().declaration(key)
-        except MarketsimError as error:
-            raise error.inside(where) from None
-        if not declaration.knock_out:
-            raise WrongKind(
-                f"{where}: '{key}' is no mechanism's strength; zero would not switch anything off"
-            )
-
-
-def zeros(claim: Claim) -> dict[str, str]:
-    """Return the zero of each strength that a claim knocks out, as text with unit."""
-    found = {}
-    for key in claim.knock_outs:
-        declaration = declared_numbers().declaration(key)
-        convert: Callable[[float], Any] = declaration.form
-        found[key] = declaration.text(convert(0.0))
-    return found
