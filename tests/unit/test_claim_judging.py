@@ -344,3 +344,9 @@ def test_a_result_is_emergent_only_where_both_signs_are_found() -> None:
     assert not is_emergent(95, 4, 100)
     assert not is_emergent(4, 1, 8)  # one world of eight is what chance shows anyway
     assert not is_emergent(0, 0, 0)
+
+
+def test_where_no_difference_ever_scatters_nothing_is_sure_of_a_share_either() -> None:
+    deaths = np.array([[3.0, 5.0], [2.0, 7.0]])
+    found = in_each_world(Compared(deaths, deaths, True, np.zeros((2, 2), bool)), "lower", 0.1)
+    assert set(found.standing.tolist()) == {Standing.OPEN}

@@ -93,8 +93,10 @@ class Compared:
         scale = np.sqrt((treated + (1 + margin) * control) / 2)
         scale = np.where(scale > 0, scale, 1.0)
         beyond = self.treated - self.control - margin * np.abs(self.control)
-        unit = scale / self.whole
-        return interval_of(beyond / scale[:, None], self.untouched, confidence).rescaled(unit, margin)
+        found = interval_of(beyond / scale[:, None], self.untouched, confidence)
+        if margin:
+            found = found.open_where(np.isinf(self.interval(confidence).low))
+        return found.rescaled(scale / self.whole, margin)
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,11 @@ class Interval:
     high: Values
     spread: Values
     helped: float
+
+    def open_where(self, unknown: NDArray[np.bool_]) -> Interval:
+        """Return it without ends where it is not known, ``bool[worlds]``, how the difference itself scatters."""
+        low, high = np.where(unknown, -np.inf, self.low), np.where(unknown, np.inf, self.high)
+        return Interval(low, high, self.spread, self.helped)
 
     def rescaled(self, unit: Values, margin: float) -> Interval:
         """Return it in another unit a world, ``float64[worlds]``, from where it was beyond a margin."""
