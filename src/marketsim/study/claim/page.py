@@ -9,12 +9,12 @@ from typing import Any
 
 from marketsim.study.claim.sentences import (
     controls,
+    counted,
     driven,
     effect,
     grade,
     path,
     sentence,
-    share,
     strength,
     through,
     window,
@@ -77,6 +77,7 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     )
     body = "".join(line(one) for one in verdicts)
     return (
+        "<p>Under worlds: in how many a claim holds · in how many it fails; in the others it is open.</p>"
         '<div class="scroll" tabindex="0" role="region" aria-label="Verdicts"><table><thead><tr>'
         f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
@@ -87,7 +88,7 @@ def line(verdict: Verdict) -> str:
     sure = "sure" if verdict.verdict in ("supported", "refuted") else "unsure"
     name = escape(" ".join((verdict.row, str(verdict.claim["name"]))).strip())
     shares = "".join(
-        f'<td data-label="{one.capitalize()} worlds">{escape(share(verdict.ensembles.get(one)))}</td>'
+        f'<td data-label="{one.capitalize()} worlds">{escape(counted(verdict.ensembles.get(one)))}</td>'
         for one in ("prior", "accepted", "sceptical")
     )
     return (

@@ -113,6 +113,13 @@ def share(ensemble: InEnsemble | None) -> str:
     return f"{ensemble.share:.0%} of {ensemble.worlds}"
 
 
+def counted(ensemble: InEnsemble | None) -> str:
+    """Write in how many worlds a claim holds and fails; it is open in the others."""
+    if ensemble is None or not ensemble.worlds:
+        return NOT_KNOWN
+    return f"{ensemble.held} · {ensemble.failed} of {ensemble.worlds}"
+
+
 def driven(verdict: Verdict) -> str:
     """Say that assumptions alone decide it, and name them."""
     named = ", ".join(told_key(key) for key in verdict.assumptions)
