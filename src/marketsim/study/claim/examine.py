@@ -65,6 +65,10 @@ def examined(
     notes = list(evidence.notes) + [
         f"the model does not measure {name} yet" for name in missing(claim, evidence)
     ]
+    if judged_in == PRIOR and ACCEPTED in judged and here and here.judged:
+        notes.append(
+            "none of its accepted worlds has been run; the verdict is about prior ones and can be no finding"
+        )
     notes += gaps(evidence, judged)
     fails_where, assumptions, more = where(evidence.ensembles.get(PRIOR), prior)
     spread = usual_spread(here)

@@ -167,6 +167,8 @@ def through(mediated: Mediated | None, verdict: Verdict) -> str:
         told.append(
             f"The interaction, what that is beyond their sum, is {written(mediated.interaction, verdict)}."
         )
+    if "incapacitation" in mediated.each:
+        told.append("Incapacitation is held one way: whom only the treated world detains is let go.")
     return " ".join(told)
 
 
