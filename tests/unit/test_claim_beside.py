@@ -44,7 +44,7 @@ def test_every_chapter_says_what_was_kept(tmp_path: Path) -> None:
         (tmp_path / name).write_text(json.dumps(document))
     page = beside(tmp_path)
     assert "### 60 days, 59 worlds" in page
-    assert "make safe city under 99% of them the best policy" in page
+    assert "the best policy is safe city (99% of weightings)." in page
     assert "| overdoses | people | safe city | 0.100 | 0.200 | 0.500 |" in page
     assert "safe city 900 kr (100 to 5 000)" in page
     assert "| crackdown later | violence | recorded | 0.200 | −0.150 | 60% | 10% | 5% | – |" in page

@@ -31,7 +31,11 @@ def beside(folder: Path) -> str:
 
 def choice(rankings: list[Row]) -> str:
     """Say which policy is safe to choose in the accepted worlds, by each harm and under weights nobody has fixed."""
-    told = [chosen(one) for one in rankings if one["ensemble"] == ACCEPTED and one["harms"]]
+    accepted = [one for one in rankings if one["ensemble"] == ACCEPTED and one["harms"]]
+    richest = {
+        one["days"]: one for one in sorted(accepted, key=lambda one: len(one["best_under_weightings"]))
+    }
+    told = [chosen(richest[days]) for days in sorted(richest)]
     if not told:
         return ""
     return (
@@ -48,11 +52,11 @@ def chosen(ranking: Row) -> str:
     lines = [harm(list(each)) for _, each in groupby(ranking["harms"], key=lambda one: str(one["harm"]))]
     shares = sorted(ranking["best_under_weightings"].items(), key=lambda one: -float(one[1]))
     best = ", ".join(
-        f"{words(name)} under {share:.0%}" for name, share in shares[:MOST_NAMED] if share >= SELDOM
+        f"{words(name)} ({share(one)} of weightings)" for name, one in shares[:MOST_NAMED] if one >= SELDOM
     )
     return (
-        f"### {ranking['days']} days, {ranking['worlds']} worlds\n\nWeights drawn evenly from all there are make "
-        f"{best or 'no policy'} of them the best policy.\n\n"
+        f"### {ranking['days']} days, {ranking['worlds']} worlds\n\nUnder weights drawn evenly from all "
+        f"there are the best policy is {best or 'none'}.\n\n"
         + table(
             ("harm", "borne by", "least regret", "its regret", "in the worst tenth", "today’s regret"), lines
         )
