@@ -47,7 +47,16 @@ def summary(cards: list[Argument]) -> str:
     counted = [(name, sum(one.verdict == name for one in cards)) for name in (*VERDICTS, NOT_YET)]
     told = ", ".join(f"{number} {name}" for name, number in counted if number)
     sides = "\n\n".join(side(cards, says) for says in ("loses", "wins", "may do either"))
-    return f"Of {len(cards)} claims: {told}.\n\n{sides}\n"
+    return f"Of {len(cards)} claims: {told}.\n\n{sides}{alone(cards)}\n"
+
+
+def alone(cards: list[Argument]) -> str:
+    """List the claims that would be decided were they the only ones; among so many it takes more worlds."""
+    chosen = [(one, one.kept.alone) for one in cards if one.kept and one.kept.alone != one.kept.verdict]
+    if not chosen:
+        return ""
+    told = " ".join(f"({one.row}, {verdict}) {one.statement}" for one, verdict in chosen)
+    return f"\n\nDecided by their own worlds, but not yet among so many claims: {told}"
 
 
 def side(cards: list[Argument], says: str) -> str:
