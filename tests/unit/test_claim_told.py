@@ -143,9 +143,9 @@ def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way(place: Pat
     [kept], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
     here = kept.ensembles[kept.judged_in].model_copy(update={"worlds": 9, "held": 0, "failed": 9, "lower": 2})
     refuted = kept.model_copy(update={"alone": "refuted", "ensembles": {kept.judged_in: here}})
-    assert "It is surely the other way in 2 of them; in the others the effect is smaller" in sentence(refuted)
+    assert "it is surely the other way in 2, and too small to matter in the other 7." in sentence(refuted)
     mirrored = refuted.model_copy(update={"claim": refuted.claim | {"direction": "lower"}})
-    assert f"It is surely the other way in {here.higher} of them" in sentence(mirrored)
+    assert f"it is surely the other way in {here.higher}" in sentence(mirrored)
     assert "the other way" not in sentence(kept)
 
 

@@ -86,7 +86,7 @@ def test_an_effect_that_is_there_in_every_world_is_supported_with_everything_tha
     assert sentence(verdict).startswith(
         "Supported: it holds in 60 of 60 accepted worlds (2 replicates each), fails in 0, and is open in 0."
     )
-    assert "Under crackdown, against as today, violence differs by +2" in sentence(verdict)
+    assert "Under crackdown, against as today, the difference in violence is +2" in sentence(verdict)
     assert "exactly zero" in controls(verdict)
     assert "More than half survives the full set" in path(verdict.shares, verdict)
     assert verdict.finding
@@ -103,7 +103,7 @@ def test_among_many_undecided_claims_sixty_worlds_do_not_suffice(judged: tuple[T
     assert last.alone == "undecided"
     alone, *_ = together([first, *[last] * 20])
     assert alone.verdict == "undecided"
-    assert "Judged alone it would be supported" in sentence(alone)
+    assert "Its own worlds would do to call it supported" in sentence(alone)
 
 
 @pytest.mark.extras

@@ -30,6 +30,7 @@ CLAIMS: dict[str, dict[str, Any]] = {
     "matched": {"treatment": "selective_enforcement", "match": MATCH},
     "slope": {"measure": "slope of violence_recorded on arrests_of_dealers"},
     "concentration": {"measure": "concentration of outdoor_use"},
+    "area": {"measure": "violence in the target area"},
 }
 VERDICTS: dict[str, dict[str, Any]] = {
     "supported": {},
@@ -40,6 +41,7 @@ VERDICTS: dict[str, dict[str, Any]] = {
     "sceptical": {"judged_in": "sceptical"},
     "refuted": {"verdict": "refuted", "alone": "refuted"},
     "once": {"replicates": 1},
+    "assumed": {"verdict": "assumed", "alone": "assumed"},
 }
 
 
@@ -74,7 +76,7 @@ def test_in_danish_it_is_danish_with_decimal_commas() -> None:
         "Støttet: den holder i 57 af 60 godkendte verdener (4 replikater i hver), svigter i 1 og er åben i 2."
     )
     assert (
-        "Under »nultolerance« over for »som i dag (marts 2018)«: voldshandlinger afviger med +2,12 om dagen"
+        "Under »nultolerance« over for »som i dag (marts 2018)«: forskellen i voldshandlinger er +2,12 om dagen"
         in told
     )
     assert "(+1,50\N{NO-BREAK SPACE}til\N{NO-BREAK SPACE}+2,75)" in told

@@ -6,8 +6,10 @@ import re
 from typing import Any
 
 from marketsim.study.claim.arguments import Argument
-from marketsim.study.claim.sentences import as_mean, other_way
+from marketsim.study.claim.sentences import as_mean, failing_ways
 from marketsim.study.claim.told import Interval, Verdict
+from marketsim.study.claim.verdict import ASSUMED
+from marketsim.study.experiment.claims import AREAS
 from marketsim.study.measure import unit_words
 from marketsim.study.measure import words as plain
 from marketsim.study.numerals import NOT_KNOWN, SPACE, interval, number
@@ -57,20 +59,19 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
     ensemble = told["ensembles"].get(verdict.judged_in, verdict.judged_in)
     each = by["each" if verdict.replicates > 1 else "once"].format(replicates=verdict.replicates)
     first, last = verdict.window
-    sums = "differ" if "+" in str(verdict.claim["measure"]) else "differs"
-    parts = [
-        by["counted"].format(verdict=capital(name), ensemble=ensemble, each=each, **counts),
-        by["measured"].format(
-            contrast=contrast(verdict, language),
-            quantity=quantity(verdict, language),
-            differs=by[sums],
-            effect=effect(verdict, here.effect, language),
-            first=first,
-            last=last,
-        ),
-    ]
-    if (against := other_way(verdict)) is not None:
-        parts.append(by["smaller" if against < here.worlds else "other_way"].format(against=against))
+    measured = by["measured"].format(
+        contrast=contrast(verdict, language),
+        quantity=quantity(verdict, language),
+        effect=effect(verdict, here.effect, language),
+        first=first,
+        last=last,
+    )
+    if verdict.verdict == ASSUMED:
+        return [by["given"].format(verdict=capital(name)), str(measured)]
+    parts = [by["counted"].format(verdict=capital(name), ensemble=ensemble, each=each, **counts), measured]
+    if (ways := failing_ways(verdict)) is not None:
+        against, small = ways
+        parts.append(by["smaller" if small else "other_way"].format(against=against, small=small))
     if verdict.verdict != verdict.alone:
         parts.append(by["alone"].format(alone=told["verdicts"].get(verdict.alone, verdict.alone)))
     if verdict.driven_by_assumptions:
@@ -98,7 +99,7 @@ def contrast(verdict: Verdict, language: str) -> str:
 def quantity(verdict: Verdict, language: str) -> str:
     """What is measured."""
     by, claim = words(language)["pages"]["arguments"]["told"], verdict.claim
-    name = str(claim["measure"])
+    name = " ".join(str(claim["measure"]).split())
     text = by["and"].join(measure(one, language) for one in name.split(" + "))
     if claim.get("per"):
         text = by["per"].format(measure=text, other=measure(str(claim["per"]), language))
@@ -116,7 +117,8 @@ def effect(verdict: Verdict, one: Interval | None, language: str) -> str:
         localised(text, language) for text in interval(as_mean(one, 100.0 if verdict.relative else 1.0))
     )
     if verdict.relative:
-        return str(by["relative"].format(change=change, reach=reach))
+        of = "of_level" if verdict.claim.get("control") is None else "relative"
+        return str(by[of].format(change=change, reach=reach))
     units = words(language)["measures"]["units"]
     unit = unit_words(verdict.unit) if language == ENGLISH else units.get(verdict.unit, verdict.unit)
     return f"{change}{' ' + unit if unit and unit != '1' else ''} ({reach})"
@@ -126,6 +128,10 @@ def measure(name: str, language: str) -> str:
     """A measure, or what is made of measures, by name."""
     if language == ENGLISH:
         return plain(name)
+    for ending, area in AREAS.items():
+        if name.endswith(ending):
+            told = words(language)["pages"]["arguments"]["told"][area]
+            return str(told.format(measure=measure(name.removesuffix(ending), language)))
     made = OF_MEASURES.fullmatch(name)
     if made:
         told = words(language)["pages"]["arguments"]["told"][made[1]]

@@ -59,7 +59,7 @@ class Argument:
         side = self.speaks or (
             "against" if self.against else "for" if self.row[:1] in ("W", "D", "H") else ""
         )
-        if not side or self.verdict not in (SUPPORTED, REFUTED, CONTINGENT):
+        if side in ("", "for neither") or self.verdict not in (SUPPORTED, REFUTED, CONTINGENT):
             return ""
         if self.verdict == CONTINGENT:
             return "may do either"

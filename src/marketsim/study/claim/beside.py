@@ -13,7 +13,7 @@ from marketsim.study.numerals import number
 
 RANKING, AUDIT, PIPELINE, HISTORY = "ranking.json", "audit.json", "pipeline.json", "history.json"
 ACCEPTED = "accepted"
-MOST_NAMED, SELDOM = 5, 0.02
+MOST_NAMED, SELDOM, LEAST = 5, 0.02, 1e-9
 ONE_WIDTH, ONE_FOLLOW_UP = 100, 120
 """Of the audit the page shows one width of buffer, m, and one follow-up, days; all of them are in the file."""
 Row = dict[str, Any]
@@ -42,7 +42,9 @@ def choice(rankings: list[Row]) -> str:
         "## Which policy is safe to choose\n\n"
         "In the same accepted worlds each policy is compared with the one that does best there; by how much it is "
         "worse is its *regret*. The best one is chosen by other replicates than those it is judged by, so that none is "
-        "best by luck, and a regret may come out below zero. No weighting of harms is built in.\n\n"
+        "best by luck, and a regret may come out below zero. Which policies there were to choose from differs from one "
+        "chapter to the next. What counts as a harm is a list (`study/claim/ranking.py`): nine of its lines are acts "
+        "or costs of the police, so that weights drawn evenly favour a policy without police; take your own.\n\n"
         + "\n".join(told)
     )
 
@@ -69,17 +71,22 @@ def harm(policies: list[Row]) -> tuple[str, ...]:
     safe = min(policies, key=lambda one: float(one["regret"]))
     today = next((one for one in policies if one["policy"] == "as_today"), safe)
     return (
-        words(safe["harm"]), words(safe["bearer"]), words(safe["policy"]), number(safe["regret"]),
-        number(safe["worst"]), number(today["regret"]),
+        words(safe["harm"]), words(safe["bearer"]), words(safe["policy"]), plain(safe["regret"]),
+        plain(safe["worst"]), plain(today["regret"]),
     )  # fmt: skip
 
 
+def plain(value: float) -> str:
+    """Write a number; what is only an error of rounding is zero."""
+    return number(value if abs(value) > LEAST else 0.0)
+
+
 def prices(ranking: Row) -> str:
-    """Say what averting violence costs, where a policy averts it in most worlds."""
+    """Say what averting violence costs, where a policy averts it in most worlds and costs something in nearly all."""
     told = [
         f"{words(policy)} {number(price[0])} kr ({number(price[1])} to {number(price[2])})"
         for policy, found in ranking["kr_per_harm_averted"].items()
-        if (price := found.get("violence_against_people"))
+        if (price := found.get("violence_against_people")) and price[1] > 0
     ]
     return (
         f"\nAverting one act of violence against people costs the police: {'; '.join(told)}.\n"

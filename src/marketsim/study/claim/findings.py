@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from marketsim.study.claim.arguments import NOT_YET, Argument
-from marketsim.study.claim.sentences import controls, driven, grade, path, sentence, share, strength, through
+from marketsim.study.claim.sentences import (
+    controls,
+    driven,
+    grade,
+    path,
+    sentence,
+    strength,
+    threshold,
+    through,
+    window,
+    written,
+)
+from marketsim.study.claim.told import Interval
 from marketsim.study.claim.verdict import VERDICTS
 
 HEAD = """# What was found
@@ -36,10 +48,17 @@ def findings(arguments: Iterable[Argument], beside: str = "") -> str:
     """
     cards = list(arguments)
     parts = [HEAD, summary(cards)]
-    for heading, group in groupby(cards, key=lambda one: GROUPS.get(one.row[:1], OTHERS)):
+    for heading, group in groupby(
+        sorted(cards, key=in_groups), key=lambda one: GROUPS.get(one.row[:1], OTHERS)
+    ):
         parts.append(f"## {heading}\n")
         parts += [paragraph(one) for one in group]
     return "\n".join([*parts, beside] if beside else parts)
+
+
+def in_groups(card: Argument) -> int:
+    """Return where a claim's group stands; within it the order of the rows is kept."""
+    return [*GROUPS, card.row[:1]].index(card.row[:1])
 
 
 def summary(cards: list[Argument]) -> str:
@@ -47,7 +66,7 @@ def summary(cards: list[Argument]) -> str:
     counted = [(name, sum(one.verdict == name for one in cards)) for name in (*VERDICTS, NOT_YET)]
     told = ", ".join(f"{number} {name}" for name, number in counted if number)
     sides = "\n\n".join(side(cards, says) for says in ("loses", "wins", "may do either"))
-    return f"Of {len(cards)} claims: {told}.\n\n{sides}{alone(cards)}\n"
+    return f"Of {len(cards)} claims: {told}.\n\n{sides}{alone(cards)}{opposed(cards)}\n"
 
 
 def alone(cards: list[Argument]) -> str:
@@ -55,8 +74,40 @@ def alone(cards: list[Argument]) -> str:
     chosen = [(one, one.kept.alone) for one in cards if one.kept and one.kept.alone != one.kept.verdict]
     if not chosen:
         return ""
-    told = " ".join(f"({one.row}, {verdict}) {one.statement}" for one, verdict in chosen)
-    return f"\n\nDecided by their own worlds, but not yet among so many claims: {told}"
+    told = "\n".join(f"- {one.row}, {verdict}: {one.statement}" for one, verdict in chosen)
+    return f"\n\nDecided by their own worlds, but not yet among so many claims:\n\n{told}"
+
+
+def opposed(cards: list[Argument]) -> str:
+    """List the claims, however they are judged, whose average over the accepted worlds surely points the other way."""
+    found = [
+        (one, one.kept.here.effect) for one in cards if one.kept and one.kept.here and one.kept.here.effect
+    ]
+    chosen = [
+        (one, mean)
+        for one, mean in found
+        if one.kept and one.kept.claim.get("control") and points_away(str(one.kept.claim["direction"]), mean)
+    ]
+    if not chosen:
+        return ""
+    told = "\n".join(
+        f"- {one.row}: {one.statement} ({written(mean, one.kept)})" for one, mean in chosen if one.kept
+    )
+    return (
+        f"\n\nDecided or not, on average over the accepted worlds these surely point the other way:\n\n{told}"
+    )
+
+
+def points_away(direction: str, mean: Interval) -> bool:
+    """Whether an average surely lies on the other side of zero than a claim says."""
+    if mean.low is None or mean.high is None:
+        return False
+    return {
+        "higher": mean.high < 0,
+        "not lower": mean.high < 0,
+        "lower": mean.low > 0,
+        "not higher": mean.low > 0,
+    }.get(direction, False)
 
 
 def side(cards: list[Argument], says: str) -> str:
@@ -74,14 +125,14 @@ def paragraph(one: Argument) -> str:
     verdict = one.kept
     if verdict is None:
         return f"{title} Experiment: `{one.experiment}`. Sources: {cited(one)}\n"
-    told = [sentence(verdict)]
+    told = [sentence(verdict), threshold(verdict), window(verdict)]
     others = [
-        f"{share(found)} {name} worlds"
+        f"in {found.held} and fails in {found.failed} of {found.worlds} {name} worlds"
         for name, found in verdict.ensembles.items()
         if name != verdict.judged_in and found.worlds
     ]
     if others:
-        told.append(f"It holds in {' and '.join(others)}.")
+        told.append(f"It holds {' and holds '.join(others)}.")
     told += verdict.fails_where
     told += [
         path(verdict.shares, verdict),

@@ -11,6 +11,8 @@ from marketsim.study.claim.verdict import Tally, worlds_needed
 from marketsim.study.experiment.claims import Claim
 from marketsim.study.experiment.document import Document
 
+MOST_TIMES = 100
+
 
 def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, asked: Document) -> str:
     """Say what it would take to decide an undecided claim."""
@@ -32,8 +34,9 @@ def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, ask
             f"({tally.worlds} were run)"
         )
     if tally.open:
+        are = "is" if tally.open == 1 else "are"
         told.append(
-            f"{tally.open} of {tally.worlds} worlds are open, which {more_replicates(judged, claim, replicates)}"
+            f"{tally.open} of {tally.worlds} worlds {are} open; {more_replicates(judged, claim, replicates)}"
         )
     if not told:
         return "The share of worlds lies between the verdicts."
@@ -46,9 +49,15 @@ def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
     left = judged.standing == Standing.OPEN
     known = left & np.isfinite(judged.low) & np.isfinite(judged.high) & np.isfinite(judged.estimate)
     if not known.any():
-        return "takes a second replicate to say" if replicates < 2 else "cannot be said from these runs"
+        return (
+            "a second replicate would tell more"
+            if replicates < 2
+            else "these runs do not tell what would close them"
+        )
     half = (judged.high - judged.low)[known] / 2
     border = np.array([0.0, claim.effect, -claim.effect])
     away = np.abs(judged.estimate[known][:, None] - border).min(axis=1)
     times = np.median((half / np.maximum(away, 1e-3 * half)) ** 2)
-    return f"about {math.ceil(min(times, 1000) * replicates)} replicates a world would halve"
+    if times > MOST_TIMES:
+        return f"more than {MOST_TIMES * replicates} replicates a world would close half of them"
+    return f"about {math.ceil(times * replicates)} replicates a world would close half of them"

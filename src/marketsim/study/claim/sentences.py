@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from marketsim.study.claim.told import InEnsemble, Interval, Mediated, TakenApart, Untouched, Verdict
-from marketsim.study.claim.verdict import REFUTED, wilson
+from marketsim.study.claim.verdict import ASSUMED, wilson
 from marketsim.study.intervals import Mean
 from marketsim.study.measure import unit_words, words
 from marketsim.study.numerals import NOT_KNOWN, interval, number
@@ -28,27 +28,39 @@ def sentence(verdict: Verdict) -> str:
     each = f"{verdict.replicates} replicate{'s' if verdict.replicates > 1 else ''} each"
     counted = f"it holds in {here.held} of {here.worlds} {worlds} ({each})"
     counted += f", fails in {here.failed}, and is open in {here.open}"
-    measured = f"{contrast(verdict)}, {quantity(verdict)} {differs(verdict)} {effect(verdict)}"
-    days = f"days {verdict.window[0]}–{verdict.window[1]}"
-    told = [f"{said(verdict.verdict)}: {counted}.", f"{measured} on average over these worlds ({days})."]
-    if (against := other_way(verdict)) is not None:
-        rest = "; in the others the effect is smaller than what matters" if against < here.worlds else ""
-        told.append(f"It is surely the other way in {against} of them{rest}.")
+    measured = f"{contrast(verdict)}, the difference in {quantity(verdict)} is {effect(verdict)}"
+    measured += f" on average over these worlds (days {verdict.window[0]}–{verdict.window[1]})."
+    if verdict.verdict == ASSUMED:
+        return f"{said(verdict.verdict)}: the model is given it. {measured}"
+    told = [f"{said(verdict.verdict)}: {counted}.", measured, *failing(verdict)]
     if verdict.verdict != verdict.alone:
         told.append(
-            f"Judged alone it would be {verdict.alone}; among so many claims chance could show as much."
+            f"Its own worlds would do to call it {verdict.alone}; to be as sure of so many claims together takes more."
         )
     if verdict.driven_by_assumptions:
         told.append(driven(verdict))
     return " ".join(told)
 
 
-def other_way(verdict: Verdict) -> int | None:
-    """Return in how many worlds a refuted effect surely goes the other way; nothing where that is not the question."""
+def failing(verdict: Verdict) -> list[str]:
+    """Say whether an effect that fails goes the other way or is only too small."""
+    if (ways := failing_ways(verdict)) is None:
+        return []
+    against, small = ways
+    rest = f", and too small to matter in the other {small}" if small else ""
+    return [f"Of those in which it fails it is surely the other way in {against}{rest}."]
+
+
+def failing_ways(verdict: Verdict) -> tuple[int, int] | None:
+    """Return in how many worlds a failing effect surely goes the other way, and in how many it is only too small.
+
+    Nothing where it fails in none, or where that is not the question.
+    """
     here, direction = verdict.here, str(verdict.claim["direction"])
-    if here is None or verdict.alone != REFUTED or direction not in ("higher", "lower"):
+    if here is None or not here.failed or direction not in ("higher", "lower"):
         return None
-    return here.lower if direction == "higher" else here.higher
+    against = min(here.failed, here.lower if direction == "higher" else here.higher)
+    return against, here.failed - against
 
 
 def said(verdict: str) -> str:
@@ -70,16 +82,11 @@ def contrast(verdict: Verdict) -> str:
 
 def quantity(verdict: Verdict) -> str:
     """Say what is measured."""
-    told = words(str(verdict.claim["measure"])).replace(" + ", " and ")
+    told = words(" ".join(str(verdict.claim["measure"]).split())).replace(" + ", " and ")
     told = f"{told} per {words(str(verdict.claim['per']))}" if verdict.claim.get("per") else told
     return (
         f"recorded {told}" if verdict.claim.get("events") == "recorded" and "recorded" not in told else told
     )
-
-
-def differs(verdict: Verdict) -> str:
-    """Say that something differs, for one measure or a sum of several."""
-    return "differ by" if "+" in str(verdict.claim["measure"]) else "differs by"
 
 
 def effect(verdict: Verdict) -> str:
@@ -93,7 +100,7 @@ def written(one: Interval, verdict: Verdict) -> str:
     mean = as_mean(one, 100.0 if verdict.relative else 1.0)
     change, reach = interval(mean)
     if verdict.relative:
-        return f"{change} % ({reach} %) of the control"
+        return f"{change} % ({reach} %) of {'that level' if verdict.claim.get('control') is None else 'the control'}"
     unit = unit_words(verdict.unit)
     return f"{change}{' ' + unit if unit else ''} ({reach})"
 
@@ -111,6 +118,12 @@ def share(ensemble: InEnsemble | None) -> str:
     if ensemble is None or ensemble.share is None:
         return NOT_KNOWN
     return f"{ensemble.share:.0%} of {ensemble.worlds}"
+
+
+def threshold(verdict: Verdict) -> str:
+    """Say which effect is the smallest that matters, and why."""
+    reason = str(verdict.claim["reason"]).rstrip(".")
+    return f"What matters begins at {verdict.claim['smallest_effect']}: {reason[:1].lower()}{reason[1:]}."
 
 
 def counted(ensemble: InEnsemble | None) -> str:

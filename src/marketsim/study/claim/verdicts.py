@@ -107,8 +107,11 @@ def steady(trial: Trial, claim: Claim, runs: Runs | None, days: int) -> tuple[st
     found = in_worlds(runs, claim, quantity_of(claim, days))
     again = accepted(trial.known, runs).met.all(axis=1) & np.isfinite(found.estimate)
     held, failed = (int((found.standing[again] == one).sum()) for one in (Standing.HOLDS, Standing.FAILS))
-    told = f"in the {again.sum()} accepted worlds that reproduce every pattern again in these {days} days "
-    return (f"{told}it holds in {held} and fails in {failed}",) if again.any() else ()
+    judged = int(np.isfinite(found.estimate).sum())
+    told = f"of these {judged} worlds {judged - again.sum()} miss a pattern in the {days} days of the trial; "
+    return (
+        (f"{told}in the other {again.sum()} it holds in {held} and fails in {failed}",) if again.any() else ()
+    )
 
 
 def parts(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class Claim(Part):
         description="another claim here that tells the truth which an observer's slope is held against",
     )
     critic: str = Field(default="", description="the sentence that a critic would say")
-    speaks: Literal["", "for harm reduction", "against harm reduction"] = Field(
+    speaks: Literal["", "for harm reduction", "against harm reduction", "for neither"] = Field(
         default="", description="what it would speak for if it held; as its row does unless told"
     )
 
