@@ -21,6 +21,7 @@ RANKED = {
         HARM | {"policy": "safe_city", "regret": 0.1, "worst": 0.2},
     ],
     "best_under_weightings": {"as_today": 0.01, "safe_city": 0.99},
+    "best_under_weightings_by_bearer": {"as_today": 0.3, "safe_city": 0.7},
     "kr_per_harm_averted": {"safe_city": {"violence_against_people": [900.0, 100.0, 5000.0]}},
     "worth": {},
 }  # fmt: skip
@@ -44,10 +45,15 @@ def test_every_chapter_says_what_was_kept(tmp_path: Path) -> None:
         (tmp_path / name).write_text(json.dumps(document))
     page = beside(tmp_path)
     assert "### 60 days, 59 worlds" in page
-    assert "the best policy is safe city (99% of weightings)." in page
+    assert (
+        "the best policy is safe city (99%); under weights of all who bear them safe city (70%), as today (30%)."
+        in page
+    )
     assert "| overdoses | people | safe city | 0.100 | 0.200 | 0.500 |" in page
     assert "safe city 900 kr (100 to 5 000)" in page
     assert "| crackdown later | violence | recorded | 0.200 | −0.150 | 60% | 10% | 5% | – |" in page
+    assert "holds the truth in 60% to 60% of evaluations" in page
+    assert "Of 1 documented changes: 1 agrees." in page
     assert "200 times over on each of 1 measures" in page
     assert "| 2012-10-01 | first room | visible use | lower | −40 (−50 to −30) | agrees | no |" in page
 

@@ -34,6 +34,14 @@ def test_where_harms_disagree_the_weights_decide_and_units_do_not() -> None:
     assert flips({"violence": np.zeros((3, 2))}, NAMES, 0) == {}
 
 
+def test_whose_harms_are_told_apart_most_finely_does_not_decide_where_bearers_are_weighed_first() -> None:
+    worse, better = np.array([[1.0], [2.0], [1.0]]), np.array([[2.0], [1.0], [2.0]])
+    outcomes = {"stops": worse, "fines": worse, "arrests": worse, "violence": better}
+    bearers = {"stops": "people", "fines": "people", "arrests": "people", "violence": "residents"}
+    assert flips(outcomes, NAMES, 0)["a"] == pytest.approx((1 / 3) ** 3, abs=0.015)
+    assert flips(outcomes, NAMES, 0, bearers)["a"] == pytest.approx(1 / 3, abs=0.04)
+
+
 def test_the_price_of_a_harm_averted_is_told_only_where_it_is_averted() -> None:
     cost = np.full(100, 500.0)
     assert cost_per_harm_averted(cost, np.full(100, -2.0)) == (250.0, 250.0, 250.0)

@@ -83,7 +83,8 @@ def test_a_trial_from_the_command_line_to_the_page(place: Path, capsys: pytest.C
     assert (card.row, card.verdict, card.stale) == ("W1b", "supported", ())
     assert card.kept == kept[0]
     assert "Werb" in card.citations[0]
-    assert card.told.startswith("Supported: it holds in 60 of 60")
+    assert card.told.startswith("Supported. Under")
+    assert "Of 60 accepted worlds (2 replicates each) the claim holds in 60." in card.told
     text = Path("findings.md").read_text("utf-8")
     for part in (
         "### W1b",
@@ -102,7 +103,8 @@ def test_a_few_worlds_leave_it_undecided_and_say_what_it_takes(
     assert asked("toy", "--worlds", "2") == 0
     said = capsys.readouterr()
     assert "undecided" in said.out
-    assert "Undecided: it holds in 2 of 2 accepted worlds" in said.err
+    assert "Undecided. Under" in said.err
+    assert "Of 2 accepted worlds (2 replicates each) the claim holds in 2." in said.err
     [card] = arguments(Path("marketsim-results/check"))
     assert card.kept is not None
     assert "59 worlds" in card.kept.needs
@@ -123,7 +125,7 @@ def test_an_argument_without_runs_is_not_yet_examined(place: Path) -> None:
         ("F2", "refuted", "", "wins"),
         ("F1", "supported", "for harm reduction", "wins"),
         ("W1a", "refuted", "", "loses"),
-        ("H1", "contingent", "", "may do either"),
+        ("H1", "contingent", "", "wins in some worlds"),
         ("D1", "undecided", "", ""),
         ("P1", "supported", "", ""),
     ],
@@ -135,7 +137,7 @@ def test_a_verdict_says_whether_harm_reduction_wins_or_loses(
     judged = replace(card, row=row, verdict=verdict, speaks=speaks)
     assert judged.harm_reduction == says
     if says:
-        assert f"Where harm reduction {says}: ({row}, {verdict}) More enforcement" in findings([judged])
+        assert f"Where harm reduction {says}: ({row}) More enforcement" in findings([judged])
 
 
 def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way(place: Path) -> None:
@@ -143,10 +145,31 @@ def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way(place: Pat
     [kept], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
     here = kept.ensembles[kept.judged_in].model_copy(update={"worlds": 9, "held": 0, "failed": 9, "lower": 2})
     refuted = kept.model_copy(update={"alone": "refuted", "ensembles": {kept.judged_in: here}})
-    assert "it is surely the other way in 2, and too small to matter in the other 7." in sentence(refuted)
+    assert "in 2 the effect surely goes the other way; in 7 it is too small to matter." in sentence(refuted)
     mirrored = refuted.model_copy(update={"claim": refuted.claim | {"direction": "lower"}})
-    assert f"it is surely the other way in {here.higher}" in sentence(mirrored)
+    assert f"in {here.higher} the effect surely goes the other way" in sentence(mirrored)
     assert "the other way" not in sentence(kept)
+
+
+@pytest.mark.parametrize(
+    ("lower", "what", "says"), [(3, "sign", "may do either"), (0, "size", "wins in some worlds")]
+)
+def test_a_contingent_effect_depends_on_the_world_in_its_sign_or_in_its_size(
+    place: Path, lower: int, what: str, says: str
+) -> None:
+    assert asked("toy", "--worlds", "2") == 0
+    [kept], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
+    here = {"worlds": 9, "held": 4, "failed": 3, "open": 2, "lower": lower}
+    contingent = kept.model_copy(
+        update={
+            "verdict": "contingent",
+            "ensembles": {kept.judged_in: kept.ensembles[kept.judged_in].model_copy(update=here)},
+        }
+    )
+    assert sentence(contingent).startswith(f"Contingent in its {what}. ")
+    [card] = arguments(place / "nowhere")
+    assert replace(card, kept=contingent, verdict="contingent").harm_reduction == says
+    assert f"| contingent in its {what} |" in findings([replace(card, kept=contingent, verdict="contingent")])
 
 
 def test_other_peoples_words_are_made_harmless_on_the_page(place: Path, tmp_path: Path) -> None:

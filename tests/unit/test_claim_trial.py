@@ -19,9 +19,10 @@ from marketsim.study.claim.calibration import Calibration
 from marketsim.study.claim.outcomes import compared_with, outcomes_of, outcomes_table
 from marketsim.study.claim.patterns import Accepted
 from marketsim.study.claim.rests_on import Asked, judge_digest, stale
-from marketsim.study.claim.sentences import controls, path, sentence
+from marketsim.study.claim.sentences import sentence
 from marketsim.study.claim.shelf import merged
 from marketsim.study.claim.stored import DamagedVerdicts, keep_verdicts, read_verdicts
+from marketsim.study.claim.support import controls, path
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.trial import Trial
 from marketsim.study.claim.verdict import Decision
@@ -84,11 +85,11 @@ def test_an_effect_that_is_there_in_every_world_is_supported_with_everything_tha
     assert verdict.driven_by_assumptions  # it holds in all worlds, accepted or not
     assert not verdict.emergent
     assert sentence(verdict).startswith(
-        "Supported: it holds in 60 of 60 accepted worlds (2 replicates each), fails in 0, and is open in 0."
+        "Supported. Under crackdown, against as today, the difference in violence is +2"
     )
-    assert "Under crackdown, against as today, the difference in violence is +2" in sentence(verdict)
+    assert "Of 60 accepted worlds (2 replicates each) the claim holds in 60." in sentence(verdict)
     assert "exactly zero" in controls(verdict)
-    assert "More than half survives the full set" in path(verdict.shares, verdict)
+    assert "More than half survives the full set" in path(verdict)
     assert verdict.finding
 
 

@@ -19,7 +19,7 @@ CLAIM = {
     "measure": "violence",
     "treatment": "crackdown",
     "control": "as_today",
-} | {"direction": "higher"}
+} | {"direction": "higher", "confidence": 0.95}
 MATCH = {"measure": "arrests_of_dealers", "between": ["general_enforcement_fewer", "general_enforcement"]}
 CLAIMS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -42,6 +42,7 @@ VERDICTS: dict[str, dict[str, Any]] = {
     "refuted": {"verdict": "refuted", "alone": "refuted"},
     "once": {"replicates": 1},
     "assumed": {"verdict": "assumed", "alone": "assumed"},
+    "contingent": {"verdict": "contingent", "alone": "contingent"},
 }
 
 
@@ -72,8 +73,10 @@ def test_in_english_it_is_the_sentence_of_the_study(claim: str, changes: str) ->
 
 def test_in_danish_it_is_danish_with_decimal_commas() -> None:
     told = " ".join(sentences(verdict({}, VERDICTS["driven"]), "da"))
-    assert told.startswith(
-        "Støttet: den holder i 57 af 60 godkendte verdener (4 replikater i hver), svigter i 1 og er åben i 2."
+    assert told.startswith("Støttet. Under ")
+    assert (
+        "Af 60 godkendte verdener (4 replikater i hver) holder påstanden i 57; "
+        "i 1 går virkningen sikkert den modsatte vej; i 2 er den åben." in told
     )
     assert (
         "Under »nultolerance« over for »som i dag (marts 2018)«: forskellen i voldshandlinger er +2,12 om dagen"

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from marketsim.study.claim.arguments import Argument
-from marketsim.study.claim.sentences import as_mean, failing_ways
-from marketsim.study.claim.told import Interval, Verdict
+from marketsim.study.claim.sentences import as_mean, depends, fates, is_transient
+from marketsim.study.claim.told import InEnsemble, Interval, Verdict
 from marketsim.study.claim.verdict import ASSUMED
 from marketsim.study.experiment.claims import AREAS
 from marketsim.study.measure import unit_words
@@ -51,13 +51,12 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
     """A verdict with its shares, its effect and its window; in English what the study itself prints."""
     told = words(language)["pages"]["arguments"]
     by = told["told"]
-    name = told["verdicts"].get(verdict.verdict, verdict.verdict)
+    name = capital(told["verdicts"].get(verdict.verdict, verdict.verdict))
+    what = depends(verdict)
+    parts = [by[what].format(verdict=name) if what else f"{name}."]
     here = verdict.here
     if here is None or not here.worlds:
-        return [str(by["nothing"].format(verdict=capital(name)))]
-    counts = {"held": here.held, "worlds": here.worlds, "failed": here.failed, "open": here.open}
-    ensemble = told["ensembles"].get(verdict.judged_in, verdict.judged_in)
-    each = by["each" if verdict.replicates > 1 else "once"].format(replicates=verdict.replicates)
+        return [*parts, str(by["nothing"])]
     first, last = verdict.window
     measured = by["measured"].format(
         contrast=contrast(verdict, language),
@@ -65,13 +64,11 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
         effect=effect(verdict, here.effect, language),
         first=first,
         last=last,
+        transient=by["transient"] if is_transient(verdict) else "",
     )
     if verdict.verdict == ASSUMED:
-        return [by["given"].format(verdict=capital(name)), str(measured)]
-    parts = [by["counted"].format(verdict=capital(name), ensemble=ensemble, each=each, **counts), measured]
-    if (ways := failing_ways(verdict)) is not None:
-        against, small = ways
-        parts.append(by["smaller" if small else "other_way"].format(against=against, small=small))
+        return [*parts, str(by["given"]), str(measured)]
+    parts += [measured, in_worlds(verdict, here, language)]
     if verdict.verdict != verdict.alone:
         parts.append(by["alone"].format(alone=told["verdicts"].get(verdict.alone, verdict.alone)))
     if verdict.driven_by_assumptions:
@@ -79,6 +76,16 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
         named = ", ".join(fact(key, language) for key in verdict.assumptions)
         parts += [by["most"].format(named=named)] if named else []
     return [str(part) for part in parts]
+
+
+def in_worlds(verdict: Verdict, here: InEnsemble, language: str) -> str:
+    """In how many worlds a claim holds, and what it does in the others."""
+    told = words(language)["pages"]["arguments"]
+    by, name = told["told"], told["ensembles"].get(verdict.judged_in, verdict.judged_in)
+    each = by["each" if verdict.replicates > 1 else "once"].format(replicates=verdict.replicates)
+    holds = by["holds"].format(worlds=here.worlds, ensemble=name, each=each, held=here.held)
+    others = [by[fate].format(number=number) for fate, number in fates(verdict, here).items()]
+    return f"{'; '.join([holds, *others])}."
 
 
 def contrast(verdict: Verdict, language: str) -> str:

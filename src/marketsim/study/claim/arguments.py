@@ -9,13 +9,15 @@ from pathlib import Path
 from marketsim.parameters.sources import sources
 from marketsim.study.claim.patterns import patterns
 from marketsim.study.claim.rests_on import Asked, stale
-from marketsim.study.claim.sentences import sentence
+from marketsim.study.claim.sentences import depends, sentence
 from marketsim.study.claim.stored import kept_verdicts
 from marketsim.study.claim.told import Verdict
 from marketsim.study.claim.verdict import CONTINGENT, REFUTED, SUPPORTED
 from marketsim.study.experiment.reading import library, read_document
 
 NOT_YET = "not yet examined"
+SAYS = ("loses", "loses in some worlds", "may do either", "wins in some worlds", "wins")
+"""What a verdict may say of harm reduction."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,23 @@ class Argument:
         return self.row.startswith("F")
 
     @property
+    def plainly(self) -> str:
+        """The statement without the word that says which side it is on."""
+        text = self.statement.removeprefix("AGAINST: ")
+        return f"{text[:1].upper()}{text[1:]}"
+
+    @property
     def harm_reduction(self) -> str:
-        """What the verdict says of harm reduction: that it wins, loses, may do either, or nothing."""
+        """What the verdict says of harm reduction, one of ``SAYS``, or nothing."""
         side = self.speaks or (
             "against" if self.against else "for" if self.row[:1] in ("W", "D", "H") else ""
         )
         if side in ("", "for neither") or self.verdict not in (SUPPORTED, REFUTED, CONTINGENT):
             return ""
-        if self.verdict == CONTINGENT:
+        if self.kept and depends(self.kept) == "sign":
             return "may do either"
-        return "wins" if side.startswith("for") == (self.verdict == SUPPORTED) else "loses"
+        says = "wins" if side.startswith("for") == (self.verdict != REFUTED) else "loses"
+        return f"{says} in some worlds" if self.verdict == CONTINGENT else says
 
 
 def arguments(folder: Path | None = None) -> list[Argument]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from marketsim.study.document.markdown import table
 from marketsim.study.measure import words
 from marketsim.study.numerals import number
 
@@ -43,27 +45,31 @@ def choice(rankings: list[Row]) -> str:
         "In the same accepted worlds each policy is compared with the one that does best there; by how much it is "
         "worse is its *regret*. The best one is chosen by other replicates than those it is judged by, so that none is "
         "best by luck, and a regret may come out below zero. Which policies there were to choose from differs from one "
-        "chapter to the next. What counts as a harm is a list (`study/claim/ranking.py`): nine of its lines are acts "
-        "or costs of the police, so that weights drawn evenly favour a policy without police; take your own.\n\n"
-        + "\n".join(told)
+        "chapter to the next. What counts as a harm is a list (`study/claim/ranking.py`) in which acts of the police "
+        "have many lines; so weights are drawn twice, evenly from all harms, and evenly from all who bear them before "
+        "their harms are weighed. Take your own.\n\n" + "\n".join(told)
     )
 
 
 def chosen(ranking: Row) -> str:
     """Say it for the policies of one pool."""
     lines = [harm(list(each)) for _, each in groupby(ranking["harms"], key=lambda one: str(one["harm"]))]
-    shares = sorted(ranking["best_under_weightings"].items(), key=lambda one: -float(one[1]))
-    best = ", ".join(
-        f"{words(name)} ({share(one)} of weightings)" for name, one in shares[:MOST_NAMED] if one >= SELDOM
-    )
     return (
-        f"### {ranking['days']} days, {ranking['worlds']} worlds\n\nUnder weights drawn evenly from all "
-        f"there are the best policy is {best or 'none'}.\n\n"
+        f"### {ranking['days']} days, {ranking['worlds']} worlds\n\nUnder weights of all harms the best policy is "
+        f"{best(ranking['best_under_weightings'])}; under weights of all who bear them "
+        f"{best(ranking['best_under_weightings_by_bearer'])}.\n\n"
         + table(
-            ("harm", "borne by", "least regret", "its regret", "in the worst tenth", "today’s regret"), lines
+            ("harm", "borne by", "least regret", "its regret", "in the worst tenth", "today’s regret"),
+            sorted(lines, key=lambda one: str(one[1])),
         )
         + prices(ranking)
     )
+
+
+def best(shares: dict[str, float]) -> str:
+    """Name the policies that come out best, and under how many weightings."""
+    named = sorted(shares.items(), key=lambda one: -one[1])[:MOST_NAMED]
+    return ", ".join(f"{words(name)} ({share(one)})" for name, one in named if one >= SELDOM) or "none"
 
 
 def harm(policies: list[Row]) -> tuple[str, ...]:
@@ -109,12 +115,19 @@ def evaluator(audits: list[Row]) -> str:
         "policy", "events", "counted", "truth", "bias", "interval holds truth", "right sign", "wrong sign",
         "quotient right",
     )  # fmt: skip
+    covered, right, wrong = (reach([one[name] for one in shown]) for name in ("covered", "found", "wrong"))
     return (
         "## What an evaluator would have concluded\n\nAgainst the other world, which only a model has: the weighted "
         f"displacement difference with a buffer of {ONE_WIDTH} m, {ONE_FOLLOW_UP} days after the change, of all events "
-        "and of those in the register. The truth and the bias are events a day in target and buffer together.\n\n"
-        + table(head, lines)
+        "and of those in the register. The truth and the bias are events a day in target and buffer together. An "
+        f"interval that says 95 % holds the truth in {covered} of evaluations; the sign is found in {right}, and a "
+        f"wrong one surely in {wrong}.\n\n" + table(head, lines)
     )
+
+
+def reach(shares: list[float]) -> str:
+    """Write from where to where shares reach."""
+    return f"{min(shares):.0%} to {max(shares):.0%}" if shares else "–"
 
 
 def judge_tried(proofs: list[Row]) -> str:
@@ -125,12 +138,14 @@ def judge_tried(proofs: list[Row]) -> str:
         sum(int(one[name]) for one in proofs) for name in ("significant", "in_shares", "upward")
     )
     covered = sum(float(one["covered"]) for one in proofs) / max(len(proofs), 1)
+    doubtful = ", ".join(words(one["measure"]) for one in proofs if not one["honest"]) or "none"
     return (
         "## The judge on trial\n\n"
         f"The same policy against itself, 200 times over on each of {len(proofs)} measures: {found / comparisons:.1%} "
         f"of the comparisons are significant at 5 %, {shares / comparisons:.1%} where differences are shares, of which "
         f"{upward / max(shares, 1):.0%} point upward. On {honest} measures both numbers are within the bounds of "
-        f"chance for each measure alone. Intervals hold a planted difference in {covered:.1%} of comparisons.\n"
+        f"chance for each measure alone; on the others it is not to be trusted with so few runs: {doubtful}. Intervals "
+        f"hold a planted difference in {covered:.1%} of comparisons.\n"
     )
 
 
@@ -149,18 +164,17 @@ def replayed(happenings: list[Row]) -> str:
         for one in happenings
     ]  # fmt: skip
     head = ("date", "what", "measure", "should be", "change a day", "replay", "prediction")
-    return "## History, replayed\n\n" + table(head, lines)
+    counted = ", ".join(
+        f"{number} {name}" for name, number in Counter(one["verdict"] for one in happenings).items()
+    )
+    return f"## History, replayed\n\nOf {len(happenings)} documented changes: {counted}.\n\n" + table(
+        head, lines
+    )
 
 
 def share(value: float | None) -> str:
     """Write a share; a dash where it is not known."""
     return "–" if value is None else f"{value:.0%}"
-
-
-def table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
-    """Write a table in Markdown."""
-    rows = [head, ("---",) * len(head), *lines]
-    return "".join(f"| {' | '.join(one)} |\n" for one in rows)
 
 
 CHAPTERS: dict[str, Callable[[list[Row]], str]] = {

@@ -7,18 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from marketsim.study.claim.sentences import (
-    controls,
-    counted,
-    driven,
-    effect,
-    grade,
-    path,
-    sentence,
-    strength,
-    through,
-    window,
-)
+from marketsim.study.claim.sentences import counted, effect, moved_by, sentence
+from marketsim.study.claim.support import controls, grade, path, strength
 from marketsim.study.claim.told import Verdict
 from marketsim.study.report.frame import framed
 
@@ -101,24 +91,19 @@ def line(verdict: Verdict) -> str:
 def card(verdict: Verdict, stale: list[str]) -> str:
     """Return one claim with everything that was found about it."""
     claim = verdict.claim
-    moved = (
-        "" if verdict.driven_by_assumptions or not verdict.assumptions else driven(verdict).split(". ", 1)[1]
-    )
-    paths = [path(verdict.shares, verdict), through(verdict.mediation, verdict)]
     lines = {
         "Statement": str(claim["statement"]),
         "Verdict": sentence(verdict),
         "Stale": "; ".join(stale),
         "Smallest effect that matters": f"{claim['smallest_effect']}: {claim['reason']}",
-        "Window": window(verdict),
         "Grade": grade(verdict),
         "Where": " ".join(verdict.fails_where),
-        "What moves it": moved,
-        "Path": " ".join(part for part in paths if part),
+        "What moves it": "" if verdict.driven_by_assumptions else moved_by(verdict),
+        "Path": path(verdict),
         "Controls": controls(verdict),
         "Power": strength(verdict),
         "To decide it": verdict.needs,
-        "Notes": "; ".join(verdict.notes),
+        "Notes": "; ".join(note.rstrip(".") for note in verdict.notes),
         "Evidence": str(claim["evidence"]),
         "Sources": ", ".join(claim["source"]),
         "A critic would say": str(claim["critic"]),

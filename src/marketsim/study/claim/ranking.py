@@ -113,8 +113,9 @@ def regret(values: Values) -> Values:
 
 
 def flips(
-    outcomes: Mapping[str, Values], names: list[str], reference: int, draw: int = 0
-) -> dict[str, float]:
+    outcomes: Mapping[str, Values], names: list[str], reference: int, bearers: Mapping[str, str] | None = None,
+    draw: int = 0,
+) -> dict[str, float]:  # fmt: skip
     """Return in what share of all weightings of the harms each policy comes out best.
 
     Each harm is taken relative to the reference policy's mean, so that no unit decides; weights are drawn evenly from
@@ -124,16 +125,35 @@ def flips(
     Parameters
     ----------
     outcomes : harm → float64[policies, worlds]
+    bearers : harm → who bears it; with it each bearer's harms are weighed among themselves before bearers are, so that
+        whose harms are told apart most finely does not decide
     """
     usable = {
         name: values[:, np.isfinite(values).all(axis=0)].mean(axis=1) for name, values in outcomes.items()
     }
-    relative = np.array([means / means[reference] for means in usable.values() if means[reference] > 0])
-    if not len(relative):
+    relative = {name: means / means[reference] for name, means in usable.items() if means[reference] > 0}
+    if not relative:
         return {}
-    weights = np.random.default_rng(draw).dirichlet(np.ones(len(relative)), size=WEIGHTINGS)
-    best = (weights @ relative).argmin(axis=1)
+    weights = weightings([bearers[name] if bearers else name for name in relative], draw)
+    best = (weights @ np.array([*relative.values()])).argmin(axis=1)
     return {name: float((best == place).mean()) for place, name in enumerate(names)}
+
+
+def weightings(groups: list[str], draw: int) -> Values:
+    """Draw weights evenly among groups and within each.
+
+    Returns
+    -------
+    float64[weightings, harms], each adding up to one
+    """
+    luck = np.random.default_rng(draw)
+    known = sorted(set(groups))
+    among = luck.dirichlet(np.ones(len(known)), size=WEIGHTINGS)
+    weights = np.empty((WEIGHTINGS, len(groups)))
+    for place, group in enumerate(known):
+        members = [harm for harm, one in enumerate(groups) if one == group]
+        weights[:, members] = among[:, [place]] * luck.dirichlet(np.ones(len(members)), size=WEIGHTINGS)
+    return weights
 
 
 def cost_per_harm_averted(cost: Values, harm: Values) -> tuple[float, float, float] | None:
@@ -180,6 +200,9 @@ def ranking(
         "worlds": max((int(np.isfinite(one).all(axis=0).sum()) for one in outcomes.values()), default=0),
         "harms": [one.document() for one in judged],
         "best_under_weightings": flips(outcomes, names, place),
+        "best_under_weightings_by_bearer": flips(
+            outcomes, names, place, {one.harm: one.bearer for one in judged}
+        ),
         "kr_per_harm_averted": {name: found for name, found in prices.items() if found},
         "worth": worth(runs, window, reference, weights),
     }
