@@ -139,7 +139,7 @@ def test_what_the_observer_writes_is_counted_by_what_is_true() -> None:
     assert (hardly.worlds, hardly.adverse) == (1, 1)
     assert (open_ones.worlds, open_ones.adverse) == (1, 2)
     assert lowers.in_words() == (
-        "Of 3 observers in 2 worlds where the treatment lowers it, 1 call it adverse and 2 beneficial."
+        "of 3 observers in 2 worlds where the treatment lowers it, 1 call it adverse and 2 beneficial"
     )
 
 

@@ -242,9 +242,7 @@ def test_what_stands_alone_but_not_among_many_says_how_many_worlds_would_do(
     ]
     [first, *_] = together([verdict, *others])
     assert first.verdict == "undecided"
-    assert first.needs.startswith(
-        "It takes 104 worlds with no more than 0 of the other kind"
-    )  # 0.95 ** 104 < 0.005
+    assert first.needs.startswith("It takes 104 worlds without one of the other kind")  # 0.95 ** 104 < 0.005
     assert together([first])[0] == verdict
 
 

@@ -22,26 +22,27 @@ def needs(tally: Tally, verdict: str, judged: InWorlds | None, claim: Claim, ask
     if not tally.worlds or judged is None:
         runs = worlds_needed() * replicates * len(claim.arms)
         return (
-            f"No runs yet: were it the only claim it would take {worlds_needed()} worlds without one of the other kind "
-            f"and with {replicates} replicates under {len(claim.arms)} policies: {runs} runs of {asked.days} days."
+            f"No runs yet: were it the only claim it would take {worlds_needed()} worlds {allowing(0)} with "
+            f"{replicates} replicates under {len(claim.arms)} policies: {runs} runs of {asked.days} days."
         )
     told = []
     exceptions = min(tally.failed, tally.held)
     wanted = worlds_needed(exceptions)
     if wanted > tally.worlds and exceptions < wanted / 4:
         told.append(
-            f"it takes {wanted} worlds with no more than {exceptions} of the other kind, were it the only claim "
-            f"({tally.worlds} were run)"
+            f"it takes {wanted} worlds {allowing(exceptions)}, were it the only claim ({tally.worlds} were run)"
         )
     if tally.open:
-        are = "is" if tally.open == 1 else "are"
-        told.append(
-            f"{tally.open} of {tally.worlds} worlds {are} open; {more_replicates(judged, claim, replicates)}"
-        )
+        told.append(more_replicates(judged, claim, replicates))
     if not told:
         return "The share of worlds lies between the verdicts."
     sentence = "; ".join(told)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def allowing(exceptions: int) -> str:
+    """Say how many worlds may be of the other kind."""
+    return f"with at most {exceptions} of the other kind" if exceptions else "without one of the other kind"
 
 
 def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
@@ -59,5 +60,5 @@ def more_replicates(judged: InWorlds, claim: Claim, replicates: int) -> str:
     away = np.abs(judged.estimate[known][:, None] - border).min(axis=1)
     times = np.median((half / np.maximum(away, 1e-3 * half)) ** 2)
     if times > MOST_TIMES:
-        return f"more than {MOST_TIMES * replicates} replicates a world would close half of them"
-    return f"about {math.ceil(times * replicates)} replicates a world would close half of them"
+        return f"more than {MOST_TIMES * replicates} replicates a world would close half of the open ones"
+    return f"about {math.ceil(times * replicates)} replicates a world would close half of the open ones"

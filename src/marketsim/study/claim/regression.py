@@ -90,8 +90,8 @@ class Written:
 
     def in_words(self) -> str:
         """Say it."""
-        seen = f"Of {self.observers} observers in {self.worlds} worlds where the treatment {self.truth}"
-        return f"{seen}, {self.adverse} call it adverse and {self.beneficial} beneficial."
+        seen = f"of {self.observers} observers in {self.worlds} worlds where the treatment {self.truth}"
+        return f"{seen}, {self.adverse} call it adverse and {self.beneficial} beneficial"
 
 
 def against_the_truth(written: Values, true: tuple[Values, Values], effect: float) -> list[Written]:

@@ -11,6 +11,7 @@ from marketsim.study.claim import bundle
 from marketsim.study.claim.examine import ACCEPTED, Evidence, examined, in_worlds
 from marketsim.study.claim.judging import Standing
 from marketsim.study.claim.mediation import EVERYTHING, label, mediated
+from marketsim.study.claim.needs import allowing
 from marketsim.study.claim.patterns import accepted, quantities
 from marketsim.study.claim.quantities import quantities_of, quantity_of, written_of
 from marketsim.study.claim.regression import against_the_truth
@@ -107,11 +108,8 @@ def steady(trial: Trial, claim: Claim, runs: Runs | None, days: int) -> tuple[st
     found = in_worlds(runs, claim, quantity_of(claim, days))
     again = accepted(trial.known, runs).met.all(axis=1) & np.isfinite(found.estimate)
     held, failed = (int((found.standing[again] == one).sum()) for one in (Standing.HOLDS, Standing.FAILS))
-    judged = int(np.isfinite(found.estimate).sum())
-    told = f"of these {judged} worlds {judged - again.sum()} miss a pattern in the {days} days of the trial; "
-    return (
-        (f"{told}in the other {again.sum()} it holds in {held} and fails in {failed}",) if again.any() else ()
-    )
+    worlds = f"in the {again.sum()} worlds that meet every pattern again over these {days} days"
+    return (f"{worlds} it holds in {held} and fails in {failed}",) if again.any() else ()
 
 
 def parts(experiment: Experiment, claim: Claim, ensembles: dict[str, Runs]) -> tuple[str, ...]:
@@ -163,6 +161,6 @@ def demoted(verdict: Verdict, among_many: str, tested: int) -> str:
     exceptions = here.worlds - (here.held if verdict.alone == SUPPORTED else here.failed)
     wanted = worlds_needed(exceptions, level=LEVEL / tested)
     return (
-        f"It takes {wanted} worlds with no more than {exceptions} of the other kind to be sure among {tested} claims, "
+        f"It takes {wanted} worlds {allowing(exceptions)} to be sure among {tested} claims, "
         f"whatever the others come to ({here.worlds} were run)."
     )
