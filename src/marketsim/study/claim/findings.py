@@ -37,6 +37,7 @@ in some and fails in others, more of each than chance would show: in its sign wh
 control under another name. A **path** is shown by knocking out the mechanisms that a claim names, or by holding them to
 their course in the control. Days 1–60 are a transient: which sellers remain is decided over months.
 """
+GLANCE = "Shares are of the control, and the last column counts accepted worlds.\n"
 GROUPS = {
     "W": "Enforcement and violence",
     "D": "Whom to target",
@@ -56,7 +57,7 @@ def findings(arguments: Iterable[Argument], beside: str = "") -> str:
     """
     cards = sorted(arguments, key=in_groups)
     known = ", ".join(one.name for one in patterns().pattern)
-    parts = [HEAD.format(patterns=known), summary(cards), "", "## At a glance\n", at_a_glance(cards)]
+    parts = [HEAD.format(patterns=known), summary(cards), "", "## At a glance\n", GLANCE, at_a_glance(cards)]
     for heading, group in groupby(cards, key=lambda one: GROUPS.get(one.row[:1], OTHERS)):
         parts.append(f"## {heading}\n")
         parts += [paragraph(one) for one in group]

@@ -8,7 +8,7 @@ from marketsim.study.claim.told import InEnsemble, Interval, Verdict
 from marketsim.study.claim.verdict import ASSUMED, CONTINGENT, beyond_chance
 from marketsim.study.intervals import Mean
 from marketsim.study.measure import unit_words, words
-from marketsim.study.numerals import NOT_KNOWN, interval, number
+from marketsim.study.numerals import NOT_KNOWN, SPACE, interval, number
 from marketsim.study.report.prose import TRANSIENT_ENDS
 
 ENSEMBLE_WORDS = {
@@ -134,8 +134,10 @@ def written(one: Interval, verdict: Verdict) -> str:
 def bare(one: Interval, verdict: Verdict) -> str:
     """Write an interval in a verdict's unit."""
     change, reach = interval(as_mean(one, 100.0 if verdict.relative else 1.0))
-    unit = "%" if verdict.relative else unit_words(verdict.unit)
-    return f"{change}{' ' + unit if unit else ''} ({reach}{' %' if verdict.relative else ''})"
+    if verdict.relative:
+        return f"{change}{SPACE}% ({reach}{SPACE}%)"
+    unit = unit_words(verdict.unit)
+    return f"{change}{' ' + unit if unit else ''} ({reach})"
 
 
 def as_mean(one: Interval, times: float = 1.0) -> Mean:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from marketsim.study.claim.arguments import NOT_YET, SAYS, Argument
-from marketsim.study.claim.sentences import called, effect, fates
+from marketsim.study.claim.sentences import bare, called, effect, fates
 from marketsim.study.claim.told import Interval, Verdict
 from marketsim.study.claim.verdict import VERDICTS
 from marketsim.study.document.markdown import table
+from marketsim.study.numerals import NOT_KNOWN
 
-COLUMNS = (
-    "claim", "days", "matters from", "effect", "worlds", "holds", "too small", "other way", "fails", "open", "verdict",
-)  # fmt: skip
-COUNTED = ("too_small", "other_way", "fails", "open")
+COLUMNS = ("claim", "verdict", "effect", "matters from", "days", "holds · too small · fails · open")
 
 
 def summary(cards: Sequence[Argument]) -> str:
@@ -81,11 +80,19 @@ def at_a_glance(cards: Sequence[Argument]) -> str:
 
 def line(card: Argument, verdict: Verdict) -> tuple[str, ...]:
     """Write one claim in a line."""
-    here = verdict.here
-    found = fates(verdict, here) if here else {}
-    first, last = verdict.window
+    here, (first, last) = verdict.here, verdict.window
+    found = Counter(fates(verdict, here) if here else {})
+    counted = (
+        here.held if here else 0,
+        found["too_small"],
+        found["other_way"] + found["fails"],
+        found["open"],
+    )
     return (
-        f"{card.row} · {card.name}", f"{first}–{last}", str(verdict.claim["smallest_effect"]), effect(verdict),
-        str(here.worlds if here else 0), str(here.held if here else 0), *(str(found.get(fate, "")) for fate in COUNTED),
+        f"{card.row} · {card.name}",
         called(verdict).lower(),
-    )  # fmt: skip
+        bare(here.effect, verdict) if here and here.effect else NOT_KNOWN,
+        str(verdict.claim["smallest_effect"]),
+        f"{first}–{last}",
+        " · ".join(map(str, counted)),
+    )
