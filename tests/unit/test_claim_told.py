@@ -151,25 +151,20 @@ def test_an_effect_too_small_is_told_from_one_that_goes_the_other_way(place: Pat
     assert "the other way" not in sentence(kept)
 
 
-@pytest.mark.parametrize(
-    ("lower", "what", "says"), [(3, "sign", "may do either"), (0, "size", "wins in some worlds")]
-)
-def test_a_contingent_effect_depends_on_the_world_in_its_sign_or_in_its_size(
-    place: Path, lower: int, what: str, says: str
-) -> None:
+def test_a_contingent_effect_depends_on_the_world_in_its_sign_or_in_its_size(place: Path) -> None:
     assert asked("toy", "--worlds", "2") == 0
     [kept], _ = read_verdicts(Path("marketsim-results/check/verdicts.json"))
-    here = {"worlds": 9, "held": 4, "failed": 3, "open": 2, "lower": lower}
-    contingent = kept.model_copy(
-        update={
-            "verdict": "contingent",
-            "ensembles": {kept.judged_in: kept.ensembles[kept.judged_in].model_copy(update=here)},
-        }
-    )
-    assert sentence(contingent).startswith(f"Contingent in its {what}. ")
     [card] = arguments(place / "nowhere")
-    assert replace(card, kept=contingent, verdict="contingent").harm_reduction == says
-    assert f"| contingent in its {what} |" in findings([replace(card, kept=contingent, verdict="contingent")])
+    for lower, what, says in ((3, "sign", "may do either"), (0, "size", "wins in some worlds")):
+        counts = {"worlds": 9, "held": 4, "failed": 3, "open": 2, "lower": lower}
+        here = kept.ensembles[kept.judged_in].model_copy(update=counts)
+        contingent = kept.model_copy(
+            update={"verdict": "contingent", "ensembles": {kept.judged_in: here}},
+        )
+        judged = replace(card, kept=contingent, verdict="contingent")
+        assert sentence(contingent).startswith(f"Contingent in its {what}. ")
+        assert judged.harm_reduction == says
+        assert f"| contingent in its {what} |" in findings([judged])
 
 
 def test_other_peoples_words_are_made_harmless_on_the_page(place: Path, tmp_path: Path) -> None:
